@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The one table of packages, in the order of the river: what each holds, which others it may
+ * import, and what it sees. `layers.test.ts` holds the tree to it; documents are written from it.
+ */
+
+/** What a package may touch besides its imports. `integers` is `language` without real numbers. */
+export type Sight = "language" | "integers" | "node";
+
+/** One station or shell. */
+export type Layer = {
+  readonly name: string;
+  readonly holds: string;
+  readonly mayImport: readonly string[];
+  readonly sees: Sight;
+};
+
+const STATIONS = ["quantity", "therapy", "pump", "body", "record"];
+
+/** Every package of the repository. */
+export const LAYERS: readonly Layer[] = [
+  {
+    name: "quantity",
+    holds: "units, exact quantities, counts, reading and printing",
+    mayImport: [],
+    sees: "language",
+  },
+  {
+    name: "therapy",
+    holds: "what should happen: formulary, devices, prescription, judge, plan",
+    mayImport: ["quantity"],
+    sees: "language",
+  },
+  {
+    name: "pump",
+    holds: "what the device does: advance, decide, evolve, guard",
+    mayImport: ["quantity", "therapy"],
+    sees: "integers",
+  },
+  {
+    name: "body",
+    holds: "what the drug does: catheter, CSF, cord, plasma",
+    mayImport: ["quantity"],
+    sees: "language",
+  },
+  {
+    name: "record",
+    holds: "what happened: event log, hash chain, upgrades, views",
+    mayImport: ["quantity"],
+    sees: "language",
+  },
+  {
+    name: "world",
+    holds: "virtual clock; wires pump and body",
+    mayImport: STATIONS,
+    sees: "language",
+  },
+  {
+    name: "cli",
+    holds: "the command line: files in, answers and reports out",
+    mayImport: [...STATIONS, "world"],
+    sees: "node",
+  },
+];
+
+/** The row of a package, if it has one. */
+export const layerNamed = (name: string): Layer | undefined =>
+  LAYERS.find((layer) => layer.name === name);
+
+/** Whether a package is of the core: it sees the language only. */
+export const isCore = (layer: Layer): boolean => layer.sees !== "node";

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from "vitest/config";
+import { tally } from "./tools/tally.ts";
+
+const tallyFile = process.env["CISTERNA_TALLY"];
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    reporters: tallyFile === undefined ? ["default"] : ["default", tally(tallyFile)],
+  },
+});
