@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A fluid: the drugs dissolved in what fills the reservoir or the line, each at its concentration.
+ * Every drug of a mixture travels in the same volume, so one dose fixes all the others.
+ */
+import {
+  type Concentration,
+  canonical,
+  type DoseRate,
+  divide,
+  doseFor,
+  type Flow,
+  flowFor,
+  isNone,
+  type Mass,
+  massIn,
+  type Ratio,
+  same,
+  type Volume,
+} from "@cisterna/quantity";
+import type { DrugId } from "./formulary/index.ts";
+
+/** One drug of a fluid. */
+export type Ingredient = { readonly drug: DrugId; readonly concentration: Concentration };
+
+/** What a reservoir or a line holds. At least one drug; each drug once. */
+export type Fluid = readonly [Ingredient, ...Ingredient[]];
+
+/** Concentration of a drug in the fluid, or undefined when it is not in it. */
+export const concentrationIn = (fluid: Fluid, drug: DrugId): Concentration | undefined =>
+  fluid.find((each) => each.drug === drug)?.concentration;
+
+/** Whether two fluids are the same drugs at the same concentrations, in any order. */
+export const sameFluid = (a: Fluid, b: Fluid): boolean =>
+  a.length === b.length &&
+  a.every(({ drug, concentration }) => {
+    const other = concentrationIn(b, drug);
+    return other !== undefined && same(concentration, other);
+  });
+
+/** A drug and the dose per day of it. */
+export type DrugDose = { readonly drug: DrugId; readonly dose: DoseRate };
+
+/** Dose per day of every drug that a flow of this fluid carries. */
+export const dosesOf = (fluid: Fluid, flow: Flow): readonly DrugDose[] =>
+  fluid.map(({ drug, concentration }) => ({ drug, dose: doseFor(flow, concentration) }));
+
+/** A drug and a mass of it. */
+export type DrugMass = { readonly drug: DrugId; readonly mass: Mass };
+
+/** Mass of every drug in a volume of this fluid. Law: masses add when volumes add. */
+export const massesIn = (fluid: Fluid, volume: Volume): readonly DrugMass[] =>
+  fluid.map(({ drug, concentration }) => ({ drug, mass: massIn(volume, concentration) }));
+
+/**
+ * Flow of the fluid that carries a dose per day of one of its drugs, or null if it is not in it.
+ */
+export const flowOfDose = (fluid: Fluid, of: DrugDose): Flow | null => {
+  const concentration = concentrationIn(fluid, of.drug);
+  return concentration === undefined || isNone(concentration)
+    ? null
+    : flowFor(of.dose, concentration);
+};
+
+/** How many times stronger `to` is than `from`. Breaks if: `from` is zero. */
+export const strengthening = (change: { from: Concentration; to: Concentration }): Ratio =>
+  canonical(divide(change.to, change.from));

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Forecast: when the reservoir reaches its alarm volume, when it is empty, and when the refill is
+ * due. The worst case takes every allowed bolus and a pump that runs fast by its stated error;
+ * the stability of the drug caps all of them.
+ * Source: [n9] for tracking by computation, [n20] for the all-boluses rule, [n1] for the cap.
+ */
+import {
+  add,
+  canonical,
+  compare,
+  type Duration,
+  durationFor,
+  type Flow,
+  isNegative,
+  lesser,
+  minus,
+  multiply,
+  none,
+  ONE,
+  type Ratio,
+  type Volume,
+} from "@cisterna/quantity";
+
+/** What is in the reservoir and how fast it leaves. */
+export type Outlook = {
+  readonly volume: Volume;
+  readonly alarm: Volume;
+  readonly flow: Flow;
+  readonly stability: Duration | null;
+};
+
+/** Times from the fill on. */
+export type Forecast = {
+  readonly toAlarm: Duration;
+  readonly toEmpty: Duration;
+  readonly due: Duration;
+  readonly because: "reservoir" | "stability";
+};
+
+const timeTo = (volume: Volume, flow: Flow): Duration =>
+  isNegative(volume) ? none() : durationFor(volume, flow);
+
+/**
+ * When the refill is due: at the alarm volume or at the end of stability, whichever comes first.
+ * Breaks if: the flow is zero (judged before).
+ */
+export const forecast = ({ volume, alarm, flow, stability }: Outlook): Forecast => {
+  const toAlarm = timeTo(minus(volume, alarm), flow);
+  const toEmpty = timeTo(volume, flow);
+  const capped = stability !== null && compare(stability, toAlarm) < 0;
+  return {
+    toAlarm,
+    toEmpty,
+    due: stability === null ? toAlarm : lesser(toAlarm, stability),
+    because: capped ? "stability" : "reservoir",
+  };
+};
+
+/** The fastest the reservoir can empty: every allowed bolus, and the pump fast by its error. */
+export const fastest = (flow: Flow, upperError: Ratio): Flow =>
+  canonical(multiply(flow, add(ONE, upperError)));

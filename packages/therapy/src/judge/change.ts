@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The change against what ran before: per drug, in per cent and in mass per day, held against the
+ * steps of titration that sources give; and every entry that moved ten-fold.
+ */
+import {
+  canonical,
+  changeOf,
+  compare,
+  type DoseRate,
+  exceeds,
+  isNone,
+  minus,
+  negate,
+  none,
+  same,
+} from "@cisterna/quantity";
+import { amount, type Check } from "../check.ts";
+import { concentrationIn } from "../fluid.ts";
+import {
+  ANALGESIA_STEPS,
+  actionOf,
+  type Drug,
+  type DrugId,
+  type Titration,
+} from "../formulary/index.ts";
+import { type Context, doseUnit, drugOf, rideAlong } from "./context.ts";
+import { type DoseRow, isAbout } from "./doses.ts";
+
+/**
+ * The dose of a drug per day before the change, with its boluses by the clock; null if not given.
+ */
+export const doseBefore = (context: Context, drug: DrugId): DoseRate | null => {
+  const { before } = context.of;
+  if (before === null || context.dailyBefore === null) return null;
+  const of = concentrationIn(before.fluid, drug);
+  const to = concentrationIn(before.fluid, before.prescription.doseOf);
+  if (of === undefined || to === undefined || isNone(to)) return null;
+  return rideAlong(context.dailyBefore.perDay, { of, to });
+};
+
+type Change = { readonly drug: DrugId; readonly from: DoseRate; readonly upto: DoseRate };
+
+const size = (change: Change): DoseRate => {
+  const difference = minus(change.upto, change.from);
+  return difference.n < 0n ? canonical(negate(difference)) : difference;
+};
+
+const breaks = (step: Titration["step"], change: Change): boolean => {
+  if (step.kind === "dose") return exceeds(size(change), step.most);
+  if (isNone(change.from)) return false;
+  const share = changeOf(change.from, change.upto);
+  return compare(share.n < 0n ? negate(share) : share, step.high) > 0;
+};
+
+const stepCheck = (context: Context, change: Change, row: Titration): Check => {
+  const unit = doseUnit(context, change.drug);
+  const { step } = row;
+  return {
+    kind: "dose-step",
+    severity: actionOf(row, step.kind === "dose" ? "maximum" : "titration-step"),
+    path: "prescription",
+    drug: change.drug,
+    old: amount(change.from, "dose-rate", unit),
+    asked: amount(change.upto, "dose-rate", unit),
+    ...(isNone(change.from) ? {} : { share: changeOf(change.from, change.upto) }),
+    limit:
+      step.kind === "dose" ? amount(step.most, "dose-rate", unit) : amount(step.high, "ratio", "%"),
+    what: `${row.direction}, ${row.phase}, ${row.population}`,
+    origin: row,
+  };
+};
+
+/** Steps of the drug itself, and for pain those of the whole class. */
+const stepsFor = (drug: Drug): readonly Titration[] =>
+  drug.family === "gaba-b-agonist" ? drug.titration : [...drug.titration, ...ANALGESIA_STEPS];
+
+const changeChecks = (context: Context, change: Change): readonly Check[] => {
+  if (same(change.from, change.upto)) return [];
+  const unit = doseUnit(context, change.drug);
+  const direction = exceeds(change.upto, change.from) ? "increase" : "decrease";
+  return [
+    {
+      kind: "dose-change",
+      severity: "note",
+      path: "prescription",
+      drug: change.drug,
+      old: amount(change.from, "dose-rate", unit),
+      asked: amount(change.upto, "dose-rate", unit),
+      ...(isNone(change.from) ? {} : { share: changeOf(change.from, change.upto) }),
+      what: direction,
+    },
+    ...stepsFor(drugOf(context, change.drug))
+      .filter((row) => row.direction === direction && isAbout(context, row.population))
+      .filter((row) => breaks(row.step, change))
+      .map((row) => stepCheck(context, change, row)),
+  ];
+};
+
+/** A drug that ran and does not any more, when its sudden loss is known to be dangerous. */
+const withdrawnChecks = (context: Context): readonly Check[] =>
+  (context.of.before?.fluid ?? [])
+    .filter(({ drug }) => concentrationIn(context.of.reservoir.fluid, drug) === undefined)
+    .map(({ drug }): Check => {
+      const stop = drugOf(context, drug).abruptStop;
+      const danger = stop !== null && stop.danger !== "none-known";
+      const ran = doseBefore(context, drug) ?? none<"dose-rate">();
+      return {
+        kind: "drug-withdrawn",
+        severity: danger ? "confirm" : "note",
+        path: "reservoir.drugs",
+        drug,
+        old: amount(ran, "dose-rate", doseUnit(context, drug)),
+        ...(stop === null ? {} : { what: stop.danger, origin: stop }),
+      };
+    });
+
+/** Every change of dose against `before`, and what the sources say of a step of this size. */
+export const doseChangeChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] => [
+  ...rows.flatMap((row) => {
+    const from = doseBefore(context, row.drug);
+    return from === null ? [] : changeChecks(context, { drug: row.drug, from, upto: row.asked });
+  }),
+  ...withdrawnChecks(context),
+];
