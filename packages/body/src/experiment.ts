@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Experiments: a protocol carried out in the model. In: a protocol. Out: the samples asked for,
+ * what is read off them, and how well the mass balanced. Steps end where giving starts or stops
+ * and at every sample; they are short after such a moment and grow with the time since.
+ */
+import { accepted, type Result } from "@cisterna/quantity";
+import { positionOf, type Site } from "./level.ts";
+import { balance } from "./mass.ts";
+import {
+  type Hours,
+  hoursOf,
+  type Micrograms,
+  type MicrogramsPerHour,
+  type MicrogramsPerMillilitre,
+  microgramsOf,
+  microgramsPerHourOf,
+  millilitresOf,
+  millilitresPerHourOf,
+  shareOf,
+} from "./measure.ts";
+import { type Assumption, type Model, neuraxis, REFERENCE_GRID, spinalVolume } from "./neuraxis.ts";
+import { type Order, type OrderedSite, orderOf } from "./order.ts";
+import { concentrationAt } from "./probe.ts";
+import type { Giving, Protocol, ProtocolRefusal } from "./protocol.ts";
+import { arrivalOf, halfLifeOf, type Peak, peakOf, type Series } from "./series.ts";
+import {
+  advanceRun,
+  changeModel,
+  inject,
+  type Run,
+  type Snapshot,
+  startRun,
+  stateOf,
+  steadyState,
+  stepsFor,
+} from "./solve.ts";
+import { bolusInto, infusionInto, type Source } from "./source.ts";
+import { dot } from "./tree.ts";
+
+/** What was found at one site. A reading is absent if nobody asked for it. */
+export type SampledSite = Series & {
+  readonly site: Site;
+  /** Of the samples; absent if there is only one, or in steady state. */
+  readonly peak?: Peak;
+  /** Null if the concentrations in the window do not fall. */
+  readonly halfLife?: Hours | null;
+  /** Null if the threshold was not reached while it was sampled. */
+  readonly arrival?: Hours | null;
+};
+
+/** What an experiment gives, sites in the order asked. */
+export type Course = {
+  readonly samples: readonly SampledSite[];
+  /** The worst of all sampling times, as a share of the dose given (steady: of the rate). */
+  readonly balanceError: number;
+  readonly parameters: string;
+  readonly assumptions: readonly Assumption[];
+};
+
+/** First and longest step, and how much a step may grow with the time since the last event. */
+const FIRST_STEP: Hours = 5 / 3600;
+const LONGEST_STEP: Hours = 10 / 60;
+const GROWTH = 0.05;
+
+/**
+ * Carries out a protocol.
+ * `arrival` counts against the dose mixed into the whole spinal CSF; the threshold of the
+ * calibration is that one. In steady state every sample stands for any time.
+ * Refuses: what `orderOf` refuses.
+ */
+export const runProtocol = (protocol: Protocol): Result<Course, ProtocolRefusal> => {
+  const order = orderOf(protocol);
+  if (!order.ok) return order;
+  return accepted(order.value.steady ? steadyCourse(order.value) : courseOf(order.value));
+};
+
+/** How the drug enters: at once, or at a rate until a time; and the model while it does. */
+type Entry = {
+  readonly model: Model;
+  readonly source: Source;
+  readonly dose: Micrograms;
+  readonly rate: MicrogramsPerHour;
+  readonly upto: Hours;
+};
+
+const entryOf = (order: Order, rest: Model): Entry => {
+  const { give, tip } = order;
+  if (give.kind === "infusion") {
+    const rate = microgramsPerHourOf(give.rate);
+    const upto = give.for === null ? 0 : hoursOf(give.for);
+    const model = modelDuring(order, give);
+    return { model, source: infusionInto(model, tip), dose: rate * upto, rate, upto };
+  }
+  const dose = microgramsOf(give.dose);
+  const upto = hoursOf(give.over);
+  const source = bolusInto(rest, tip, millilitresOf(give.volume));
+  return { model: rest, source, dose, rate: upto === 0 ? 0 : dose / upto, upto };
+};
+
+/** An infusion's volume drives the fluid above its tip; one into the ventricles is left out. */
+const modelDuring = (
+  { subject, drug, tip }: Order,
+  give: Extract<Giving, { kind: "infusion" }>,
+): Model => {
+  const flow = millilitresPerHourOf(give.flow);
+  const inflow = tip === "ventricle" ? null : { x: positionOf(tip), flow };
+  return neuraxis(subject, drug, { ...REFERENCE_GRID, inflow });
+};
+
+const steadyCourse = (order: Order): Course => {
+  const rest = neuraxis(order.subject, order.drug);
+  const { model, source, rate } = entryOf(order, rest);
+  const steady = steadyState(model, source, rate);
+  const leaving = dot(model.tree.drain, steady.concentration);
+  return {
+    samples: order.sites.map(({ site, hours }) => {
+      const value = readAt(steady, site);
+      const concentrations = hours.length === 0 ? [value] : hours.map(() => value);
+      return { site, hours, concentrations };
+    }),
+    balanceError: Math.abs(rate - leaving) / rate,
+    parameters: model.parameters,
+    assumptions: model.assumptions,
+  };
+};
+
+const courseOf = (order: Order): Course => {
+  const model = neuraxis(order.subject, order.drug);
+  const entry = entryOf(order, model);
+  const sampled = new Set(order.sites.flatMap(({ hours }) => hours.map(keyOf)));
+  const track: Track = { readings: new Map(), worst: 0 };
+  const run = startRun(entry.model);
+  if (entry.upto === 0) inject(run, entry.source, entry.dose);
+  const last = order.sites.reduce((most, { hours }) => Math.max(most, hours.at(-1) ?? 0), 0);
+  for (const stop of stopsOf(order, entry.upto, last)) {
+    if (run.hours >= entry.upto - EDGE && run.model !== model) changeModel(run, model);
+    travel(run, entry, stop);
+    if (sampled.has(keyOf(stop))) record(run, order, { track, at: stop });
+  }
+  const mixed = entry.dose / spinalVolume(model);
+  return {
+    samples: order.sites.map((site) => sampledSite(site, track, mixed)),
+    balanceError: track.worst,
+    parameters: model.parameters,
+    assumptions: model.assumptions,
+  };
+};
+
+/** Two times closer than this are one moment, h. */
+const EDGE: Hours = 1e-9;
+const keyOf = (hours: Hours): number => Math.round(hours * 3.6e9);
+
+/** Moments at which a step has to end: sampling, the end of giving, and doublings after an event. */
+const stopsOf = (order: Order, upto: Hours, last: Hours): readonly Hours[] => {
+  const doublings = Array.from({ length: 40 }, (_, power) => FIRST_STEP * 2 ** power);
+  const graded = doublings.flatMap((after) =>
+    after < upto ? [after, upto + after] : [upto + after],
+  );
+  const all = [...order.sites.flatMap(({ hours }) => hours), upto, ...graded];
+  const sorted = all.filter((hours) => hours <= last + EDGE).toSorted((a, b) => a - b);
+  return sorted.filter((hours, index) => index === 0 || hours - (sorted[index - 1] ?? 0) > EDGE);
+};
+
+const travel = (run: Run, entry: Entry, stop: Hours): void => {
+  const hours = stop - run.hours;
+  if (hours <= EDGE) return;
+  const giving = run.hours < entry.upto - EDGE;
+  const since = run.hours - (giving ? 0 : entry.upto);
+  const longest = Math.min(Math.max(FIRST_STEP, GROWTH * since), LONGEST_STEP);
+  const source = giving ? entry.source : null;
+  advanceRun(run, { ...stepsFor(hours, longest), source, rate: giving ? entry.rate : 0 });
+};
+
+type Track = { readonly readings: Map<string, MicrogramsPerMillilitre>; worst: number };
+
+const record = (
+  run: Run,
+  order: Order,
+  { track, at }: { readonly track: Track; readonly at: Hours },
+): void => {
+  const time = keyOf(at);
+  for (const { site } of order.sites) track.readings.set(`${site} ${time}`, readAt(run, site));
+  track.worst = Math.max(track.worst, balance(stateOf(run)).error);
+};
+
+const readAt = (snapshot: Snapshot, site: Site): MicrogramsPerMillilitre =>
+  concentrationAt(snapshot, site) ?? 0;
+
+const sampledSite = (
+  { site, hours, window, arrival }: OrderedSite,
+  track: Track,
+  mixed: MicrogramsPerMillilitre,
+): SampledSite => {
+  const concentrations = hours.map((at) => track.readings.get(`${site} ${keyOf(at)}`) ?? 0);
+  const series = { hours, concentrations };
+  const peak = hours.length < 2 ? null : peakOf(series);
+  return {
+    site,
+    ...series,
+    ...(peak === null ? {} : { peak }),
+    ...(window === null ? {} : { halfLife: halfLifeOf(series, window) }),
+    ...(arrival === null ? {} : { arrival: arrivalOf(series, shareOf(arrival) * mixed) }),
+  };
+};
