@@ -21,9 +21,13 @@ declare const unit: unique symbol;
 /** A safe integer that counts one thing. Arithmetic on it yields a bare number: name the result. */
 export type Count<U extends string> = number & { readonly [unit]: U };
 
+/** Nanolitres of fluid. */
 export type Nanolitres = Count<"nL">;
+/** Milliseconds, a span or an instant on the pump's clock. */
 export type Milliseconds = Count<"ms">;
+/** Pulses of the pump's mechanism. */
 export type Pulses = Count<"pulse">;
+/** Pulses a day: the pump's rate. */
 export type PulsesPerDay = Count<"pulse/d">;
 
 const count = <U extends string>(value: number, what: string): Count<U> => {
@@ -47,7 +51,10 @@ export const DAY_MS: Milliseconds = milliseconds(86_400_000);
 /** Milliseconds in an hour. */
 export const HOUR_MS: Milliseconds = milliseconds(3_600_000);
 
-/** How a real amount becomes whole: nearest for a dose, down for what may be given, up for what is charged. */
+/**
+ * How a real amount becomes whole: nearest for a dose, down for what may be given, up for what is
+ * charged.
+ */
 export type Rounding = "nearest" | "down" | "up";
 
 const wholeNumber = (value: Rational, rounding: Rounding): number => {

@@ -30,17 +30,28 @@ export type Quantity<D extends Dimension> = Rational & {
   readonly [dimension]: (of: D) => D;
 };
 
+/** An exact mass. */
 export type Mass = Quantity<"mass">;
+/** An exact volume. */
 export type Volume = Quantity<"volume">;
+/** An exact time. */
 export type Duration = Quantity<"time">;
+/** An exact length. */
 export type Length = Quantity<"length">;
+/** An exact mass per volume. */
 export type Concentration = Quantity<"concentration">;
+/** An exact mass per time: a dose per day or hour. */
 export type DoseRate = Quantity<"dose-rate">;
+/** An exact volume per time. */
 export type Flow = Quantity<"flow">;
+/** An exact volume per length: a catheter's lumen. */
 export type VolumePerLength = Quantity<"volume-per-length">;
+/** An exact share: a change, an error, a part of a limit. */
 export type Ratio = Quantity<"ratio">;
 
-/** A rational taken as a quantity in its canonical unit. The only cast, and only in this package. */
+/**
+ * A rational taken as a quantity in its canonical unit. The only cast, and only in this package.
+ */
 export const canonical = <D extends Dimension>(value: Rational): Quantity<D> =>
   value as Quantity<D>;
 

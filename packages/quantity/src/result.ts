@@ -7,7 +7,9 @@
 /** At least one of something: a refusal list is never empty. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** A value, or every reason why there is none. Refusals carry data; the outer ring makes the words. */
+/**
+ * A value, or every reason why there is none. Refusals carry data; the outer ring makes the words.
+ */
 export type Result<T, R> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: NonEmpty<R> };
@@ -27,7 +29,9 @@ export const refused = <R>(
   refusals: [first, ...rest],
 });
 
-/** A broken invariant: the program is wrong, not its input. Only a shell's supervisor catches it. */
+/**
+ * A broken invariant: the program is wrong, not its input. Only a shell's supervisor catches it.
+ */
 export class Broken extends Error {
   readonly values: Readonly<Record<string, unknown>>;
   constructor(what: string, values: Readonly<Record<string, unknown>> = {}) {
