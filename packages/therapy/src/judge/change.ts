@@ -15,7 +15,7 @@ import {
   none,
   same,
 } from "@cisterna/quantity";
-import { amount, type Check } from "../check.ts";
+import { type Amount, amount, type Check } from "../check.ts";
 import { concentrationIn } from "../fluid.ts";
 import {
   ANALGESIA_STEPS,
@@ -75,26 +75,43 @@ const stepCheck = (context: Context, change: Change, row: Titration): Check => {
 const stepsFor = (drug: Drug): readonly Titration[] =>
   drug.family === "gaba-b-agonist" ? drug.titration : [...drug.titration, ...ANALGESIA_STEPS];
 
+/** Of steps that are broken alike the strictest speaks; a refusal is never hidden by a question. */
+const strictest = (checks: readonly Check[]): readonly Check[] =>
+  (["refuse", "confirm", "note"] as const).flatMap((severity) => {
+    const alike = checks.filter((check) => check.severity === severity);
+    return alike
+      .toSorted((a, b) => (a.limit && b.limit ? byLimit(a.limit, b.limit) : 0))
+      .slice(0, 1);
+  });
+
+/** A step in mass stands before a step in per cent. */
+const byLimit = (a: Amount, b: Amount): number =>
+  a.dimension === b.dimension ? compare(a.value, b.value) : a.dimension === "ratio" ? 1 : -1;
+
 const changeChecks = (context: Context, change: Change): readonly Check[] => {
   if (same(change.from, change.upto)) return [];
-  const unit = doseUnit(context, change.drug);
   const direction = exceeds(change.upto, change.from) ? "increase" : "decrease";
+  const broken = stepsFor(drugOf(context, change.drug))
+    .filter((row) => row.direction === direction && isAbout(context, row.population))
+    .filter((row) => breaks(row.step, change));
   return [
-    {
-      kind: "dose-change",
-      severity: "note",
-      path: "prescription",
-      drug: change.drug,
-      old: amount(change.from, "dose-rate", unit),
-      asked: amount(change.upto, "dose-rate", unit),
-      ...(isNone(change.from) ? {} : { share: changeOf(change.from, change.upto) }),
-      what: direction,
-    },
-    ...stepsFor(drugOf(context, change.drug))
-      .filter((row) => row.direction === direction && isAbout(context, row.population))
-      .filter((row) => breaks(row.step, change))
-      .map((row) => stepCheck(context, change, row)),
+    changeCheck(context, change, direction),
+    ...strictest(broken.map((row) => stepCheck(context, change, row))),
   ];
+};
+
+const changeCheck = (context: Context, change: Change, direction: string): Check => {
+  const unit = doseUnit(context, change.drug);
+  return {
+    kind: "dose-change",
+    severity: "note",
+    path: "prescription",
+    drug: change.drug,
+    old: amount(change.from, "dose-rate", unit),
+    asked: amount(change.upto, "dose-rate", unit),
+    ...(isNone(change.from) ? {} : { share: changeOf(change.from, change.upto) }),
+    what: direction,
+  };
 };
 
 /** A drug that ran and does not any more, when its sudden loss is known to be dangerous. */

@@ -7,6 +7,7 @@ import {
   type Concentration,
   type DoseRate,
   exceeds,
+  flowFor,
   isNone,
   type Ratio,
   ratio,
@@ -69,6 +70,14 @@ const rowOf = (
   acts: actionOf(limit, limit.nature),
 });
 
+/** Whether the pump can run the mean flow at all; outside its range nothing is achievable. */
+const reachable = (context: Context, concentration: Concentration): boolean => {
+  if (context.constants === null) return false;
+  const flow = flowFor(context.daily.perDay, concentration);
+  const { minimumFlow, maximumFlow } = context.constants;
+  return !exceeds(minimumFlow, flow) && !exceeds(flow, maximumFlow);
+};
+
 /** The rows of the plan's dose table. Empty while the stated drug is not in the reservoir. */
 export const doseRows = (context: Context): readonly DoseRow[] => {
   const to = context.concentration;
@@ -82,7 +91,7 @@ export const doseRows = (context: Context): readonly DoseRow[] => {
       concentration,
       asked: along(context.daily.perDay),
       achievable:
-        pulse === null
+        pulse === null || !reachable(context, to)
           ? null
           : along(achievableDose(context.daily.perDay, { pulse, concentration: to })),
       worstDay,

@@ -19,7 +19,7 @@ const labelChecks = (context: Context): readonly Check[] =>
     return [
       {
         kind: "off-label",
-        severity: drug.labelled.length > 0 && pump.maker === "Cisterna" ? "note" : "confirm",
+        severity: drug.labelled.length > 0 && pump.source === "cisterna" ? "note" : "confirm",
         path: `${ingredientPath(index)}.drug`,
         drug: id,
         what: drug.labelled.length > 0 ? "not-on-this-pump" : "not-intrathecal",

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from "vitest";
+import { architecture } from "./documents/architecture.ts";
+
+test("the table of packages in ARCHITECTURE.md is the one that the layer test reads", () => {
+  const { found, generated } = architecture();
+  expect(found).toBe(generated);
+});
+
+test("a table that drifted would be seen", () => {
+  const { generated } = architecture();
+  expect(generated.replace("nothing", "everything")).not.toBe(generated);
+});
