@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { LAYERS, type Sight } from "../layers.ts";
 
 const FILE = new URL("../../ARCHITECTURE.md", import.meta.url);
-const REGION = /(<!-- layers: [^\n]* -->\n)[^]*?(<!-- end of layers -->)/;
+const REGION = /(<!-- layers: [^\n]* -->\n)[\s\S]*?(<!-- end of layers -->)/;
 
 const SEES: Readonly<Record<Sight, string>> = {
   integers: "language, integers",

@@ -11,6 +11,7 @@ import {
   compare,
   type Duration,
   durationFor,
+  exceeds,
   type Flow,
   isNegative,
   lesser,
@@ -18,15 +19,21 @@ import {
   multiply,
   none,
   ONE,
+  plus,
   type Ratio,
   type Volume,
+  volumeOver,
 } from "@cisterna/quantity";
 
-/** What is in the reservoir and how fast it leaves. */
+/** From a time after the fill on, another flow. */
+export type FlowStep = { readonly at: Duration; readonly flow: Flow };
+
+/** What is in the reservoir and how fast it leaves, at first and after each dated step. */
 export type Outlook = {
   readonly volume: Volume;
   readonly alarm: Volume;
   readonly flow: Flow;
+  readonly then?: readonly FlowStep[];
   readonly stability: Duration | null;
 };
 
@@ -38,16 +45,25 @@ export type Forecast = {
   readonly because: "reservoir" | "stability";
 };
 
-const timeTo = (volume: Volume, flow: Flow): Duration =>
-  isNegative(volume) ? none() : durationFor(volume, flow);
+/** Time in which a flow that changes at dated steps moves a volume. */
+const timeTo = (volume: Volume, flow: Flow, then: readonly FlowStep[]): Duration => {
+  let [left, now, current] = [volume, none<"time">(), flow];
+  if (isNegative(left)) return now;
+  for (const step of then) {
+    const moved = volumeOver(current, minus(step.at, now));
+    if (!exceeds(left, moved)) break;
+    [left, now, current] = [minus(left, moved), step.at, step.flow];
+  }
+  return plus(now, durationFor(left, current));
+};
 
 /**
  * When the refill is due: at the alarm volume or at the end of stability, whichever comes first.
- * Breaks if: the flow is zero (judged before).
+ * Breaks if: the last flow is zero (judged before).
  */
-export const forecast = ({ volume, alarm, flow, stability }: Outlook): Forecast => {
-  const toAlarm = timeTo(minus(volume, alarm), flow);
-  const toEmpty = timeTo(volume, flow);
+export const forecast = ({ volume, alarm, flow, then = [], stability }: Outlook): Forecast => {
+  const toAlarm = timeTo(minus(volume, alarm), flow, then);
+  const toEmpty = timeTo(volume, flow, then);
   const capped = stability !== null && compare(stability, toAlarm) < 0;
   return {
     toAlarm,

@@ -115,16 +115,24 @@ export const onDemandPerDay = (order: OnDemandOrder | null): DoseRate =>
 /** Dose per day of a regimen: as it will run, and the most that one day may come to. */
 export type DailyDose = { readonly perDay: DoseRate; readonly worstDay: DoseRate };
 
-/** What a regimen comes to per day. Law: worst day ≥ per day. */
-export const dailyDose = (regimen: {
-  basal: Basal;
-  periodic: PeriodicOrder | null;
-  onDemand: OnDemandOrder | null;
-}): DailyDose => {
-  const week = weekOf(regimen.basal);
+/** A regimen: what runs, what is given on top of it, and the dated steps that follow. */
+export type Regimen = {
+  readonly basal: Basal;
+  readonly periodic: PeriodicOrder | null;
+  readonly onDemand: OnDemandOrder | null;
+  readonly titration?: readonly { readonly basal: Basal }[];
+};
+
+/**
+ * What a regimen comes to per day: as it begins, and the worst day of its whole course.
+ * Law: worst day ≥ per day.
+ */
+export const dailyDose = (regimen: Regimen): DailyDose => {
   const clocked = periodicPerDay(regimen.periodic);
+  const basals = [regimen.basal, ...(regimen.titration ?? []).map((step) => step.basal)];
+  const worst = basals.map((basal) => worstBasalDay(weekOf(basal))).reduce(greater);
   return {
-    perDay: plus(meanBasal(week), clocked),
-    worstDay: plus(plus(worstBasalDay(week), clocked), onDemandPerDay(regimen.onDemand)),
+    perDay: plus(meanBasal(weekOf(regimen.basal)), clocked),
+    worstDay: plus(plus(worst, clocked), onDemandPerDay(regimen.onDemand)),
   };
 };

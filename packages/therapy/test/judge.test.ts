@@ -304,3 +304,28 @@ describe("the judge", () => {
     expect(verdicts(of).join()).not.toContain("catheter-volume-range");
   });
 });
+
+describe("a titration", () => {
+  const raised = (basal: string) =>
+    prescribed({ titration: [{ at: at("2026-03-12T09:00:00+01:00"), basal: continuous(basal) }] });
+
+  test("is judged on its whole course, not on its first dose", () => {
+    expect(verdicts(raised("21 mg/d"))).toContain("worst-day-limit confirm");
+  });
+
+  test("has each of its steps held against the sources", () => {
+    const found = judge(raised("3.5 mg/d")).checks.filter((check) => check.kind === "dose-step");
+    expect(found.map((check) => check.path)).toEqual(["prescription.titration[0]"]);
+  });
+
+  test("moves the refill date as planned", () => {
+    const [plain, faster] = [judge(sample).plan, judge(raised("4 mg/d")).plan];
+    expect(plain?.refill.nominal.toAlarm).toEqual(quantity("180 d", "time"));
+    expect(faster?.refill.nominal.toAlarm).toEqual(quantity("95 d", "time"));
+  });
+});
+
+test("a bridge that the pump cannot run is refused", () => {
+  const of = after(sample, { fluid: "morphine 0.05 mg/mL", basal: "2 mg/d" });
+  expect(verdicts(of)).toContain("transition-not-possible refuse");
+});

@@ -24,6 +24,8 @@ import {
   type DrugId,
   type Titration,
 } from "../formulary/index.ts";
+import type { Basal } from "../prescription.ts";
+import { dailyDose } from "../regimen.ts";
 import { type Context, doseUnit, drugOf, rideAlong } from "./context.ts";
 import { type DoseRow, isAbout } from "./doses.ts";
 
@@ -39,7 +41,12 @@ export const doseBefore = (context: Context, drug: DrugId): DoseRate | null => {
   return rideAlong(context.dailyBefore.perDay, { of, to });
 };
 
-type Change = { readonly drug: DrugId; readonly from: DoseRate; readonly upto: DoseRate };
+type Change = {
+  readonly path: string;
+  readonly drug: DrugId;
+  readonly from: DoseRate;
+  readonly upto: DoseRate;
+};
 
 const size = (change: Change): DoseRate => {
   const difference = minus(change.upto, change.from);
@@ -59,7 +66,7 @@ const stepCheck = (context: Context, change: Change, row: Titration): Check => {
   return {
     kind: "dose-step",
     severity: actionOf(row, step.kind === "dose" ? "maximum" : "titration-step"),
-    path: "prescription",
+    path: change.path,
     drug: change.drug,
     old: amount(change.from, "dose-rate", unit),
     asked: amount(change.upto, "dose-rate", unit),
@@ -105,7 +112,7 @@ const changeCheck = (context: Context, change: Change, direction: string): Check
   return {
     kind: "dose-change",
     severity: "note",
-    path: "prescription",
+    path: change.path,
     drug: change.drug,
     old: amount(change.from, "dose-rate", unit),
     asked: amount(change.upto, "dose-rate", unit),
@@ -132,11 +139,36 @@ const withdrawnChecks = (context: Context): readonly Check[] =>
       };
     });
 
-/** Every change of dose against `before`, and what the sources say of a step of this size. */
+/** The changes that the dated steps of a titration make, one after the other. */
+const titrationChanges = (context: Context, row: DoseRow): readonly Change[] => {
+  const { prescription } = context.of;
+  const to = context.concentration;
+  if (to === null) return [];
+  const dosed = (basal: Basal): DoseRate =>
+    rideAlong(dailyDose({ ...prescription, basal, titration: [] }).perDay, {
+      of: row.concentration,
+      to,
+    });
+  return prescription.titration.map((step, index) => ({
+    path: `prescription.titration[${index}]`,
+    drug: row.drug,
+    from: dosed(prescription.titration[index - 1]?.basal ?? prescription.basal),
+    upto: dosed(step.basal),
+  }));
+};
+
+const changesOf = (context: Context, row: DoseRow): readonly Change[] => {
+  const from = doseBefore(context, row.drug);
+  return [
+    ...(from === null ? [] : [{ path: "prescription", drug: row.drug, from, upto: row.asked }]),
+    ...titrationChanges(context, row),
+  ];
+};
+
+/** Every change of dose, and what the sources say of a step of this size. */
 export const doseChangeChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] => [
-  ...rows.flatMap((row) => {
-    const from = doseBefore(context, row.drug);
-    return from === null ? [] : changeChecks(context, { drug: row.drug, from, upto: row.asked });
-  }),
+  ...rows.flatMap((row) =>
+    changesOf(context, row).flatMap((change) => changeChecks(context, change)),
+  ),
   ...withdrawnChecks(context),
 ];

@@ -73,11 +73,11 @@ const doseChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[
 ];
 
 const everyCheck = (context: Context, rows: readonly DoseRow[]): readonly Check[] => {
-  const flowing = isRunnable(context) && !isNone(context.daily.perDay);
-  const toAlarm = flowing ? outlookOf(context).nominal.toAlarm : null;
+  const ofPump = [...fluidChecks(context.of), ...pumpChecks(context)];
+  const runs = isRunnable(context) && !ofPump.some(refuses);
+  const toAlarm = runs ? outlookOf(context).nominal.toAlarm : null;
   const found = [
-    ...fluidChecks(context.of),
-    ...pumpChecks(context),
+    ...ofPump,
     ...labelRelatedChecks(context),
     ...doseChecks(context, rows),
     ...stabilityChecks(context, toAlarm),

@@ -3,8 +3,9 @@
  * The outlook of a case: alarm, empty and due dates as planned, and in the worst case, when every
  * allowed bolus is asked for and the pump runs fast by its stated error.
  */
-import { flowFor, type Instant, later, minus } from "@cisterna/quantity";
-import { type Forecast, fastest, forecast } from "../forecast.ts";
+import { elapsed, flowFor, type Instant, later, minus } from "@cisterna/quantity";
+import { type FlowStep, type Forecast, fastest, forecast } from "../forecast.ts";
+import { dailyDose } from "../regimen.ts";
 import type { Runnable } from "./flow.ts";
 import { type Cap, stabilityCap } from "./stability.ts";
 
@@ -19,6 +20,15 @@ export type RefillOutlook = {
   readonly emptyAtWorst: Instant;
 };
 
+/** The flow of every dated step, from its time after the fill on. */
+const flowSteps = (context: Runnable): readonly FlowStep[] => {
+  const { prescription, reservoir } = context.of;
+  return prescription.titration.map(({ at, basal }) => ({
+    at: elapsed(reservoir.filled, at),
+    flow: flowFor(dailyDose({ ...prescription, basal }).perDay, context.concentration),
+  }));
+};
+
 /** The refill dates of a case. Breaks if: nothing flows (judged before). */
 export const outlookOf = (context: Runnable): RefillOutlook => {
   const { reservoir } = context.of;
@@ -30,10 +40,11 @@ export const outlookOf = (context: Runnable): RefillOutlook => {
     stability: cap?.days ?? null,
   };
   const flow = flowFor(context.daily.perDay, context.concentration);
+  const then = flowSteps(context);
   const worstFlow = fastest(flowFor(context.daily.worstDay, context.concentration), overError);
   const worst = forecast({ ...look, flow: worstFlow });
   return {
-    nominal: forecast({ ...look, flow }),
+    nominal: forecast({ ...look, flow, then }),
     worst,
     cap,
     due: later(reservoir.filled, worst.due),

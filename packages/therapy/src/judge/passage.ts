@@ -7,6 +7,7 @@ import {
   type DoseRate,
   doseFor,
   exactly,
+  exceeds,
   flowFor,
   isExact,
   isNone,
@@ -115,8 +116,18 @@ const declinedChecks = (context: Context): readonly Check[] => {
 const impossible = (context: Context): boolean => {
   const choice = choiceOf(context);
   if (choice === "none") return false;
-  if (choice === "bridge") return doseAtBefore(context) === null || lacks(context, "bridge");
+  if (choice === "bridge") return lacks(context, "bridge") || !bridgeable(context);
   return lacks(context, "prime");
+};
+
+/** Whether the old dose is known and within what the pump can run. */
+const bridgeable = (context: Context): boolean => {
+  const from = doseAtBefore(context);
+  if (from === null) return false;
+  if (context.constants === null) return true;
+  const rate = flowFor(from.dose, from.concentration);
+  const { minimumFlow, maximumFlow } = context.constants;
+  return !exceeds(minimumFlow, rate) && !exceeds(rate, maximumFlow);
 };
 
 const rangeChecks = (context: Context): readonly Check[] => {
