@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Every example is run as its first lines say (`Run: ./cisterna …`) and its output compared with
- * `expected/`. `CISTERNA_UPDATE=1` writes what came out; the difference is then read before it lands.
+ * `expected/`. `CISTERNA_UPDATE=1` writes what came out; the difference is then read before it
+ * lands.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
 import { architecture } from "./documents/architecture.ts";
+import { readme } from "./documents/readme.ts";
 
 test("the table of packages in ARCHITECTURE.md is the one that the layer test reads", () => {
   const { found, generated } = architecture();
+  expect(found).toBe(generated);
+});
+
+test("the first example in README.md is what the command prints", () => {
+  const { found, generated } = readme();
   expect(found).toBe(generated);
 });
 

@@ -1,11 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Writes `docs/schema/*.schema.json` from the definitions in `packages/cli/src/schema`. */
+/**
+ * The published schemas: JSON Schema of every file that a person writes and of what `plan --json`
+ * prints, derived from the definitions that read and type them. Writes `docs/schema/` when it is
+ * run:
+ *
+ *   node tools/documents/schema.ts
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { publishedSchemas } from "../../packages/cli/src/schema/publish.ts";
+import { z } from "zod";
+import { caseFile } from "../../packages/cli/src/schema/case.ts";
+import { localFile } from "../../packages/cli/src/schema/local.ts";
+import { planOutput, problemsOutput } from "../../packages/cli/src/schema/plan.ts";
+import { protocolFile } from "../../packages/cli/src/schema/protocol.ts";
 
-const folder = new URL("../../docs/schema/", import.meta.url);
-mkdirSync(folder, { recursive: true });
-for (const [file, text] of publishedSchemas()) {
-  writeFileSync(new URL(file, folder), text);
-  process.stdout.write(`docs/schema/${file}\n`);
-}
+const PUBLISHED = [
+  { file: "case", title: "Cisterna case file", definition: caseFile, io: "input" },
+  { file: "protocol", title: "Cisterna protocol file", definition: protocolFile, io: "input" },
+  {
+    file: "local-formulary",
+    title: "Cisterna local formulary file",
+    definition: localFile,
+    io: "input",
+  },
+  { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },
+  {
+    file: "problems",
+    title: "What --json prints for a file that could not be read",
+    definition: problemsOutput,
+    io: "output",
+  },
+] as const;
+
+/** Every published schema as text, by its file name in `docs/schema/`. */
+export const publishedSchemas = (): ReadonlyMap<string, string> =>
+  new Map(
+    PUBLISHED.map(({ file, title, definition, io }) => {
+      const { $schema, ...rest } = z.toJSONSchema(definition, { io, reused: "inline" });
+      return [`${file}.schema.json`, `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`];
+    }),
+  );
+
+const write = (): void => {
+  const folder = new URL("../../docs/schema/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of publishedSchemas()) writeFileSync(new URL(file, folder), text);
+};
+
+if (import.meta.main) write();

@@ -48,14 +48,20 @@ export const reasons: FileRule = (file) =>
     return bare || unreasoned ? [[start, `${value.trim()}: no reason given`] as const] : [];
   });
 
-/** Every `Source: [id]` resolves. Blind: a citation without brackets, or on the next line. */
+const isSource = (path: string): boolean => /^packages\/[^/]+\/src\//.test(path);
+
+/**
+ * Every `Source: [id]` of a package resolves. Blind: a citation without brackets, or on the next
+ * line; tests and tools.
+ */
 export const cited: TreeRule = (tree) => {
   const sources = tree.find(({ path }) => path === "docs/sources.md")?.text;
   const known = new Set([...(sources ?? "").matchAll(/`([^`\s]+)`/g)].map(([, id]) => id));
-  return ({ text }) =>
-    (sources === undefined ? [] : [...text.matchAll(/\bSource: .*/g)]).flatMap((line) =>
-      [...line[0].matchAll(/\[([a-z][\w.-]*)[^\]]*\](?!\()/g)]
-        .filter(([, id]) => !known.has(id))
-        .map(([, id]) => [line.index, `${id} is not in docs/sources.md`] as const),
+  return ({ path, text }) =>
+    (sources !== undefined && isSource(path) ? [...text.matchAll(/\bSource: .*/g)] : []).flatMap(
+      (line) =>
+        [...line[0].matchAll(/\[([a-z][\w.-]*)[^\]]*\](?!\()/g)]
+          .filter(([, id]) => !known.has(id))
+          .map(([, id]) => [line.index, `${id} is not in docs/sources.md`] as const),
     );
 };

@@ -10,7 +10,7 @@ import type { Millilitres, MillilitresPerHour } from "./measure.ts";
 import type { CranialSpace } from "./subject.ts";
 
 /** One space with its passage to the space that it meets. */
-export type Space = {
+type Space = {
   readonly volume: Millilitres;
   readonly meets: number | null;
   readonly up: MillilitresPerHour;

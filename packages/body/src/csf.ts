@@ -28,7 +28,7 @@ export type Cell = {
 };
 
 /**
- * Dispersion at x: molecular, base, and the mixing length of every stroke of the fluid.
+ * Dispersion at x: molecular, that at rest, and the mixing length of every stroke of the fluid.
  * Source: physics §2, D_eff.
  */
 export const dispersionAt = (
@@ -36,13 +36,13 @@ export const dispersionAt = (
   drug: Drug,
   x: Centimetres,
 ): SquareCentimetresPerHour => {
-  const { length, knots, baseDispersion, strokes } = subject.canal;
+  const { length, knots, restDispersion, strokes } = subject.canal;
   const reach = x / length / areaAt(knots, x);
   const mixing = strokes.reduce(
     (sum, stroke) => sum + stroke.efficiency * stroke.rate * (stroke.volume * reach) ** 2,
     0,
   );
-  return drug.diffusivity.value + baseDispersion + mixing;
+  return drug.diffusivity.value + restDispersion + mixing;
 };
 
 /**

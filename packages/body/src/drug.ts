@@ -115,7 +115,9 @@ const perKilogram = (
   });
 };
 
-/** Two spaces from clearance, central volume and the two exponents after a dose into the central. */
+/**
+ * Two spaces from clearance, central volume and the two exponents after a dose into the central.
+ */
 const twoSpaces = (
   clearance: MillilitresPerHour,
   volume: Millilitres,

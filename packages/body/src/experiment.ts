@@ -151,7 +151,9 @@ const courseOf = (order: Order): Course => {
 const EDGE: Hours = 1e-9;
 const keyOf = (hours: Hours): number => Math.round(hours * 3.6e9);
 
-/** Moments at which a step has to end: sampling, the end of giving, and doublings after an event. */
+/**
+ * Moments at which a step has to end: sampling, the end of giving, and doublings after an event.
+ */
 const stopsOf = (order: Order, upto: Hours, last: Hours): readonly Hours[] => {
   const doublings = Array.from({ length: 40 }, (_, power) => FIRST_STEP * 2 ** power);
   const graded = doublings.flatMap((after) =>

@@ -32,7 +32,9 @@ export const concentrationAtX = (snapshot: Snapshot, x: Centimetres): Micrograms
   return at(lower) + share * (at(upper) - at(lower));
 };
 
-/** Concentrations in the cord beside a site; null where there is none or its exchange is unknown. */
+/**
+ * Concentrations in the cord beside a site; null where there is none or its exchange is unknown.
+ */
 export const cordAt = (snapshot: Snapshot, site: CanalSite): CordConcentration | null => {
   const { model, concentration } = snapshot;
   const { lower, upper, share } = bracket(model, positionOf(site));

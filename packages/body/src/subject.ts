@@ -50,7 +50,7 @@ export type Subject = {
   readonly canal: {
     readonly length: Centimetres;
     readonly knots: readonly Knot[];
-    readonly baseDispersion: SquareCentimetresPerHour;
+    readonly restDispersion: SquareCentimetresPerHour;
     /** Added to the dispersion by the mixing length: efficiency × rate × (stroke / area)². */
     readonly strokes: readonly Stroke[];
     /** Bulk absorption of CSF over the canal, evenly by length. */
@@ -73,7 +73,7 @@ export const referenceAdult: Subject = {
   canal: {
     length: REFERENCE_ADULT.canalLength.value,
     knots: CANAL_AREA.knots,
-    baseDispersion: perSecond(REFERENCE_ADULT.baseDispersion.value),
+    restDispersion: perSecond(REFERENCE_ADULT.restDispersion.value),
     strokes: [
       {
         volume: REFERENCE_ADULT.strokeVolume.value,

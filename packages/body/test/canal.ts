@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Subjects, drugs and generators for the body's tests, written out apart from the code they check. */
+/**
+ * Subjects, drugs and generators for the body's tests, written out apart from the code they check.
+ */
 import {
   CANAL_AREA,
   DRUGS,
@@ -33,7 +35,7 @@ export const uniformCanal = ({ length, area, cm2PerSecond }: Uniform): Subject =
       { x: 0, area },
       { x: length, area },
     ],
-    baseDispersion: perSecond(cm2PerSecond),
+    restDispersion: perSecond(cm2PerSecond),
     strokes: [],
     absorption: 0,
   },

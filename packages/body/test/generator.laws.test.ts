@@ -33,14 +33,14 @@ const subjects: fc.Arbitrary<Subject> = fc
     base: fc.constantFrom(referenceAdult, threeSpaces),
     absorption: fc.double({ min: 0, max: 15, noNaN: true }),
     stroke: fc.double({ min: 0, max: 2, noNaN: true }),
-    baseDispersion: fc.double({ min: 0.01, max: 100, noNaN: true }),
+    restDispersion: fc.double({ min: 0.01, max: 100, noNaN: true }),
   })
-  .map(({ base, absorption, stroke, baseDispersion }) => ({
+  .map(({ base, absorption, stroke, restDispersion }) => ({
     ...base,
     canal: {
       ...base.canal,
       absorption,
-      baseDispersion,
+      restDispersion,
       strokes: base.canal.strokes.map((each) => ({ ...each, volume: stroke })),
     },
   }));
@@ -99,7 +99,8 @@ describe("the generator", () => {
     });
   });
 
-  test("carries water as well as drug: one concentration everywhere falls only where fluid is made", () => {
+  test(prose`carries water as well as drug: one concentration everywhere falls only where fluid
+    is made`, () => {
     fc.assert(
       fc.property(subjects, fc.nat(9), (subject, flow) => {
         const bare = { ...drugCalled("in-dtpa") };
