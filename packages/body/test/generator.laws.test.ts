@@ -99,8 +99,7 @@ describe("the generator", () => {
     });
   });
 
-  test(prose`carries water as well as drug: one concentration everywhere falls only where fluid
-    is made`, () => {
+  test("carries water as well as drug: one concentration falls only where fluid is made", () => {
     fc.assert(
       fc.property(subjects, fc.nat(9), (subject, flow) => {
         const bare = { ...drugCalled("in-dtpa") };

@@ -21,9 +21,12 @@ const offsetOf = (zone: string): number => {
   return zone.startsWith("-") ? -minutes : minutes;
 };
 
+/** No implant is older than this; `Date.UTC` reads the years 0 to 99 as another century. */
+const FIRST_YEAR = 1900;
+
 const isDate = (year: number, month: number, day: number): boolean => {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year >= FIRST_YEAR && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 };
 
 /** The instant a text states, or null: no zone, no such day, or another form. */
