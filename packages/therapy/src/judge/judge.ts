@@ -28,6 +28,10 @@ export type Judgement = {
   readonly plan: Plan | null;
 };
 
+/** A constant's name as the case file writes its key. */
+const keyOf = (constant: string): string =>
+  constant.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 const pumpGaps = (of: Case): readonly Check[] => {
   const known = complete(of.implant.pump);
   return known.ok
@@ -35,7 +39,7 @@ const pumpGaps = (of: Case): readonly Check[] => {
     : known.refusals.map((gap) => ({
         kind: "constant-missing",
         severity: "refuse",
-        path: `implant.pump.${gap.constant}`,
+        path: `implant.pump.${keyOf(gap.constant)}`,
         what: gap.standing,
       }));
 };
