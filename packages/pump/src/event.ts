@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Events: decisions and completions, with the exact moment of each. They flow from `decide` and
+ * from the passage of time into `evolve` and into the log; ticks are not events. A bolus on the
+ * clock is part of its program: only its cancellation is an event.
+ */
+import type { Milliseconds, Nanolitres, NonEmpty, Pulses } from "@cisterna/quantity";
+import type { Program } from "@cisterna/therapy";
+import type { BolusSource, RunningBolus } from "./bolus.ts";
+import type { Command } from "./command.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Status } from "./status.ts";
+import type { Tally } from "./tally.ts";
+
+/** Why a bolus ended before its pulses were given. */
+export type CancelReason = "asked" | "stopped" | "reprogrammed" | "ran-dry";
+
+type Timed = { readonly at: Milliseconds };
+/** Made by a command: its id. */
+type Asked = Timed & { readonly command: string };
+/** Made by a command (its id) or by the passage of time (null). */
+type Caused = Timed & { readonly command: string | null };
+
+/** The pump switched to a program, at once and whole. */
+export type Programmed = Asked & {
+  readonly kind: "programmed";
+  readonly program: Program;
+  readonly replaced: number | null;
+};
+/** Every pulse of the transition has been given; the program proper begins. */
+export type TransitionSettled = Timed & {
+  readonly kind: "transition-settled";
+  readonly transition: "prime" | "bridge";
+  readonly pulses: Pulses;
+};
+/** A new program ended the transition; `left` of the approved volume was not given. */
+export type TransitionCancelled = Asked & {
+  readonly kind: "transition-cancelled";
+  readonly transition: "prime" | "bridge";
+  readonly left: Tally;
+};
+/** A bolus was reserved: from this instant it is charged in full. */
+export type BolusGranted = Caused & {
+  readonly kind: "bolus-granted";
+  readonly bolus: RunningBolus;
+};
+/** Every pulse of a granted bolus has been given. */
+export type BolusSettled = Timed & {
+  readonly kind: "bolus-settled";
+  readonly bolus: string;
+  readonly source: BolusSource;
+  readonly pulses: Pulses;
+};
+/** A bolus ended early; `left` is dropped, not queued. */
+export type BolusCancelled = Caused & {
+  readonly kind: "bolus-cancelled";
+  readonly bolus: string;
+  readonly source: BolusSource;
+  readonly reason: CancelReason;
+  readonly left: Tally;
+};
+/** The reservoir was emptied and filled; `found` is what the pump had computed before. */
+export type Refilled = Asked & {
+  readonly kind: "refilled";
+  readonly volume: Nanolitres;
+  readonly fluid: string;
+  readonly found: Nanolitres;
+};
+/** Less than one pulse is left; nothing flows until a refill. */
+export type RanDry = Timed & { readonly kind: "ran-dry" };
+/** Delivery stopped. */
+export type Stopped = Asked & {
+  readonly kind: "stopped";
+  readonly reason: string;
+  readonly maximum: Milliseconds;
+};
+/** The longest allowed stop is over; delivery stays stopped. */
+export type StopExpired = Timed & { readonly kind: "stop-expired"; readonly since: Milliseconds };
+/** Delivery goes on. */
+export type Resumed = Asked & { readonly kind: "resumed" };
+/** How things stood. */
+export type Interrogated = Asked & { readonly kind: "interrogated"; readonly status: Status };
+/** A command was refused, with every reason. */
+export type Refused = Asked & {
+  readonly kind: "refused";
+  readonly asked: Command["kind"];
+  readonly refusals: NonEmpty<Refusal>;
+};
+/** A command came again; this is what it was answered the first time. No effect. */
+export type Repeated = Asked & { readonly kind: "repeated"; readonly answer: readonly Event[] };
+
+/** Anything that can have happened to a pump. */
+export type Event =
+  | Programmed
+  | TransitionSettled
+  | TransitionCancelled
+  | BolusGranted
+  | BolusSettled
+  | BolusCancelled
+  | Refilled
+  | RanDry
+  | Stopped
+  | StopExpired
+  | Resumed
+  | Interrogated
+  | Refused
+  | Repeated;
+
+/** What happened, oldest first. */
+export type Log = readonly Event[];

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Reading a pump: what a programmer, the world or a screen may want to know of a state. */
+import { type Pulses, type PulsesPerDay, pulsesPerDay } from "@cisterna/quantity";
+import type { Pump } from "./pump.ts";
+import { wantedAt } from "./schedule.ts";
+import type { Mode, Status } from "./status.ts";
+import { type Quanta, tallyOf } from "./tally.ts";
+
+/** What the pump is doing at this instant. */
+export const modeOf = (pump: Pump): Mode => {
+  if (pump.program === null) return "idle";
+  if (pump.stop !== null) return "stopped";
+  if (pump.reservoir < pump.device.pulse) return "dry";
+  return pump.transition === null ? "running" : "transition";
+};
+
+/** Pulses a day that should flow at this instant; zero when stopped, dry or idle. */
+export const runningRate = (pump: Pump): PulsesPerDay => {
+  const mode = modeOf(pump);
+  if (mode === "transition") return pump.transition?.rate ?? pulsesPerDay(0);
+  return pulsesPerDay(mode === "running" ? wantedAt(pump, pump.now).rate : 0);
+};
+
+/** How things stand. */
+export const statusOf = (pump: Pump): Status => ({
+  now: pump.now,
+  mode: modeOf(pump),
+  rate: runningRate(pump),
+  version: pump.program?.version ?? null,
+  delivered: pump.delivered,
+  withheld: pump.withheld,
+  reservoir: pump.reservoir,
+  fluid: pump.fluid,
+  transitionLeft: pump.transition === null ? null : tallyOf(pump.transition.left),
+  boluses: pump.boluses,
+  stop: pump.stop,
+});
+
+/** Whole pulses that have left the pump since it was made. */
+export const deliveredPulses = (pump: Pump): Pulses => pump.delivered.pulses;
+
+/** What the next pulse has gathered so far: `0 ≤ owed < DAY_MS`. */
+export const owed = (pump: Pump): Quanta => pump.delivered.quanta;

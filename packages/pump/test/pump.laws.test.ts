@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The laws of the pump over random histories, and for each law controllers that break it.
+ * `CISTERNA_RUNS` sets the number of histories.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CONTROLLER, type Controller } from "../src/index.ts";
+import { ADMITTING, MISTAKES, UNGUARDED } from "./broken.ts";
+import { histories } from "./histories.ts";
+import {
+  conservation,
+  forgiveness,
+  forwardTime,
+  guarded,
+  idempotence,
+  type Law,
+  monotoneLimits,
+  replaying,
+  tickFreedom,
+  totality,
+  withholding,
+} from "./laws.ts";
+
+const numRuns = Number(process.env["CISTERNA_RUNS"] ?? "2000");
+const SEED = 20_260_301;
+
+const holds = (law: Law, controller: Controller) =>
+  fc.property(histories, (history) => {
+    const broken = law(controller, history);
+    if (broken !== null) throw new Error(broken);
+  });
+
+const LAWS: readonly (readonly [string, Law])[] = [
+  ["1 tick freedom: it does not matter where time is cut", tickFreedom],
+  ["2 conservation: delivered and owed are the integral of the rate", conservation],
+  ["3 replay: folding the log gives the state", replaying],
+  ["4 guard: no window exceeds its limit and nothing admitted is withheld", guarded],
+  ["5 totality: every command gets an answer and nothing throws", totality],
+  ["6 no backward time", forwardTime],
+  ["7 forgiveness: what was not given is never caught up", forgiveness],
+  ["8 monotone limits: a tighter limit never raises a rate", monotoneLimits],
+  ["9 idempotence: the same command twice is one", idempotence],
+];
+
+describe("laws of the pump", () => {
+  test.each(LAWS)("%s", (_, law) => {
+    fc.assert(holds(law, CONTROLLER), { seed: SEED, numRuns });
+  });
+
+  test.each([
+    ["tick freedom", tickFreedom],
+    ["conservation with what was withheld", conservation],
+    ["replay", replaying],
+    ["every window", withholding],
+  ] as const)("without admission the guard before the motor still keeps %s", (_, law) => {
+    fc.assert(holds(law, ADMITTING), { seed: SEED, numRuns });
+  });
+});
+
+describe("a broken controller is caught", () => {
+  test.each(MISTAKES.map((mistake) => [mistake.title, mistake] as const))("%s", (_, mistake) => {
+    const result = fc.check(holds(mistake.law, mistake.controller), {
+      seed: SEED,
+      numRuns: 2000,
+      endOnFailure: true,
+    });
+    expect(result.failed).toBe(true);
+  });
+
+  test("windows overflow when neither admission nor guard looks at them", () => {
+    const result = fc.check(holds(withholding, UNGUARDED), {
+      seed: SEED,
+      numRuns: 2000,
+      endOnFailure: true,
+    });
+    expect(result.failed).toBe(true);
+  });
+});
