@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One virtual clock for pump, patient, line, body and record. */
+export * from "./balance.ts";
+export * from "./before.ts";
+export * from "./course.ts";
+export * from "./deliver.ts";
+export * from "./infusion.ts";
+export * from "./journal.ts";
+export * from "./line.ts";
+export * from "./presses.ts";
+export * from "./run.ts";
