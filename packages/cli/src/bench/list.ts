@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The list of benches; each is loaded when it runs. */
+import type { BenchEntry } from "./bench.ts";
+
+/** Every bench by name, in the order in which they run. */
+export const BENCHES: readonly BenchEntry[] = [
+  {
+    name: "calc",
+    summary: "a calculation in process",
+    load: () => import("./calc.ts"),
+  },
+  {
+    name: "plan",
+    summary: "a case judged, and printed",
+    load: () => import("./plan.ts"),
+  },
+  {
+    name: "advance",
+    summary: "a year of a pump",
+    load: () => import("./advance.ts"),
+  },
+  {
+    name: "cold-start",
+    summary: "the command line from nothing, next to an empty Node",
+    load: () => import("./cold-start.ts"),
+  },
+];

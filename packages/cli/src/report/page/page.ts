@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The page: one HTML file that asks the network for nothing. Its own policy forbids every load; it
+ * has no script. The running head and foot of the print are made by the page itself.
+ */
+import { cssString, html, type Markup, type Part, trusted } from "./markup.ts";
+import { STYLE } from "./style.ts";
+
+/** What stands on every printed sheet. */
+export type Running = {
+  readonly patient: string;
+  readonly date: string;
+  readonly notice: string;
+};
+
+/** A page, ready to be put together. */
+export type Page = {
+  readonly title: string;
+  readonly running: Running;
+  readonly header: Part;
+  readonly contents: readonly { readonly name: string; readonly short: string }[];
+  readonly sections: Part;
+  readonly footer: Part;
+};
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+
+/** Head and foot of each printed sheet; text of the case enters as a CSS string. */
+const runningStyle = ({ patient, date, notice }: Running): string => `@page {
+@top-left { content: ${cssString(`Patient ${patient}`)}; }
+@top-right { content: ${cssString(date)}; }
+@bottom-left { content: ${cssString(notice)}; }
+@bottom-right { content: "Page " counter(page) " of " counter(pages); }
+}`;
+
+const contentsMarkup = (contents: Page["contents"]): Markup => html`
+<nav class="contents" aria-label="Contents"><ol>${contents.map(
+  ({ name, short }) => html`<li><a href="#${name}">${short}</a></li>`,
+)}</ol></nav>`;
+
+/** The page as text. */
+export const pageText = (page: Page): string => {
+  const whole = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${page.title}</title>
+<style>
+${trusted(STYLE)}
+${trusted(runningStyle(page.running))}
+</style>
+</head>
+<body>
+<div class="sheet">
+${page.header}
+${contentsMarkup(page.contents)}
+<main>
+${page.sections}
+</main>
+<footer>${page.footer}</footer>
+</div>
+</body>
+</html>
+`;
+  return whole.markup;
+};

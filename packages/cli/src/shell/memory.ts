@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A world in memory: files by name, `-` for standard input. For running a command in process. */
+import { accepted, refused } from "@cisterna/quantity";
+import type { Io } from "./command.ts";
+
+/** Files in memory and the `Io` that reads and writes them. */
+export const memoryIo = (
+  files: Readonly<Record<string, string>> = {},
+): { readonly io: Io; readonly files: ReadonlyMap<string, string> } => {
+  const held = new Map(Object.entries(files));
+  const io: Io = {
+    readText: async (path) => {
+      const text = held.get(path);
+      return text === undefined
+        ? refused({ kind: "file-not-found", path, because: "ENOENT" })
+        : accepted(text);
+    },
+    writeText: async (path, text) => {
+      held.set(path, text);
+      return accepted(null);
+    },
+    progress: () => undefined,
+  };
+  return { io, files: held };
+};

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Refusals at the outermost ring: from kind and data to a sentence and an exit status. One row for
+ * each kind that the shell and `calc` can refuse with; a test sees that every kind has its row.
+ */
+import type { Outcome, Refusal } from "./command.ts";
+
+/** What a refusal of one kind means for the exit status, and how it reads. */
+type Row = { readonly status: 1 | 2; readonly sentence: (refusal: Refusal) => string };
+
+const unreadable = (sentence: Row["sentence"]): Row => ({ status: 2, sentence });
+const notAllowed = (sentence: Row["sentence"]): Row => ({ status: 1, sentence });
+
+/** A value of a refusal's data as a person reads it. */
+const shown = (value: unknown): string =>
+  typeof value === "object" && value !== null && "value" in value && "unit" in value
+    ? `${String(value.value)} ${String(value.unit)}`
+    : String(value);
+
+const against =
+  (what: string) =>
+  ({ asked, limit }: Refusal): string =>
+    `${what}: asked ${shown(asked)}, limit ${shown(limit)}`;
+
+const ROWS: Readonly<Record<string, Row>> = {
+  "missing-command": unreadable(() => "a command is missing"),
+  "unknown-command": unreadable(() => "there is no such command"),
+  "unknown-option": unreadable(() => "there is no such option"),
+  "missing-option": unreadable(() => "is missing"),
+  "missing-value": unreadable(() => "its value is missing"),
+  "repeated-option": unreadable(() => "stands more than once"),
+  "conflicting-options": unreadable(() => "does not go with the others"),
+  "missing-operand": unreadable(() => "is missing"),
+  "unexpected-operand": unreadable(() => "a word too many"),
+  "file-not-found": unreadable(() => "there is no such file"),
+  "file-unreadable": unreadable(({ because }) => `cannot be read (${shown(because)})`),
+  "file-not-text": unreadable(() => "is not UTF-8 text"),
+  "file-too-large": unreadable(({ limit }) => `is larger than ${shown(limit)}`),
+  "file-not-writable": unreadable(({ because }) => `cannot be written (${shown(because)})`),
+  "malformed-quantity": unreadable(() => "is not a quantity"),
+  "malformed-number": unreadable(() => "is not a number"),
+  "malformed-count": unreadable(() => "is not a whole number"),
+  "malformed-instant": unreadable(() => "is not a moment"),
+  "malformed-stock": unreadable(() => "is not a stock"),
+  "malformed-steps": unreadable(() => "is not a list of steps"),
+  "unknown-unit": notAllowed(() => "has an unknown unit"),
+  "wrong-kind-of-unit": notAllowed(() => "has a unit of the wrong kind"),
+  "unknown-value": notAllowed(() => "is none of the values accepted"),
+  "unknown-drug": notAllowed(() => "is not in the formulary"),
+  "unknown-model": notAllowed(() => "is not in the device table"),
+  "unknown-bench": notAllowed(() => "there is no such bench"),
+  "zero-quantity": notAllowed(() => "is zero"),
+  "inverted-range": notAllowed(() => "runs from high to low"),
+  "trimmed-exceeds-supplied": notAllowed(against("more is trimmed than was supplied")),
+  "alarm-above-volume": notAllowed(against("the alarm level is above the volume")),
+  "bolus-without-concentration": notAllowed(() => "is a mass, and no concentration is given"),
+  "different-dimensions": notAllowed(() => "is not of the same kind"),
+  "drug-twice": notAllowed(({ drug }) => `names ${shown(drug)} twice`),
+  "stocks-too-weak": notAllowed(against("the stocks do not fit into the reservoir")),
+  "step-doubled": notAllowed(() => "has two steps at the same time"),
+  "steps-out-of-order": notAllowed(() => "goes back in time"),
+  "flow-below-minimum": notAllowed(against("the flow is below the pump's least")),
+  "flow-above-maximum": notAllowed(against("the flow is above the pump's greatest")),
+  "dose-below-pulse": notAllowed(against("the dose is less than half a pulse a day")),
+  "pulse-not-whole": notAllowed(() => "is not a whole number of nanolitres"),
+  "beyond-counting": notAllowed(({ limit }) => `is more than a pump can count (${shown(limit)})`),
+  "beyond-calendar": notAllowed(() => "leads beyond the calendar"),
+  "lead-beyond-alarm": notAllowed(against("the lead is longer than the time to the alarm")),
+  "stock-without-drug": notAllowed(({ drug }) => `${shown(drug)} has no drug in its stock`),
+  "no-dose": notAllowed(({ drug }) => `${shown(drug)} has no dose`),
+  "filled-above-reservoir": notAllowed(against("more was filled than the reservoir holds")),
+  "programmed-above-filled": notAllowed(against("more was delivered than was filled")),
+  "aspirated-above-reservoir": notAllowed(against("more came out than the reservoir holds")),
+};
+
+/** Every kind of refusal that has a sentence here. */
+export const REFUSAL_KINDS: readonly string[] = Object.keys(ROWS);
+
+/** One refusal as a line: the place, what is wrong, what was read, what is accepted. */
+export const sentenceOf = (refusal: Refusal): string => {
+  const sentence = ROWS[refusal.kind]?.sentence(refusal) ?? refusal.kind.replaceAll("-", " ");
+  const parts = [
+    `${refusal.path}: ${sentence}`,
+    ...(refusal.read === undefined ? [] : [`read "${refusal.read}"`]),
+    ...(refusal.near === undefined ? [] : [`nearest is "${refusal.near}"`]),
+    ...(refusal.accepted === undefined ? [] : [`accepted: ${refusal.accepted}`]),
+  ];
+  return parts.join("; ");
+};
+
+/** Exit status of a list of refusals: 2 as soon as one of them could not be read. */
+const statusOf = (refusals: readonly Refusal[]): 1 | 2 =>
+  refusals.some((each) => ROWS[each.kind]?.status === 2) ? 2 : 1;
+
+/** The outcome of a refused call, all refusals at once. */
+export const refusedOutcome = (refusals: readonly Refusal[]): Outcome => ({
+  status: statusOf(refusals),
+  json: { refusals },
+  text: `${["Refused:", ...refusals.map((each) => `  ${sentenceOf(each)}`)].join("\n")}\n`,
+});

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The list of commands. A row costs nothing until its name is called: the module behind it is
+ * loaded then, so that the command line starts as fast as Node does.
+ */
+import type { CommandGroup } from "./command.ts";
+
+/** Every command of `./cisterna`. */
+export const CISTERNA: CommandGroup = {
+  name: "cisterna",
+  summary: "An open implantable intrathecal drug delivery system in software",
+  example: 'calc flow --dose "2 mg/d" --concentration "10 mg/mL"',
+  commands: [
+    {
+      name: "calc",
+      summary: "One arithmetic step, as a nurse or pharmacist checks it on paper",
+      load: () => import("../commands/calc.ts"),
+    },
+    {
+      name: "plan",
+      summary: "Judges a case file: the plan, or every reason why not",
+      load: () => import("../commands/plan.ts"),
+    },
+    {
+      name: "run",
+      summary: "Delivers a plan through pump, catheter and body on a virtual clock",
+      load: () => import("../commands/run.ts"),
+    },
+    {
+      name: "body",
+      summary: "A drug given without a pump, as in a published study",
+      load: () => import("../commands/body.ts"),
+    },
+    {
+      name: "formulary",
+      summary: "What is known about each drug, with source and status of every number",
+      load: () => import("../commands/formulary.ts"),
+    },
+    {
+      name: "devices",
+      summary: "Pumps and catheters, with source and status of every constant",
+      load: () => import("../commands/devices.ts"),
+    },
+    {
+      name: "bench",
+      summary: "How fast it is, with medians",
+      load: () => import("../commands/bench.ts"),
+    },
+  ],
+};
