@@ -12,8 +12,8 @@ import {
 } from "@cisterna/quantity";
 import type { Case } from "./case.ts";
 import type { PumpConstants } from "./devices/index.ts";
+import type { Runnable } from "./judge/context.ts";
 import type { DoseRow } from "./judge/doses.ts";
-import type { Runnable } from "./judge/flow.ts";
 import { outlookOf, type RefillOutlook } from "./judge/outlook.ts";
 import { lineOf, type Passage, passageOf } from "./judge/passage.ts";
 import { programOf } from "./order.ts";

@@ -18,6 +18,7 @@ import type { Case } from "../case.ts";
 import type { PumpConstants } from "../devices/index.ts";
 import { concentrationIn } from "../fluid.ts";
 import type { Drug, DrugId, Formulary } from "../formulary/index.ts";
+import type { Basal } from "../prescription.ts";
 import { type DailyDose, dailyDose } from "../regimen.ts";
 
 /** What the checks of one case share. */
@@ -77,3 +78,26 @@ export const rideAlong = (
 /** The size of one pulse as a count, or null while the constant is missing. */
 export const pulseOf = (context: Context): Nanolitres | null =>
   context.constants === null ? null : inNanolitres(context.constants.pulse, "nearest");
+
+/** A context whose constants and concentration are known. */
+export type Runnable = Context & {
+  readonly constants: PumpConstants;
+  readonly concentration: Concentration;
+};
+
+/** Whether the checks that need both can speak. */
+export const isRunnable = (context: Context): context is Runnable =>
+  context.constants !== null && context.concentration !== null;
+
+/** Every basal of the prescription with its place in the case file. */
+export const basalsOf = (context: Context): readonly { basal: Basal; path: string }[] => {
+  const { basal, titration } = context.of.prescription;
+  const nameOf = (each: Basal): string => (each.kind === "continuous" ? "basal" : "pattern");
+  return [
+    { basal, path: `prescription.${nameOf(basal)}` },
+    ...titration.map((step, index) => ({
+      basal: step.basal,
+      path: `prescription.titration[${index}].${nameOf(step.basal)}`,
+    })),
+  ];
+};

@@ -1,39 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the pump can do: fill, flow range at every step of every week, boluses, and the modes that
- * its model has. A dose below the least flow names the least dose this concentration can deliver.
+ * What the pump can do: fill, flow range at every step of every week, and the modes that its model
+ * has. A dose below the least flow names the least dose this concentration can deliver.
  */
 import {
-  type Concentration,
   type DoseRate,
-  type Duration,
   doseFor,
   exceeds,
   type Flow,
   flowFor,
-  flowOver,
   isNone,
-  type Mass,
-  plus,
   same,
-  volumeFor,
 } from "@cisterna/quantity";
 import { amount, type Check, type CheckKind } from "../check.ts";
-import type { Mode, PumpConstants } from "../devices/index.ts";
-import { bolusInPulses } from "../order.ts";
+import type { Mode } from "../devices/index.ts";
 import type { Basal } from "../prescription.ts";
-import { allowedPerDay, doubledSteps, lockoutPerDay, weekOf, worstBasalDay } from "../regimen.ts";
-import { type Context, doseUnit, drugOf, pulseOf } from "./context.ts";
-
-/** A context whose constants and concentration are known. */
-export type Runnable = Context & {
-  readonly constants: PumpConstants;
-  readonly concentration: Concentration;
-};
-
-/** Whether the checks of this file can speak. */
-export const isRunnable = (context: Context): context is Runnable =>
-  context.constants !== null && context.concentration !== null;
+import { doubledSteps } from "../regimen.ts";
+import { bolusChecks, spacingChecks } from "./bolus.ts";
+import { basalsOf, type Context, doseUnit, isRunnable, type Runnable } from "./context.ts";
 
 const fillChecks = (context: Runnable): readonly Check[] => {
   const { volume } = context.of.reservoir;
@@ -47,19 +31,6 @@ const fillChecks = (context: Runnable): readonly Check[] => {
   if (exceeds(volume, lowReservoir)) return [];
   const limit = amount(lowReservoir, "volume", "mL");
   return [{ kind: "fill-below-alarm", severity: "confirm", path, asked, limit }];
-};
-
-/** Every basal of the prescription with its place in the case file. */
-const basals = (context: Context): readonly { basal: Basal; path: string }[] => {
-  const { basal, titration } = context.of.prescription;
-  const nameOf = (each: Basal): string => (each.kind === "continuous" ? "basal" : "pattern");
-  return [
-    { basal, path: `prescription.${nameOf(basal)}` },
-    ...titration.map((step, index) => ({
-      basal: step.basal,
-      path: `prescription.titration[${index}].${nameOf(step.basal)}`,
-    })),
-  ];
 };
 
 const stepsOf = (each: {
@@ -91,7 +62,7 @@ const rangeCheck = (
 };
 
 const flowChecks = (context: Runnable): readonly Check[] =>
-  basals(context)
+  basalsOf(context)
     .flatMap(stepsOf)
     .flatMap((step) => {
       const flow = flowFor(step.dose, context.concentration);
@@ -108,90 +79,6 @@ const flowChecks = (context: Runnable): readonly Check[] =>
         ? [rangeCheck(context, step, { kind: "flow-below-minimum", limit: least })]
         : [];
     });
-
-type Given = { readonly dose: Mass; readonly over: Duration; readonly path: string };
-
-const boluses = (context: Context): readonly Given[] => {
-  const { single, periodic, onDemand } = context.of.prescription;
-  return [
-    ...(single === null ? [] : [{ ...single, path: "prescription.single" }]),
-    ...(periodic === null ? [] : [{ ...periodic, path: "prescription.periodic" }]),
-    ...(onDemand === null ? [] : [{ ...onDemand, path: "prescription.on_demand" }]),
-  ];
-};
-
-const peakFlow = (context: Runnable, bolus: Given): Flow => {
-  const highest = basals(context)
-    .flatMap(({ basal }) => weekOf(basal).map((step) => step.dose))
-    .reduce(
-      (most, dose) => (exceeds(dose, most) ? dose : most),
-      worstBasalDay(weekOf(context.of.prescription.basal)),
-    );
-  return plus(
-    flowFor(highest, context.concentration),
-    flowOver(volumeFor(bolus.dose, context.concentration), bolus.over),
-  );
-};
-
-const bolusChecks = (context: Runnable, bolus: Given): readonly Check[] => {
-  const { doseOf } = context.of.prescription;
-  const pulse = pulseOf(context);
-  const asked = amount(bolus.dose, "mass", drugOf(context, doseOf).massUnit);
-  const counted =
-    pulse === null ? null : bolusInPulses(bolus, { pulse, concentration: context.concentration });
-  if (counted?.pulses === 0) {
-    const limit = amount(context.constants.pulse, "volume", "nL");
-    const path = `${bolus.path}.dose`;
-    return [{ kind: "bolus-below-pulse", severity: "refuse", path, drug: doseOf, asked, limit }];
-  }
-  const peak = peakFlow(context, bolus);
-  const { maximumFlow } = context.constants;
-  if (!exceeds(peak, maximumFlow)) return [];
-  return [
-    {
-      kind: "bolus-too-fast",
-      severity: "refuse",
-      path: `${bolus.path}.over`,
-      drug: doseOf,
-      asked: amount(peak, "flow", "mL/h"),
-      limit: amount(maximumFlow, "flow", "mL/h"),
-    },
-  ];
-};
-
-const spacingChecks = (context: Context): readonly Check[] => {
-  const { periodic, onDemand } = context.of.prescription;
-  const longer = (over: Duration, interval: Duration, path: string): readonly Check[] =>
-    exceeds(over, interval)
-      ? [
-          {
-            kind: "bolus-longer-than-interval",
-            severity: "refuse",
-            path,
-            asked: amount(over, "time", "min"),
-            limit: amount(interval, "time", "min"),
-          },
-        ]
-      : [];
-  return [
-    ...(periodic === null
-      ? []
-      : longer(periodic.over, periodic.every, "prescription.periodic.over")),
-    ...(onDemand === null
-      ? []
-      : longer(onDemand.over, onDemand.lockout, "prescription.on_demand.over")),
-    ...(onDemand !== null && onDemand.perDay > lockoutPerDay(onDemand.lockout)
-      ? [
-          {
-            kind: "on-demand-cap-beyond-lockout" as const,
-            severity: "note" as const,
-            path: "prescription.on_demand.per_day",
-            what: `${allowedPerDay(onDemand)}`,
-          },
-        ]
-      : []),
-  ];
-};
 
 /** Modes that the prescription needs, each with its place in the case file. */
 const modesNeeded = (
@@ -277,10 +164,6 @@ export const pumpChecks = (context: Context): readonly Check[] => [
   ...spacingChecks(context),
   ...noFlowChecks(context),
   ...(isRunnable(context)
-    ? [
-        ...fillChecks(context),
-        ...flowChecks(context),
-        ...boluses(context).flatMap((bolus) => bolusChecks(context, bolus)),
-      ]
+    ? [...fillChecks(context), ...flowChecks(context), ...bolusChecks(context)]
     : []),
 ];

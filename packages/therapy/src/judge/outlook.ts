@@ -6,7 +6,7 @@
 import { elapsed, flowFor, type Instant, later, minus } from "@cisterna/quantity";
 import { type FlowStep, type Forecast, fastest, forecast } from "../forecast.ts";
 import { dailyDose } from "../regimen.ts";
-import type { Runnable } from "./flow.ts";
+import type { Runnable } from "./context.ts";
 import { type Cap, stabilityCap } from "./stability.ts";
 
 /**

@@ -25,8 +25,8 @@ import {
   type Prime,
   prime,
 } from "../transition.ts";
-import { type Context, doseUnit } from "./context.ts";
-import { lacks, type Runnable } from "./flow.ts";
+import { type Context, doseUnit, type Runnable } from "./context.ts";
+import { lacks } from "./flow.ts";
 import { isConfirmed } from "./tenfold.ts";
 
 /** What the plan does about the line, or why it does nothing. */
