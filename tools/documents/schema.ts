@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The published schemas: JSON Schema of every file that a person writes and of what `plan --json`
- * prints, derived from the definitions that read and type them. Writes `docs/schema/` when it is
+ * The published schemas: JSON Schema of every file that a person writes and of what the commands
+ * print with `--json`, derived from the definitions that read and type them. Writes `docs/schema/` when it is
  * run:
  *
  *   node tools/documents/schema.ts
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { bodyOutput, runOutput } from "../../packages/cli/src/run/output.ts";
 import { caseFile } from "../../packages/cli/src/schema/case.ts";
 import { localFile } from "../../packages/cli/src/schema/local.ts";
 import { planOutput, problemsOutput } from "../../packages/cli/src/schema/plan.ts";
@@ -23,6 +24,8 @@ const PUBLISHED = [
     io: "input",
   },
   { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },
+  { file: "run", title: "What run --json prints", definition: runOutput, io: "output" },
+  { file: "body", title: "What body --json prints", definition: bodyOutput, io: "output" },
   {
     file: "problems",
     title: "What --json prints for a file that could not be read",

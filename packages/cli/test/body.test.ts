@@ -26,7 +26,7 @@ const outputOf = async (protocol: string) =>
   bodyOutput.parse(JSON.parse((await call(protocol, "--json")).stdout));
 
 describe("body", () => {
-  test("gives the samples in the order asked, with what was asked of each and nothing more", async () => {
+  test("gives the samples in the order asked, each with what was asked of it", async () => {
     const { samples, mass, parameters } = await outputOf(EXAMPLE);
     expect(samples.map(({ site }) => site)).toEqual(["L3", "T10", "cisterna-magna", "plasma"]);
     const [lumbar, thoracic, magna] = samples;

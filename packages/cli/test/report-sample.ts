@@ -147,6 +147,19 @@ export const primed: Case = {
   },
 };
 
+/** A drug that the body knows nothing about. */
+export const withoutKinetics: Case = {
+  ...mixture,
+  patient: { id: "demo-4", born: null, weight: null, tolerance: null },
+  reservoir: { ...mixture.reservoir, fluid: fluid("ropivacaine 10 mg/mL") },
+  prescription: {
+    ...prescription,
+    doseOf: "ropivacaine",
+    basal: { kind: "continuous", dose: quantity("2 mg/d", "dose-rate") },
+    transition: "none",
+  },
+};
+
 /** How a case is run for a report. */
 export type Trial = {
   readonly days?: number;

@@ -167,6 +167,19 @@ describe("files of a run", () => {
   });
 });
 
+describe("the report of a run", () => {
+  test("is one page of HTML that loads nothing, the same for the same date", async () => {
+    const words = ["--days", "1", "--html", "run.html", "--made", "2026-03-03T10:00:00+01:00"];
+    const [one, other] = [await call(BRIDGED, ...words), await call(BRIDGED, ...words)];
+    const page = one.files.get("run.html") ?? "";
+    expect(page.toLowerCase()).toMatch(/^<!doctype html>/);
+    expect(page).toContain("itb-bridge");
+    expect(page).not.toMatch(/(?:src|href)="https?:\/\/[^"]*\.(?:js|css|png)"/);
+    expect(page).toBe(other.files.get("run.html"));
+    expect(one.stdout).toContain("Written\n  run.html");
+  });
+});
+
 describe("what cannot be asked", () => {
   test("is refused with every option at once", async () => {
     const words = ["--step", "5", "--press", "often", "--catheter", "middle", "--made", "today"];
@@ -189,6 +202,8 @@ describe("what cannot be asked", () => {
     [["--days", "1", "--step", "1 s"], "step unknown-value", 1],
     [["--days", "1", "--step", "2 d"], "step unknown-value", 1],
     [["--days", "1", "--step", "1 mg"], "step wrong-kind-of-unit", 1],
+    [["--days", "1000", "--step", "1 min"], "step unknown-value", 1],
+    [["--days", "1000", "--press", "every 1 min"], "press unknown-value", 1],
     [["--days", "1", "--press", "every 0 h"], "press zero-quantity", 1],
     [["--days", "1", "--press", "every 1 s"], "press unknown-value", 1],
     [["--days", "1", "--press", "at 1 h, 2 parsecs"], "press unknown-unit", 1],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The course of a drug: what the drug does after it has left the tip. Mass at the tip flows in, interval by
- * interval; concentrations by site and the body's own balance flow out. Nothing here goes back to
- * the pump.
+ * The course of a drug: what becomes of it after it has left the tip. Mass at the tip flows in,
+ * interval by interval; concentrations by site and the body's own balance flow out. Nothing here
+ * goes back to the pump.
  */
 import {
   type Assumption,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The run: a judged plan delivered on a virtual clock, from the reservoir to the blood. The stations
- * do the work; here they are wired, and what they found is put side by side.
+ * The run: a judged plan delivered on a virtual clock, from the reservoir to the blood. The
+ * stations do the work; here they are wired, and what they found is put side by side.
  */
 import {
   drugNamed,
@@ -115,7 +115,7 @@ export const deviceOf = ({ constants, pulse }: Plan): Device => ({
 
 const MCG_PER_MG = 1000;
 
-/** Micrograms of a drug in so many nanolitres of each fluid; the few volumes there are, once each. */
+/** Micrograms of a drug in nanolitres of each fluid; the few volumes there are, once each. */
 const meterOf = (fluids: Fluids, drug: DrugId): ((fluid: number, volume: number) => number) => {
   const known = fluids.map(() => new Map<number, number>());
   const concentrations = fluids.map((fluid) => fluid?.find((each) => each.drug === drug));

@@ -79,7 +79,8 @@ const disagreement = (sample: Sample, paths: Paths): string | null => {
   const drugs = [...expected, ...found].map((each) => each.drug);
   const differs = drugs.find((drug) => !equal(massOf(expected, drug), massOf(found, drug)));
   if (differs === undefined) return null;
-  return `${differs}: planned ${print(massOf(expected, differs), "ng")}, at the tip ${print(massOf(found, differs), "ng")}`;
+  const [asked, there] = [expected, found].map((list) => print(massOf(list, differs), "ng"));
+  return `${differs}: planned ${asked}, at the tip ${there}`;
 };
 
 const check = (paths: Partial<Paths>, runs: number) =>

@@ -137,7 +137,7 @@ test("every plan of the judge is delivered exactly, and the pump takes it", () =
   expect(Math.min(met.bridge, met.prime)).toBeGreaterThan(numRuns / 50);
 });
 
-/** How far the line is from being cleared when the bridge ends, in pulses; null without a bridge. */
+/** Pulses by which the bridge ends before or after the line is clear; null without a bridge. */
 const missedBy = (otherwise: Otherwise, choice: CatheterChoice): number | null => {
   const plan = planned(otherwise);
   if (plan === null || plan.transition.kind !== "bridge") return null;

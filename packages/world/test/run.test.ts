@@ -152,7 +152,7 @@ describe("a bridge", () => {
     const tip = [...(course?.concentrations.get("T10") ?? [])];
     expect(result.bodyStart).toBe("steady-before");
     expect(course?.standing).toBeGreaterThan(0);
-    expect(Math.max(...tip) / Math.min(...tip)).toBeLessThan(1.01);
+    expect(Math.max(...tip) / Math.min(...tip)).toBeLessThan(1.05);
   });
 
   test("settles with the approved volume and is on record", () => {
@@ -191,7 +191,7 @@ describe("the line at the start", () => {
   const start = (transition: Plan["of"]["prescription"]["transition"], firstFill = false): Plan =>
     planOf({ prescription: { transition }, reservoir: { firstFill } });
 
-  test("is drug-free where a prime fills it, and the tubing is full where only the catheter is primed", () => {
+  test("is drug-free where a prime fills it; tubing primed before keeps its drug", () => {
     const whole = start("prime-pump-and-catheter");
     const catheter = start("prime-catheter");
     expect([whole, catheter].map(lineStartOf)).toEqual(["drug-free", "tubing-filled"]);

@@ -20,6 +20,11 @@ export const BENCHES: readonly BenchEntry[] = [
     load: () => import("./advance.ts"),
   },
   {
+    name: "run",
+    summary: "a month of a plan, and of its body part alone",
+    load: () => import("./run.ts"),
+  },
+  {
     name: "cold-start",
     summary: "the command line from nothing, next to an empty Node",
     load: () => import("./cold-start.ts"),

@@ -43,8 +43,10 @@ export const command: CommandModule = {
     { name: "PROTOCOL", about: "protocol file (YAML or JSON); - for standard input", needed: true },
   ],
   options: [],
-  details:
-    "Times are given in h, concentrations in mcg/mL; peak time, half-life and arrival in min.\nThe protocol file is described in docs/schema/protocol.schema.json.",
+  details: [
+    "Times are given in h, concentrations in mcg/mL; peak time, half-life and arrival in min.",
+    "The protocol file is described in docs/schema/protocol.schema.json.",
+  ].join("\n"),
   run: async (request, io) => {
     const file = operandOf(request, 0) ?? "-";
     const reading = await io.readText(file);

@@ -51,7 +51,8 @@ export const planOutcome = ({ file, text }: Named, formulary: Formulary): Outcom
   return json.status === "refused" ? { status: 1, json, text: page } : done(json, page);
 };
 
-const localFormulary = async (request: Request, io: Io): Promise<Formulary | Outcome> => {
+/** The formulary to judge by: our own, or with the clinic's laid over it by `--formulary`. */
+export const localFormulary = async (request: Request, io: Io): Promise<Formulary | Outcome> => {
   const file = optionOf(request, "formulary");
   if (file === undefined) return FORMULARY;
   const local = await readFile(io, file);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `run CASE --days N`: delivers a judged plan through pump, catheter and body on a virtual clock. */
+/** `run CASE --days N`: a judged plan goes through pump, catheter and body on a virtual clock. */
 import { createHash } from "node:crypto";
-import { accepted, type Instant, type Result } from "@cisterna/quantity";
-import { FORMULARY, type Formulary, judge } from "@cisterna/therapy";
+import { accepted, type Nanolitres, type Result } from "@cisterna/quantity";
+import { type Formulary, judge } from "@cisterna/therapy";
 import { type ProgramRefused, run as runPlan } from "@cisterna/world";
 import { openCase } from "../case/case.ts";
-import { readLocal } from "../case/local.ts";
-import { refusalText } from "../report/section/happened.ts";
 import { seriesFiles } from "../run/csv.ts";
 import { type JudgedRun, runDocument } from "../run/document.ts";
 import { runText } from "../run/page.ts";
@@ -23,7 +21,8 @@ import {
 } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
 import { version } from "../shell/version.ts";
-import { planOutcome, problemsOutcome } from "./plan.ts";
+import { describePumpRefusal } from "../text/en.ts";
+import { localFormulary, planOutcome, problemsOutcome } from "./plan.ts";
 
 /** SHA-256 in hexadecimal: the digest of every record that Cisterna writes. */
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -31,21 +30,15 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 /** The case's text, its name, and what it is judged by. */
 type Given = { readonly file: string; readonly text: string; readonly formulary: Formulary };
 
-const formularyOf = async (request: Request, io: Io): Promise<Formulary | Outcome> => {
-  const file = optionOf(request, "formulary");
-  if (file === undefined) return FORMULARY;
-  const text = await io.readText(file);
-  if (!text.ok) return refusedOutcome(text.refusals);
-  const reading = readLocal(text.value, FORMULARY);
-  return reading.ok ? reading.value : problemsOutcome(file, reading.refusals);
-};
-
 /** The pump's own no, which the judge should have said: shown as it is. */
-const notTaken = ({ refusals }: ProgramRefused): Outcome => ({
-  status: 1,
-  json: { refusals: [{ kind: "program-refused", path: "prescription", because: refusals }] },
-  text: `The pump does not take this program:\n${refusals.map((each) => `  ${refusalText(each)}\n`).join("")}`,
-});
+const notTaken = ({ refusals }: ProgramRefused, pulse: Nanolitres): Outcome => {
+  const lines = refusals.map((each) => `  ${describePumpRefusal(each, pulse)}\n`);
+  return {
+    status: 1,
+    json: { refusals: [{ kind: "program-refused", path: "prescription", because: refusals }] },
+    text: `The pump does not take this program:\n${lines.join("")}`,
+  };
+};
 
 const judgedRun = (given: Given, asked: RunRequest, io: Io): Outcome | JudgedRun => {
   const reading = openCase(given.text);
@@ -54,14 +47,8 @@ const judgedRun = (given: Given, asked: RunRequest, io: Io): Outcome | JudgedRun
   if (plan === null) return planOutcome(given, given.formulary);
   const { progress } = io;
   const result = runPlan(plan, { ...asked, digest: sha256, progress });
-  if (!result.ok) return notTaken(result.refusals[0]);
+  if (!result.ok) return notTaken(result.refusals[0], plan.pulse);
   return { run: result.value, checks, formulary: given.formulary };
-};
-
-/** The present with the offset of this machine's zone: only the report's date comes from it. */
-const present = (): Instant => {
-  const now = new Date();
-  return { epochMs: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
 };
 
 const writeFiles = async (
@@ -75,7 +62,7 @@ const writeFiles = async (
   }
   if (asked.html !== null) {
     const { writeReport } = await import("../report/report.ts");
-    const made = asked.made ?? present();
+    const made = asked.made ?? io.now();
     files.set(asked.html, writeReport({ ...judged, made, version: version() }));
   }
   for (const [path, text] of files) {
@@ -91,7 +78,7 @@ const writtenText = (files: readonly string[]): string =>
 const run = async (request: Request, io: Io): Promise<Outcome> => {
   const asked = runRequestOf(request);
   if (!asked.ok) return refusedOutcome(asked.refusals);
-  const formulary = await formularyOf(request, io);
+  const formulary = await localFormulary(request, io);
   if ("status" in formulary) return formulary;
   const file = operandOf(request, 0) ?? "-";
   const text = await io.readText(file);

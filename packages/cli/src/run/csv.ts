@@ -8,9 +8,6 @@ import type { DrugRun, RunResult } from "@cisterna/world";
 import { leftIn } from "./document.ts";
 import { figure } from "./figure.ts";
 
-/** Text of a file by its name. */
-export type SeriesFiles = ReadonlyMap<string, string>;
-
 type Column = {
   readonly name: string;
   readonly series: Float64Array;
@@ -51,8 +48,8 @@ const concentrationTable = (run: RunResult, { course }: DrugRun): string =>
     })),
   ]);
 
-/** The files of a run: `delivery.csv`, `concentration-DRUG.csv`, `events.jsonl`. */
-export const seriesFiles = (run: RunResult): SeriesFiles =>
+/** Text of the files of a run by name: `delivery.csv`, `concentration-DRUG.csv`, `events.jsonl`. */
+export const seriesFiles = (run: RunResult): ReadonlyMap<string, string> =>
   new Map([
     ["delivery.csv", deliveryTable(run)],
     ...run.drugs

@@ -5,6 +5,7 @@ import type { BodyStart, DrugRun, LineStart, RunResult } from "@cisterna/world";
 import { massUnitOf, planStatus } from "../case/judged.ts";
 import { eventText, refusalText } from "../report/section/happened.ts";
 import { inUnit } from "../report/story.ts";
+import { fluidText } from "../text/en/prescription.ts";
 import { assumptionText } from "./assumption.ts";
 import { afterStart, type JudgedRun, leftIn } from "./document.ts";
 import { columns, shown } from "./figure.ts";
@@ -123,7 +124,10 @@ const outlookLines = (run: RunResult): readonly string[] => {
 const massLines = ({ drug, balance, course }: DrugRun, unit: string): readonly string[] => {
   const said = (mass: Mass): string => print(mass, unit);
   const { lineBefore, pumped, atTip, lineAfter, exact, body } = balance;
-  const line = `  ${drug}: ${said(lineBefore)} in the line + ${said(pumped)} pumped = ${said(atTip)} at the tip + ${said(lineAfter)} in the line${exact ? ", exactly" : ": DOES NOT BALANCE"}`;
+  const verdict = exact ? ", exactly" : ": DOES NOT BALANCE";
+  const entered = `${said(lineBefore)} in the line + ${said(pumped)} pumped`;
+  const left = `${said(atTip)} at the tip + ${said(lineAfter)} in the line`;
+  const line = `  ${drug}: ${entered} = ${left}${verdict}`;
   if (body === null)
     return [line, `    The body has no kinetics of ${drug}: nothing beyond the tip.`];
   const amount = (mcg: number): string => `${shown(inUnit(mcg, unit))} ${unit}`;
@@ -138,24 +142,19 @@ const massLines = ({ drug, balance, course }: DrugRun, unit: string): readonly s
   return [line, `    then ${before}${places.join(", ")}; error ${balance.error.toExponential(1)}`];
 };
 
-const fluidText = ({ run, formulary }: JudgedRun): string =>
-  run.plan.of.reservoir.fluid
-    .map(({ drug, concentration }) => {
-      return `${drug} ${print(concentration, `${massUnitOf(formulary, drug)}/mL`)}`;
-    })
-    .join(" with ");
-
-const conditionLines = (judged: JudgedRun): readonly string[] => {
-  const { run } = judged;
+const conditionLines = ({ run, formulary }: JudgedRun): readonly string[] => {
   const { catheter, plan } = run;
   const volume = print(catheter.volume, "mL");
+  const given = print(run.delivered.volume, "mL");
+  const pulse = print(plan.constants.pulse, "nL");
+  const start = LINES[run.lineStart];
   const which = { low: "the smallest", high: "the largest", programmed: "as programmed" };
   const range = catheter.exact ? "" : ` (${which[catheter.choice]} of its range)`;
   return [
-    `Reservoir  ${fluidText(judged)}`,
-    `Line       catheter ${volume}${range}, tip at ${run.tip}; at the start ${LINES[run.lineStart]}`,
+    `Reservoir  ${fluidText(plan.of.reservoir.fluid, formulary)}`,
+    `Line       catheter ${volume}${range}, tip at ${run.tip}; at the start ${start}`,
     `Body       at the start ${BODIES[run.bodyStart]}`,
-    `Delivered  ${print(run.delivered.volume, "mL")} in ${run.delivered.pulses} pulses of ${print(plan.constants.pulse, "nL")}`,
+    `Delivered  ${given} in ${run.delivered.pulses} pulses of ${pulse}`,
   ];
 };
 
@@ -168,7 +167,8 @@ const assumptionLines = ({ drugs }: RunResult): readonly string[] => {
 const headingOf = ({ run, checks }: JudgedRun): string => {
   const status = planStatus(checks);
   const open = status === "needs-confirmation" ? " (checks need a person's confirmation)" : "";
-  return `Run for ${run.plan.of.patient.id}, ${day(run.time.at(-1) ?? 0)} from ${printInstant(run.start)}${open}`;
+  const { id } = run.plan.of.patient;
+  return `Run for ${id}, ${day(run.time.at(-1) ?? 0)} from ${printInstant(run.start)}${open}`;
 };
 
 /** The page of a run. */

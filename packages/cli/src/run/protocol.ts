@@ -6,6 +6,7 @@ import type { ProtocolRefusal } from "@cisterna/body";
 import { toSignificant } from "@cisterna/quantity";
 import { type Place, pathFrom } from "../case/problem.ts";
 import type { Refusal } from "../shell/command.ts";
+import { prose } from "../text/en/word.ts";
 import { shown } from "./figure.ts";
 
 /** The way from a path in the file to its place. */
@@ -58,7 +59,8 @@ export const protocolSentence = (refusal: ProtocolRefusal): string => {
     case "unknown-subject":
       return `There is no subject "${refusal.asked}". Known: ${refusal.accepted.join(", ")}.`;
     case "population-not-offered":
-      return `A population "${refusal.asked}" is not offered yet. Known: ${refusal.accepted.join(", ")}.`;
+      return prose`A population "${refusal.asked}" is not offered. Known:
+        ${refusal.accepted.join(", ")}.`;
     case "unknown-site":
       return `There is no site "${refusal.asked}". Known: ${refusal.accepted.join(", ")}.`;
     case "tip-outside-canal":
@@ -80,7 +82,8 @@ export const protocolSentence = (refusal: ProtocolRefusal): string => {
     case "arrival-outside-fluid":
       return "An arrival is counted against the spinal fluid, so not in plasma.";
     case "window-without-points":
-      return `A half-life needs ${refusal.least} samples in its window; there are ${refusal.points}.`;
+      return prose`A half-life needs ${refusal.least} samples in its window; there are
+        ${refusal.points}.`;
     case "plasma-kinetics-unknown":
       return `The plasma kinetics of ${refusal.drug} are not known.`;
     case "volume-beyond-canal":

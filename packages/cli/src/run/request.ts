@@ -35,6 +35,7 @@ export type RunRequest = {
 };
 
 const MOST_DAYS = 1000;
+const MOST_MOMENTS = 200_000;
 const MINUTE_MS = 60_000;
 const CHOICES: readonly CatheterChoice[] = ["programmed", "low", "high"];
 const DAYS = `a whole number of days from 1 to ${MOST_DAYS}`;
@@ -123,6 +124,18 @@ const madeOf = (text: string): Part<Instant> => {
   return refused({ kind: "malformed-instant", path: "made", read: text, accepted: offer });
 };
 
+/** What no table of a run could show any more: steps, or presses, in the whole of it. */
+const tooMany = (
+  upto: Milliseconds,
+  { path, each }: { readonly path: string; readonly each: Milliseconds },
+): readonly Refusal[] => {
+  const asked = Math.ceil(upto / each);
+  const offer = `a longer interval, so that at most ${MOST_MOMENTS} fit into the run`;
+  return asked > MOST_MOMENTS
+    ? [{ kind: "unknown-value", path, asked, limit: MOST_MOMENTS, accepted: offer }]
+    : [];
+};
+
 /** The value of an option read, or what stands for one that was left out. */
 const optional = <T, D>(
   text: string | undefined,
@@ -140,7 +153,13 @@ export const runRequestOf = (request: Request): Result<RunRequest, Refusal> => {
   const catheter = optional(option("catheter"), choiceOf, "programmed" as const);
   const made = optional(option("made"), madeOf, null);
   const parts = [upto, step, presses, catheter, made];
-  const [first, ...rest] = parts.flatMap((part) => (part.ok ? [] : part.refusals));
+  const [first, ...rest] = [
+    ...parts.flatMap((part) => (part.ok ? [] : part.refusals)),
+    ...(upto.ok && step.ok ? tooMany(upto.value, { path: "step", each: step.value }) : []),
+    ...(upto.ok && presses.ok && presses.value.kind === "every"
+      ? tooMany(upto.value, { path: "press", each: presses.value.interval })
+      : []),
+  ];
   if (first !== undefined) return refused(first, ...rest);
   return accepted({
     upto: known(upto),

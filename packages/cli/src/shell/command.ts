@@ -9,7 +9,7 @@
  * `registry.ts` loads it by dynamic import. `--json`, `--help`, the exit status and the notice of
  * what Cisterna is not (the last line of every text) are the shell's: a command has none of them.
  */
-import type { NonEmpty, Result } from "@cisterna/quantity";
+import type { Instant, NonEmpty, Result } from "@cisterna/quantity";
 
 /**
  * Why something was not done, as data. `path` is the place: a key of the case file
@@ -76,6 +76,8 @@ export type Io = {
    * terminal and the work has taken over a second; cheap to call often.
    */
   readonly progress: (share: number, what: string) => void;
+  /** The present, with the offset of the zone of the clock on the wall. */
+  readonly now: () => Instant;
 };
 
 /** A command with a job of its own. */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A world in memory: files by name, `-` for standard input. For running a command in process. */
+/**
+ * A world in memory: files by name, `-` for standard input, a clock that stands at 1970. For running
+ * a command in process.
+ */
 import { accepted, refused } from "@cisterna/quantity";
 import type { Io } from "./command.ts";
 
@@ -20,6 +23,7 @@ export const memoryIo = (
       return accepted(null);
     },
     progress: () => undefined,
+    now: () => ({ epochMs: 0, offsetMinutes: 0 }),
   };
   return { io, files: held };
 };

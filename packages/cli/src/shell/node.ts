@@ -3,7 +3,7 @@
  * The world outside a command as Node gives it: files, standard input, and a line of progress on
  * standard error. Commands get it as `Io`; a test gives them memory instead (`memory.ts`).
  */
-import { accepted, type Result, refused } from "@cisterna/quantity";
+import { accepted, type Instant, type Result, refused } from "@cisterna/quantity";
 import type { Io, Refusal } from "./command.ts";
 
 /** A case file, a log, a formulary is text of some kilobytes; beyond this it is something else. */
@@ -82,8 +82,13 @@ const progressLine = (terminal: NodeJS.WriteStream) => {
   };
 };
 
+const present = (): Instant => {
+  const now = new Date();
+  return { epochMs: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
+};
+
 /** The process as a command sees it. `settle` clears the line of progress before any print. */
 export const nodeIo = (): { readonly io: Io; readonly settle: () => void } => {
   const line = progressLine(process.stderr);
-  return { io: { readText, writeText, progress: line.show }, settle: line.clear };
+  return { io: { readText, writeText, progress: line.show, now: present }, settle: line.clear };
 };
