@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The published schemas: JSON Schema of every file that a person writes and of what the commands
- * print with `--json`, derived from the definitions that read and type them. Writes `docs/schema/` when it is
- * run:
+ * print with `--json`, derived from the definitions that read and type them. Writes `docs/schema/`
+ * when it is run:
  *
  *   node tools/documents/schema.ts
  */

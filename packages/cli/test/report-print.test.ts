@@ -62,7 +62,11 @@ test.each([
     const page = await opened(width, scheme);
     const scrolled = await page.evaluate("document.documentElement.scrollWidth");
     const shown = await page.evaluate(
-      "[...document.querySelectorAll('.drawing')].filter((each) => each.checkVisibility()).length * 2 === document.querySelectorAll('.drawing').length",
+      `(() => {
+        const drawings = [...document.querySelectorAll(".drawing")];
+        const seen = drawings.filter((each) => each.checkVisibility());
+        return seen.length > 0 && seen.length * 2 === drawings.length;
+      })()`,
     );
     expect(scrolled).toBeLessThanOrEqual(width);
     expect(shown).toBe(true);
@@ -94,7 +98,9 @@ test("prints on A4, on several sheets, and no figure is larger than one", async 
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 673, height: 979 });
   const tallest = await page.evaluate(
-    "Math.max(...[...document.querySelectorAll('figure')].map((each) => each.getBoundingClientRect().height))",
+    `Math.max(...[...document.querySelectorAll("figure")].map(
+      (each) => each.getBoundingClientRect().height,
+    ))`,
   );
   expect(tallest).toBeLessThan(979);
   await page.close();

@@ -100,7 +100,7 @@ test("rates that forget the last stretch are caught", () => {
   expect(fc.check(keepsMass(short), RUNS).failed).toBe(true);
 });
 
-test("Law: there are as many bands as colours, ends ascend, and nothing lies beyond the last", () => {
+test("Law: bands are as many as colours, ends ascend, the highest value is in the last", () => {
   const high = fc.double({ min: 1e-4, max: 1e5, noNaN: true });
   fc.assert(
     fc.property(high, fc.double({ min: 0, max: 1, noNaN: true }), (top, share) => {
@@ -146,7 +146,7 @@ const isUniform = (palette: readonly string[]): boolean => {
   return steps.every(({ fall }) => fall > 0) && Math.max(...sizes) < 1.5 * Math.min(...sizes);
 };
 
-test("Law: neighbours of the palette lie equally far apart, each darker than the one before", () => {
+test("Law: neighbours of the palette lie equally far apart, each the darker one", () => {
   expect(isUniform(paletteOf(BANDS))).toBe(true);
 });
 

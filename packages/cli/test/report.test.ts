@@ -79,8 +79,8 @@ describe.each(EVERY)("the report %s", (name) => {
     expect(figures.length).toBeGreaterThan(2);
     for (const figure of figures) {
       expect(figure).toMatch(/<h3>[^<]+/);
-      expect(figure).toMatch(/class="drawing wide" role="img" aria-label="[^"]{20,}"/);
-      expect(figure).toMatch(/class="drawing narrow" role="img" aria-label="[^"]{20,}"/);
+      expect(figure).toMatch(/class="drawing wide" role="img"\s+aria-label="[^"]{20,}"/);
+      expect(figure).toMatch(/class="drawing narrow" role="img"\s+aria-label="[^"]{20,}"/);
       expect(figure).toMatch(/<figcaption>[\s\S]{20,}<\/figcaption>/);
     }
   });
@@ -112,7 +112,8 @@ test("equal input gives equal text, whatever was drawn before", () => {
 test("says the plan in words: doses, on demand with its lock-out, and what a fault does", () => {
   const text = readable(page("mixture"));
   expect(text).toContain(
-    "the patient may ask for 0.1 mg (0.01 mL) over 10 min; the next one 2 h 0 min after the last began, at most 6 in any 24 h. A day with all 6 of them comes to 3.2 mg/d of morphine.",
+    "the patient may ask for 0.1 mg (0.01 mL) over 10 min; the next one 2 h 0 min after the last " +
+      "began, at most 6 in any 24 h. A day with all 6 of them comes to 3.2 mg/d of morphine.",
   );
   expect(text).toContain("Bupivacaine 20 mg/mL ≈ 4.94286 mg/d 4.942 mg/d 6.4 mg/d");
   expect(text).toContain("it goes to its minimum: 0.048 mL/d, which gives 0.48 mg/d of morphine");
@@ -124,6 +125,16 @@ test("says the bridge in figures, as a range where the catheter is one, and what
   expect(text).toContain("0.35 mL to 0.4 mL, which lasts 1 d 6 h 0 min to ≈ 1 d 10 h 17 min");
   expect(text).toContain("37.5 mcg/d of baclofen (−73 %) for 4 d 16 h to 5 d 8 h");
   expect(text).toContain("The bridge is complete: 0.35 mL given");
+});
+
+test("gives the concentrations of one figure in one unit, in its table and its title", () => {
+  for (const name of ["mixture", "bridged", "primed"]) {
+    for (const figure of page(name).split('<figure id="levels-').slice(1)) {
+      const text = readable(figure.slice(0, figure.indexOf("</figure>")));
+      const units = new Set(text.match(/[mn]c?g\/mL/g));
+      expect(units.size).toBe(1);
+    }
+  }
 });
 
 test("says the prime in figures, and what would happen without it", () => {
@@ -139,7 +150,8 @@ test("shows a severity by shape and word, not by colour alone", () => {
 
 test("says aloud that a drug has no kinetics, and draws nothing for it", () => {
   expect(readable(page("without-kinetics"))).toContain(
-    "For ropivacaine no kinetics in the spinal fluid were found: nothing is shown, and nothing is guessed.",
+    "For ropivacaine no kinetics in the spinal fluid were found: nothing is shown, " +
+      "and nothing is guessed.",
   );
   expect(page("without-kinetics")).not.toContain('id="heat-ropivacaine"');
 });
@@ -151,7 +163,7 @@ test("gives every source behind a number with its citation", () => {
 
 test("tells requests for boluses by the day, and refusals by their reason", () => {
   const text = readable(page("mixture"));
-  expect(text).toContain("Boluses on demand: asked for 48 times, granted 17 times");
+  expect(text).toContain("Boluses on demand: asked for 48 times, granted 18 times");
   expect(text).toContain("Refused: locked out");
 });
 

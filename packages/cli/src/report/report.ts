@@ -3,10 +3,10 @@
  * The report: a judged plan and its run become one self-contained HTML file, to be read on any
  * screen and printed on A4. Everything comes in as an argument; the same input gives the same text.
  */
-import { printDay } from "@cisterna/quantity";
+
 import { html } from "./page/markup.ts";
 import { pageText } from "./page/page.ts";
-import { moment } from "./page/said.ts";
+import { dayText, moment } from "./page/said.ts";
 import { checksSection } from "./section/checks.ts";
 import { eventsSection } from "./section/events.ts";
 import { courseSection, flowSection, heatSection, tipSection } from "./section/figures.ts";
@@ -49,11 +49,12 @@ export const writeReport = (input: ReportInput): string => {
   const sections = SECTIONS.map((make) => make(story));
   const { id } = story.plan.of.patient;
   return pageText({
-    title: `${id} · plan and simulated run · ${printDay(input.made)}`,
+    title: `${id} · plan and simulated run · ${dayText(input.made)}`,
     running: { patient: id, date: moment(input.made), notice: shortNotice },
     header: titleBlock(story, input),
     contents: sections,
     sections: sections.map((section, index) => sectionMarkup(section, index + 1)),
-    footer: html`${notice()}<p class="small">Made by Cisterna ${input.version} on ${moment(input.made)}.</p>`,
+    footer: html`${notice()}<p class="small">Made by Cisterna ${input.version} on
+      ${moment(input.made)}.</p>`,
   });
 };

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The story of a run, as the report tells it: what `judge` said, what `run` found, and the series in
- * the units that the figures draw. Figures and sections read this and nothing else.
+ * The story of a run, as the report tells it: what `judge` said, what `run` found, and the series
+ * in the units that the figures draw. Figures and sections read this and nothing else.
  */
+
 import type { Assumption, Site } from "@cisterna/body";
 import type { Event } from "@cisterna/pump";
 import { type Instant, toNumber, unitNamed, type Volume } from "@cisterna/quantity";
 import type { Check, DrugId, Formulary, Plan } from "@cisterna/therapy";
-import type { CatheterRun, DrugBalance, LineStart, PressCount, RunResult } from "@cisterna/world";
-import { massUnit } from "./page/said.ts";
+import type {
+  BodyStart,
+  CatheterRun,
+  DrugBalance,
+  LineStart,
+  PressCount,
+  RunResult,
+} from "@cisterna/world";
+import { massUnitOf } from "../case/judged.ts";
 
 /** What a report is made from. */
 export type ReportInput = {
@@ -28,6 +36,8 @@ export type ReportInput = {
 export type Spread = {
   /** mcg/mL at the end of each output step. */
   readonly concentrations: ReadonlyMap<Site, Float64Array>;
+  /** mcg in the body at the start. */
+  readonly standing: number;
   readonly assumptions: readonly Assumption[];
   readonly parameters: string;
 };
@@ -63,6 +73,7 @@ export type Story = {
   readonly dryAt: number | null;
   readonly catheter: CatheterRun;
   readonly lineStart: LineStart;
+  readonly bodyStart: BodyStart;
   /** Hash of the last entry of the record. */
   readonly head: string;
 };
@@ -85,7 +96,7 @@ export const storyOf = ({ run, checks, formulary }: ReportInput): Story => {
     delivered: run.delivered.volume,
     drugs: run.drugs.map(({ drug, atTip, course, balance }) => ({
       drug,
-      unit: massUnit(formulary, drug),
+      unit: massUnitOf(formulary, drug),
       perStep: atTip,
       spread: course,
       balance,
@@ -95,6 +106,7 @@ export const storyOf = ({ run, checks, formulary }: ReportInput): Story => {
     dryAt: run.dryAt,
     catheter: run.catheter,
     lineStart: run.lineStart,
+    bodyStart: run.bodyStart,
     head: run.head,
   };
 };

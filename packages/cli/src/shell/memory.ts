@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A world in memory: files by name, `-` for standard input, a clock that stands at 1970. For running
- * a command in process.
+ * A world in memory: files by name, `-` for standard input, a clock that stands at 1970. For
+ * running a command in process.
  */
 import { accepted, refused } from "@cisterna/quantity";
 import type { Io } from "./command.ts";

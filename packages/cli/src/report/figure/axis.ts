@@ -49,14 +49,14 @@ export const gridOf = (sheet: Sheet, right: number) => ({
 const STEPS = [1 / 24, 1 / 12, 1 / 8, 1 / 4, 1 / 2, 1, 2, 5, 7, 14, 28, 56, 91, 182, 364];
 
 /** The tick step that gives at most so many ticks. */
-export const tickStep = (days: number, most: number): number =>
+const tickStep = (days: number, most: number): number =>
   STEPS.find((step) => days / step <= most) ?? Math.ceil(days / most);
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MS_PER_DAY = 86_400_000;
 
 /** The calendar day so long after an instant, as people say it: `2 Mar`. */
-export const dayAndMonth = (start: Instant, days: number): string => {
+const dayAndMonth = (start: Instant, days: number): string => {
   const day = printDay({ ...start, epochMs: start.epochMs + Math.round(days * MS_PER_DAY) });
   return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
 };
@@ -70,7 +70,7 @@ const tickText = (start: Instant, step: number) => (days: number) => {
 };
 
 /** The span of time that an axis shows, in days since the fill. */
-export type Span = { readonly start: Instant; readonly upto: number };
+type Span = { readonly start: Instant; readonly upto: number };
 
 /** Time since the fill. */
 export const timeAxis = ({ start, upto }: Span, sheet: Sheet) => {

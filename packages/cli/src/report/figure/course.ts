@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Concentration over time at a few places, and in plasma, each with its figures in a table. */
+
 import type { Site } from "@cisterna/body";
+import { durationOf, milliseconds } from "@cisterna/quantity";
+import { prose } from "../../text/en.ts";
 import type { Markup } from "../page/markup.ts";
-import { axisUnit, capital, estimate, spokenMinutes } from "../page/said.ts";
+import { axisUnit, capital, estimate, spokenMinutes, spokenTime } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { DrugStory, Spread, Story } from "../story.ts";
 import { amountAxis, gridOf, timeAxis } from "./axis.ts";
 import type { Chart } from "./chart.ts";
 import type { Figure } from "./figure.ts";
 import { curve, ground } from "./line.ts";
-import { chosenPlaces, placeName, placeShort, tipOf } from "./place.ts";
+import { chosenPlaces, highestIn, placeName, placeShort, tipOf } from "./place.ts";
 import { type ConcentrationUnit, unitFor } from "./scale.ts";
 import { type Point, rangesOf } from "./thin.ts";
 
@@ -28,13 +31,12 @@ const placesOf = (spread: Spread, sites: readonly Site[], tip: Site): readonly P
 const highest = (values: Float64Array): number =>
   values.reduce((most, each) => Math.max(most, each), 0);
 
-const unitOf = (places: readonly Place[]): ConcentrationUnit =>
-  unitFor(Math.max(0, ...places.map((place) => highest(place.values))));
+/** Places drawn and told together, all in one unit. */
+type Group = { readonly places: readonly Place[]; readonly scale: ConcentrationUnit };
 
 const chartOf =
-  (story: Story, places: readonly Place[], tip: Site): Chart =>
+  (story: Story, { places, scale }: Group, tip: Site): Chart =>
   (sheet) => {
-    const scale = unitOf(places);
     const ranked = places.toSorted((a, b) => Number(b.site === tip) - Number(a.site === tip));
     return {
       grid: gridOf(sheet, 84),
@@ -50,10 +52,13 @@ const chartOf =
     };
   };
 
+/** A curve that has become flat has reached its highest value, whatever its last digits do. */
+const ALL_BUT = 0.999;
+
 const when = (story: Story, values: Float64Array): string => {
   const most = highest(values);
-  const hours = (story.ends[values.indexOf(most)] ?? 0) / 3_600_000;
-  return hours < 48 ? `${Math.round(hours)} h` : `day ${Math.round(hours / 24)}`;
+  const reached = values.findIndex((value) => value >= most * ALL_BUT);
+  return spokenTime(durationOf(milliseconds(story.ends[reached] ?? 0)));
 };
 
 /** Lowest, mean and highest of the last day (or of the run, if it is shorter). */
@@ -67,7 +72,7 @@ const lastDay = (story: Story, values: Float64Array) => {
   };
 };
 
-const tableOf = (story: Story, places: readonly Place[], caption: string): Markup =>
+const tableOf = (story: Story, { places, scale }: Group, caption: string): Markup =>
   tableMarkup({
     caption,
     compact: true,
@@ -77,11 +82,10 @@ const tableOf = (story: Story, places: readonly Place[], caption: string): Marku
       { head: "Lowest, last day", amount: true },
       { head: "Highest, last day", amount: true },
       { head: "Highest of the run", amount: true },
-      { head: "at", amount: true },
+      { head: "reached after", amount: true },
     ],
     rows: places.map(({ site, name, values }) => {
-      const { unit, perMicrogram } = unitFor(highest(values));
-      const said = (value: number): string => estimate(value * perMicrogram, unit);
+      const said = (value: number): string => estimate(value * scale.perMicrogram, scale.unit);
       const { low, mean, high } = lastDay(story, values);
       const label = name.endsWith(" tip") ? `${placeName(site)} (tip)` : placeName(site);
       return [label, said(mean), said(low), said(high), said(highest(values)), when(story, values)];
@@ -90,25 +94,32 @@ const tableOf = (story: Story, places: readonly Place[], caption: string): Marku
 
 const method = (story: Story): string => {
   const steps = Math.ceil(story.ends.length / STRETCHES);
-  if (steps <= 1) return "Estimate of the model, every step drawn.";
-  return `Estimate of the model. Lines are means of stretches of ${spokenMinutes(steps * story.stepMinutes)}; the ground behind a line reaches from the lowest to the highest value of each stretch, so no peak is lost.`;
+  const ends = prose`Estimate of the model at the end of every step of
+    ${spokenMinutes(story.stepMinutes)}.`;
+  if (steps <= 1) return ends;
+  return prose`${ends} Lines are means of stretches of
+    ${spokenMinutes(steps * story.stepMinutes)}; the ground behind a line reaches from the lowest
+    to the highest value of each stretch, so no peak among them is lost.`;
 };
 
 const spinalFigure = (story: Story, of: DrugStory, spread: Spread): Figure => {
   const tip = tipOf(story.plan);
   const places = placesOf(spread, chosenPlaces(tip), tip);
   const atTip = places.find((place) => place.site === tip);
-  const { unit, perMicrogram } = unitFor(atTip === undefined ? 0 : highest(atTip.values));
-  const mean = atTip === undefined ? 0 : lastDay(story, atTip.values).mean * perMicrogram;
-  const title = `${capital(of.drug)} in the spinal fluid: ${estimate(mean, unit)} at the tip on the last day`;
+  const scale = unitFor(highestIn(spread));
+  const mean = atTip === undefined ? 0 : lastDay(story, atTip.values).mean * scale.perMicrogram;
+  const title = prose`${capital(of.drug)} in the spinal fluid: ${estimate(mean, scale.unit)} at the
+    tip on the last day`;
+  const group = { places, scale };
   return {
     name: `levels-${of.drug}`,
     title,
-    spoken: `Concentration of ${of.drug} over time at ${places.map((place) => placeName(place.site)).join(", ")}. ${title}.`,
-    chart: chartOf(story, places, tip),
+    spoken: prose`Concentration of ${of.drug} over time at
+      ${places.map((place) => placeName(place.site)).join(", ")}. ${title}.`,
+    chart: chartOf(story, group, tip),
     height: 300,
     caption: method(story),
-    table: tableOf(story, places, `${capital(of.drug)} in the spinal fluid, estimates`),
+    table: tableOf(story, group, `${capital(of.drug)} in the spinal fluid, estimates`),
   };
 };
 
@@ -116,17 +127,18 @@ const plasmaFigure = (story: Story, of: DrugStory, spread: Spread): readonly Fig
   const places = placesOf(spread, ["plasma"], tipOf(story.plan));
   const [plasma] = places;
   if (plasma === undefined) return [];
-  const { unit, perMicrogram } = unitOf(places);
-  const mean = lastDay(story, plasma.values).mean * perMicrogram;
+  const scale = unitFor(highest(plasma.values));
+  const mean = lastDay(story, plasma.values).mean * scale.perMicrogram;
+  const group = { places, scale };
   return [
     {
       name: `plasma-${of.drug}`,
-      title: `${capital(of.drug)} in plasma: ${estimate(mean, unit)} on the last day`,
+      title: `${capital(of.drug)} in plasma: ${estimate(mean, scale.unit)} on the last day`,
       spoken: `Concentration of ${of.drug} in plasma over ${story.days} d.`,
-      chart: chartOf(story, places, tipOf(story.plan)),
+      chart: chartOf(story, group, tipOf(story.plan)),
       height: 190,
       caption: method(story),
-      table: tableOf(story, places, `${capital(of.drug)} in plasma, estimates`),
+      table: tableOf(story, group, `${capital(of.drug)} in plasma, estimates`),
     },
   ];
 };

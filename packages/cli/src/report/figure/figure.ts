@@ -3,7 +3,7 @@
  * A figure: a title that says what one sees, the drawing for a wide and for a narrow sheet, and the
  * key numbers in a caption or a table, so that nothing is only in the picture.
  */
-import { html, type Markup, type Part, trusted } from "../page/markup.ts";
+import { html, type Markup, type Part, plain, trusted } from "../page/markup.ts";
 import { type Chart, drawn } from "./chart.ts";
 
 /** What a figure needs. `name` is unique on the page. */
@@ -27,7 +27,8 @@ const drawing = (figure: Figure, narrow: boolean): Markup => {
   const height = narrow ? Math.min(figure.height, NARROW_MOST) : figure.height;
   const name = `${figure.name}-${narrow ? "n" : "w"}`;
   const svg = drawn(figure.chart, { width, height, narrow }, name);
-  const attributes = html`class="drawing ${narrow ? "narrow" : "wide"}" role="img" aria-label="${figure.spoken}"`;
+  const attributes = html`class="drawing ${narrow ? "narrow" : "wide"}" role="img"
+    aria-label="${plain(figure.spoken)}"`;
   return trusted(svg.replace(/^<svg/, `<svg ${attributes.markup}`));
 };
 

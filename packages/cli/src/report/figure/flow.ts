@@ -3,8 +3,10 @@
  * The flow over the day, from the program: basal steps with the boluses of the clock on top. A
  * week is drawn where the days differ. What a patient may ask for is not in it.
  */
+
 import { DAY_MS, flowOfPulses, print, pulsesPerDay, toNumber } from "@cisterna/quantity";
 import type { Plan, Program } from "@cisterna/therapy";
+import { prose } from "../../text/en.ts";
 import { clock } from "../page/said.ts";
 import { amountAxis, gridOf, INK, lettering } from "./axis.ts";
 import type { Chart } from "./chart.ts";
@@ -128,9 +130,11 @@ const titleOf = (plan: Plan, { pieces, days }: Drawn): string => {
 const captionOf = (plan: Plan, { days }: Drawn): string => {
   const { periodic, onDemand, titration } = plan.program;
   return [
-    `Wall-clock time of the clinic${days === 7 ? ", Monday to Sunday" : ""}. Mean over the week, boluses of the clock included: ${print(plan.flow, "mL/d")}.`,
+    prose`Wall-clock time of the clinic${days === 7 ? ", Monday to Sunday" : ""}. Mean over the
+      week, boluses of the clock included: ${print(plan.flow, "mL/d")}.`,
     periodic !== null && WEEK_MS % periodic.every !== 0
-      ? "The interval of the boluses does not divide a week: their times shift from week to week; the first week is drawn."
+      ? prose`The interval of the boluses does not divide a week: their times shift from week to
+        week; the first week is drawn.`
       : "",
     periodic?.over === 0 ? "Boluses given at once have no width and are not drawn." : "",
     onDemand === null ? "" : "Boluses that the patient may ask for are not drawn.",

@@ -4,15 +4,17 @@
  * band; neighbours of one colour are drawn as one shape, which keeps the drawing small, and sharp
  * at any size.
  */
+
 import type { Site } from "@cisterna/body";
-import { html, type Markup } from "../page/markup.ts";
+import { prose } from "../../text/en.ts";
+import { html, type Markup, plain } from "../page/markup.ts";
 import { paletteOf } from "../page/palette.ts";
 import { capital, estimate, spokenMinutes } from "../page/said.ts";
 import type { DrugStory, Spread, Story } from "../story.ts";
 import { INK, lettering, timeAxis } from "./axis.ts";
 import type { Chart, Sheet } from "./chart.ts";
 import type { Figure } from "./figure.ts";
-import { CANAL, placeName, placeShort, tipOf } from "./place.ts";
+import { CANAL, highestIn, placeName, placeShort, tipOf } from "./place.ts";
 import { BANDS, type Bands, bandOf, bandsFor, type ConcentrationUnit, unitFor } from "./scale.ts";
 import { highestOf } from "./thin.ts";
 
@@ -31,12 +33,19 @@ type Field = {
 const seriesOf = ({ concentrations }: Spread, site: Site): Float64Array =>
   concentrations.get(site) ?? new Float64Array();
 
-const fieldOf = (spread: Spread): Field => {
+/**
+ * The lowest value that the bands have to tell apart: of the whole run where the body began steady,
+ * so that a lean phase is seen; of its end where the body began free of the drug.
+ */
+const lowestOf = (rows: readonly Float64Array[], bodyStart: Story["bodyStart"]): number =>
+  bodyStart === "steady-before"
+    ? Math.min(...rows.map((row) => row.reduce((least, each) => Math.min(least, each), Infinity)))
+    : Math.min(...rows.map((row) => row.at(-1) ?? 0));
+
+const fieldOf = (spread: Spread, bodyStart: Story["bodyStart"]): Field => {
   const rows = CANAL.map((site) => seriesOf(spread, site));
-  const highest = Math.max(
-    ...rows.map((row) => row.reduce((most, each) => Math.max(most, each), 0)),
-  );
-  const lowest = Math.min(...rows.map((row) => row.at(-1) ?? 0));
+  const highest = highestIn(spread);
+  const lowest = lowestOf(rows, bodyStart);
   const scale = unitFor(highest);
   const span = { high: highest * scale.perMicrogram, low: lowest * scale.perMicrogram };
   return { rows, scale, steps: bandsFor(span) };
@@ -84,17 +93,18 @@ const pathsOf = (
 ): readonly (readonly [band: number, path: string])[] => {
   const width = sheet.width - GRID.left - GRID.right;
   const row = (sheet.height - GRID.top - GRID.bottom) / field.rows.length;
-  const place = (bar: Bar): string => {
+  const boxOf = (bar: Bar): string => {
     const [x, right] = [GRID.left + bar.from * width, GRID.left + bar.upto * width];
     const y = GRID.top + (field.rows.length - 1 - bar.row) * row;
-    return `M${x.toFixed(1)} ${y.toFixed(1)}H${right.toFixed(1)}V${(y + row).toFixed(1)}H${x.toFixed(1)}Z`;
+    const [left, to, top, bottom] = [x, right, y, y + row].map((each) => each.toFixed(1));
+    return `M${left} ${top}H${to}V${bottom}H${left}Z`;
   };
   const bars = allBars(field, sheet.narrow ? NARROW_COLUMNS : WIDE_COLUMNS);
   return COLOURS.map((_, band) => [
     band,
     bars
       .filter((bar) => bar.band === band)
-      .map(place)
+      .map(boxOf)
       .join(""),
   ]);
 };
@@ -147,21 +157,44 @@ const chartOf =
 
 const SWATCH = 24;
 
-/** The ends that are written under the scale: 1, 2, 5 and their multiples. */
-const isWritten = (end: number): boolean => /^0*[125]0*$/.test(String(end).replace(".", ""));
+/** The ends that are written under the scale: 1, 2, 5 and their multiples, more on a short one. */
+const written = (ends: readonly number[]): readonly number[] => {
+  const digits = (end: number): string =>
+    String(end)
+      .replace(".", "")
+      .replace(/^0+|0+$/g, "");
+  const few = ends.filter((end) => ["1", "2", "5"].includes(digits(end)));
+  const more = ["1", "15", "2", "3", "4", "5", "6", "8"];
+  return few.length > 3 ? few : ends.filter((end) => more.includes(digits(end)));
+};
+
+const LEFT = 20;
+const place = (index: number): number => LEFT + index * SWATCH;
+
+const mark = (end: number, index: number): Markup => html`
+<path d="M${place(index + 1)} 16v5" stroke="var(--muted)"/>
+<text x="${place(index + 1)}" y="37" text-anchor="middle">${end}</text>`;
+
+const swatch = (colour: string, band: number): Markup =>
+  html`<rect x="${place(band)}" y="2" width="${SWATCH}" height="14" fill="${colour}"/>`;
+
+const legendText = ({ steps: { ends }, scale }: Field): string =>
+  `Colour scale from below ${ends[0] ?? 0} to above ${ends.at(-1) ?? 0} ${scale.unit}`;
 
 /** The scale: one swatch a band, round numbers under it. */
-const legend = ({ steps: { ends }, scale }: Field): Markup => html`
-<svg class="scale" viewBox="0 0 ${BANDS * SWATCH + 100} 44" role="img" aria-label="Colour scale from below ${ends[0] ?? 0} to above ${ends.at(-1) ?? 0} ${scale.unit}">
-${COLOURS.map((colour, band) => html`<rect x="${20 + band * SWATCH}" y="2" width="${SWATCH}" height="14" fill="${colour}"/>`)}
-<rect x="20" y="2" width="${BANDS * SWATCH}" height="14" fill="none" stroke="var(--muted)" stroke-width=".5"/>
-${ends.map((end, index) =>
-  isWritten(end)
-    ? html`<path d="M${20 + (index + 1) * SWATCH} 16v5" stroke="var(--muted)"/><text x="${20 + (index + 1) * SWATCH}" y="35" text-anchor="middle">${end}</text>`
-    : null,
-)}
-<text x="${BANDS * SWATCH + 30}" y="14">${scale.unit}</text>
+const legend = (field: Field): Markup => {
+  const { ends } = field.steps;
+  const shown = written(ends);
+  const frame = html`x="${LEFT}" y="2" width="${BANDS * SWATCH}" height="14"`;
+  return html`
+<svg class="scale" viewBox="0 0 ${BANDS * SWATCH + 100} 48" role="img"
+aria-label="${plain(legendText(field))}">
+${COLOURS.map(swatch)}
+<rect ${frame} fill="none" stroke="var(--muted)" stroke-width=".5"/>
+${ends.map((end, index) => (shown.includes(end) ? mark(end, index) : null))}
+<text x="${place(BANDS) + 10}" y="14">${field.scale.unit}</text>
 </svg>`;
+};
 
 /** The place with the highest value at the end of the run. */
 const highestPlace = (spread: Spread): { readonly site: Site; readonly value: number } =>
@@ -173,26 +206,30 @@ const titleOf = (of: DrugStory, spread: Spread, { scale }: Field): string => {
   const top = highestPlace(spread);
   const cistern = seriesOf(spread, "cisterna-magna").at(-1) ?? 0;
   const said = (value: number): string => estimate(value * scale.perMicrogram, scale.unit);
-  return `${capital(of.drug)} at the end of the run: highest at ${placeName(top.site)} (${said(top.value)}); cisterna magna ${said(cistern)}`;
+  return prose`${capital(of.drug)} at the end of the run: highest at ${placeName(top.site)}
+    (${said(top.value)}); cisterna magna ${said(cistern)}`;
 };
 
 const captionOf = (story: Story, { steps: { growth } }: Field): string => {
   const steps = Math.max(1, Math.ceil(story.ends.length / WIDE_COLUMNS));
   const span = spokenMinutes(steps * story.stepMinutes);
-  return `Estimate of the model. Each colour step is about ${growth} % more than the one before; everything below the scale has the palest colour. Each column is ${span} and shows the highest value in it. The tip is marked ▸ at ${placeName(tipOf(story.plan))}.`;
+  return prose`Estimate of the model. Each colour step is about ${growth} % more than the one
+    before; everything below the scale has the palest colour. Each column is ${span} and shows the
+    highest value in it. The tip is marked ▸ at ${placeName(tipOf(story.plan))}.`;
 };
 
 /** The heat maps of the run: one for every drug whose kinetics are known. */
 export const heatFigures = (story: Story): readonly Figure[] =>
   story.drugs.flatMap((of) => {
     if (of.spread === null) return [];
-    const field = fieldOf(of.spread);
+    const field = fieldOf(of.spread, story.bodyStart);
     const title = titleOf(of, of.spread, field);
     return [
       {
         name: `heat-${of.drug}`,
         title,
-        spoken: `Heat map of the concentration of ${of.drug} in the spinal fluid by vertebral level over ${story.days} d. ${title}.`,
+        spoken: prose`Heat map of the concentration of ${of.drug} in the spinal fluid by vertebral
+          level over ${story.days} d. ${title}.`,
         chart: chartOf(story, field),
         height: 340,
         caption: [legend(field), captionOf(story, field)],

@@ -7,7 +7,7 @@ import type { Point, Range } from "./thin.ts";
 const HALO = { textBorderColor: INK.paper, textBorderWidth: 3 };
 
 /** How a curve is drawn; `name` stands at its right end. */
-export type Curve = {
+type Curve = {
   readonly name: string;
   readonly points: readonly Point[];
   readonly look?: number;
@@ -60,7 +60,7 @@ export const ground = (ranges: readonly Range[], look: number, stack: string) =>
 };
 
 /** A name beside a point of a curve. */
-export const named = (name: string, [x, y]: Point, look: number) => ({
+export const named = (name: string, [x, y]: Point, look?: number) => ({
   type: "line" as const,
   silent: true,
   showSymbol: false,
@@ -68,7 +68,7 @@ export const named = (name: string, [x, y]: Point, look: number) => ({
   endLabel: {
     show: true,
     formatter: name,
-    ...lettering((LINES[look % LINES.length] ?? LINES[0]).color),
+    ...lettering(look === undefined ? INK.muted : (LINES[look] ?? LINES[0]).color, 11),
     ...HALO,
     distance: 6,
   },

@@ -3,8 +3,11 @@
  * The refill timeline: what the run left in the reservoir, and both projections of the plan to the
  * end: as planned, and with every allowed bolus and the pump fast by its stated error.
  */
-import { type Duration, later, printDay, toNumber } from "@cisterna/quantity";
+
+import { type Duration, later, toNumber } from "@cisterna/quantity";
 import type { Forecast } from "@cisterna/therapy";
+import { prose } from "../../text/en.ts";
+import { dayText } from "../page/said.ts";
 import type { Story } from "../story.ts";
 import { amountAxis, gridOf, INK, timeAxis } from "./axis.ts";
 import type { Chart } from "./chart.ts";
@@ -17,7 +20,10 @@ const STRETCHES = 160;
 /** Nobody plans visits beyond this; a slow pump's projection is cut there, and says so. */
 const MOST_DAYS = 730;
 
-const fallTo = (story: Story, { toEmpty }: Forecast): readonly Point[] => [
+/** A straight line. */
+type Line = readonly [from: Point, upto: Point];
+
+const fallTo = (story: Story, { toEmpty }: Forecast): Line => [
   [0, toNumber(story.plan.of.reservoir.volume)],
   [toNumber(toEmpty), toNumber(story.plan.constants.residual)],
 ];
@@ -29,16 +35,16 @@ const uptoOf = ({ plan, days }: Story): number => {
   return Math.min(MOST_DAYS, Math.ceil(Math.max(...ends) * 1.04));
 };
 
-const cut = ([one, other]: readonly [Point, Point], upto: number): readonly Point[] => {
+const cut = ([one, other]: Line, upto: number): Line => {
   if (other[0] <= upto) return [one, other];
   return [one, [upto, one[1] + ((other[1] - one[1]) * upto) / other[0]]];
 };
 
 /** The point so far along a straight line. */
-const along = (points: readonly Point[], share: number): Point => {
-  const [one = [0, 0], other = one] = points;
-  return [one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share];
-};
+const along = ([one, other]: Line, share: number): Point => [
+  one[0] + (other[0] - one[0]) * share,
+  one[1] + (other[1] - one[1]) * share,
+];
 
 const momentsOf = ({ plan }: Story): readonly Moment[] => {
   const { worst, cap } = plan.refill;
@@ -58,45 +64,50 @@ const placed = (moments: readonly Moment[], upto: number): readonly Moment[] =>
     .filter((moment) => moment.at <= upto)
     .map((moment) => ({ ...moment, side: moment.at < upto / 3 ? "right" : "left" }));
 
+/** Both projections of the plan, with their names. */
+const projections = (story: Story, upto: number, narrow: boolean) => {
+  const { nominal, worst } = story.plan.refill;
+  const [planned, fast] = [nominal, worst].map((each) => cut(fallTo(story, each), upto));
+  if (planned === undefined || fast === undefined) return [];
+  return [
+    curve({ name: "", points: planned, look: 1 }),
+    curve({ name: "", points: fast, look: 2 }),
+    named("as planned", along(planned, 0.45), 1),
+    ...(narrow ? [] : [named("worst case", along(fast, 0.6), 2)]),
+  ];
+};
+
+/** The run itself, with the alarm volume and the moments to know. */
+const runCurve = (story: Story, upto: number) => {
+  const start: Point = [0, toNumber(story.plan.of.reservoir.volume)];
+  const run = envelope({ ends: story.ends, values: story.reservoir }, STRETCHES);
+  const alarm = toNumber(story.plan.constants.lowReservoir);
+  return {
+    ...curve({ name: "", points: [start, ...run], filled: true }),
+    ...marks([{ at: alarm, name: "alarm" }], placed(momentsOf(story), upto)),
+  };
+};
+
 const chartOf =
   (story: Story): Chart =>
   (sheet) => {
-    const { plan } = story;
     const upto = uptoOf(story);
-    const { nominal, worst } = plan.refill;
-    const alarm = toNumber(plan.constants.lowReservoir);
-    const projected = (forecast: Forecast): readonly Point[] => {
-      const [one = [0, 0], other = [0, 0]] = fallTo(story, forecast);
-      return cut([one, other], upto);
-    };
-    const run: readonly Point[] = [
-      [0, toNumber(plan.of.reservoir.volume)],
-      ...envelope({ ends: story.ends, values: story.reservoir }, STRETCHES),
-    ];
     return {
       grid: gridOf(sheet, 48),
       xAxis: timeAxis({ start: story.start, upto }, sheet),
       yAxis: amountAxis("mL in the reservoir"),
-      series: [
-        {
-          ...curve({ name: "", points: projected(nominal), look: 1 }),
-          ...marks([{ at: alarm, name: "alarm" }], placed(momentsOf(story), upto)),
-        },
-        curve({ name: "", points: projected(worst), look: 2 }),
-        named("as planned", along(projected(nominal), 0.45), 1),
-        ...(sheet.narrow ? [] : [named("worst case", along(projected(worst), 0.6), 2)]),
-        { ...curve({ name: "", points: run, filled: true }), z: 5 },
-      ],
+      series: [...projections(story, upto, sheet.narrow), runCurve(story, upto)],
     };
   };
 
 const dayOf = (story: Story, time: Duration): string =>
-  printDay(later(story.plan.of.reservoir.filled, time));
+  dayText(later(story.plan.of.reservoir.filled, time));
 
 /** The figure of the reservoir. */
 export const reservoirFigure = (story: Story): Figure => {
   const { refill } = story.plan;
-  const title = `Refill by ${printDay(refill.due)}; empty on ${printDay(refill.emptyAtWorst)} at the earliest, on ${dayOf(story, refill.nominal.toEmpty)} as planned`;
+  const title = prose`Refill by ${dayText(refill.due)}; empty on ${dayText(refill.emptyAtWorst)}
+    at the earliest, on ${dayOf(story, refill.nominal.toEmpty)} as planned`;
   const long = toNumber(refill.nominal.toEmpty) > MOST_DAYS;
   return {
     name: "reservoir",
@@ -104,6 +115,7 @@ export const reservoirFigure = (story: Story): Figure => {
     spoken: `Reservoir volume over time, with the alarm volume and both projections. ${title}.`,
     chart: chartOf(story),
     height: 300,
-    caption: `Solid: this run. Long dashes: as planned. Dots: worst case, every allowed bolus and the pump fast by its stated error.${long ? ` Drawn to day ${MOST_DAYS}.` : ""}`,
+    caption: prose`Solid: this run. Long dashes: as planned. Dots: worst case, every allowed bolus
+      and the pump fast by its stated error.${long ? ` Drawn to day ${MOST_DAYS}.` : ""}`,
   };
 };

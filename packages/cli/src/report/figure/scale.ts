@@ -20,6 +20,14 @@ export const BANDS = 20;
 /** A series of round numbers that grow alike, through one factor of ten. */
 type Rounds = { readonly growth: number; readonly values: readonly number[] };
 
+const FINEST: Rounds = {
+  growth: 6,
+  values: [
+    ...[1, 1.06, 1.12, 1.18, 1.25, 1.32, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9],
+    ...[2, 2.12, 2.25, 2.36, 2.5, 2.65, 2.8, 3, 3.15, 3.35, 3.55, 3.75],
+    ...[4, 4.25, 4.5, 4.75, 5, 5.3, 5.6, 6, 6.3, 6.7, 7, 7.5, 8, 8.5, 9, 9.5],
+  ],
+};
 const FINE: Rounds = {
   growth: 12,
   values: [1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.6, 4, 4.5, 5, 5.6, 6.3, 7, 8, 9],
@@ -32,6 +40,7 @@ export type Bands = { readonly ends: readonly number[]; readonly growth: number 
 
 /** The finest series whose bands reach from the highest value to the lowest that matters. */
 const roundsFor = (ratio: number): Rounds => {
+  if (ratio <= 3.4) return FINEST;
   if (ratio <= 9) return FINE;
   return ratio <= 90 ? MIDDLE : COARSE;
 };

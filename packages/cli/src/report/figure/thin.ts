@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Thinning: fewer points to draw, none of the peaks lost. Of every stretch the highest and the
- * lowest sample are kept, each at its own time; a dose is added up over the stretch instead, so that
- * the area under its curve is what was given.
+ * lowest sample are kept, each at its own time; a dose is added up over the stretch instead, so
+ * that the area under its curve is what was given.
  */
 
 /** A point of a drawing: time in days, and a value. */

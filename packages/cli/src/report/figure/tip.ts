@@ -3,22 +3,34 @@
  * The dose that leaves the catheter's tip: what was pumped, after the line has delayed it. One
  * figure a drug over the whole run, and one of the beginning where the fluid in the line changes.
  */
-import { durationFor, print, toNumber } from "@cisterna/quantity";
+
+import { durationFor, print, toNumber, volumeOf } from "@cisterna/quantity";
 import { lineVolume, type Plan } from "@cisterna/therapy";
+import { prose } from "../../text/en.ts";
 import { axisUnit, capital, estimate, spokenMinutes, spokenTime } from "../page/said.ts";
 import { type DrugStory, inUnit, type Story } from "../story.ts";
 import { amountAxis, gridOf, timeAxis } from "./axis.ts";
 import type { Chart } from "./chart.ts";
 import type { Figure } from "./figure.ts";
-import { curve, type Level, marks, shaded } from "./line.ts";
+import { curve, type Level, marks, named, shaded } from "./line.ts";
 import { cornersOf, type Point, type Rate, ratesOf } from "./thin.ts";
 
 const MOST_STRETCHES = 380;
 const NICE_MINUTES = [10, 20, 30, 60, 120, 180, 240, 360, 720, 1440];
 
-/** Steps of a stretch that is a round span of time and keeps the drawing short. */
+/** A stretch of fewer pulses would show the pump's single pulses as ups and downs of the dose. */
+const LEAST_PULSES = 40;
+/** A close look keeps this many stretches, however few pulses fall into one. */
+const LEAST_STRETCHES = 24;
+
+/** Minutes in which the mean flow gives enough pulses. */
+const calmMinutes = ({ plan }: Story): number =>
+  (LEAST_PULSES * 1440) / Math.max(1, toNumber(plan.flow) / toNumber(volumeOf(plan.pulse)));
+
+/** Steps of a stretch that is a round span of time and keeps the drawing short and calm. */
 const stepsFor = (story: Story, days: number): number => {
-  const least = (days * 1440) / MOST_STRETCHES;
+  const calm = Math.min(calmMinutes(story), (days * 1440) / LEAST_STRETCHES);
+  const least = Math.max(calm, (days * 1440) / MOST_STRETCHES);
   const minutes = NICE_MINUTES.find((each) => each >= least && each >= story.stepMinutes) ?? 1440;
   return Math.max(1, Math.round(minutes / story.stepMinutes));
 };
@@ -65,36 +77,44 @@ const settlingDays = ({ plan, lineStart }: Story): number => {
 };
 
 /** Days of the close look at the beginning; 0 where there is nothing to see. */
-export const zoomDays = (story: Story): number => {
+const zoomDays = (story: Story): number => {
   const settling = settlingDays(story);
   const wanted = Math.max(1 / 4, Math.ceil(settling * 2 * 4) / 4);
   return settling === 0 || wanted * 3 > story.days ? 0 : wanted;
 };
 
+/** The curve without a bridge and its name. */
+const withoutSeries = (points: readonly Point[], days: number) => {
+  const [from, clear] = points;
+  if (from === undefined || clear === undefined) return [];
+  const place: Point = [Math.min(clear[0], days) * 0.35, from[1]];
+  return [curve({ name: "", points, faint: true }), named("without the bridge", place)];
+};
+
+/** The share of a drawing below which a stretch is too narrow for its name. */
+const NAMED_SHARE = 0.12;
+
+const ground = (plan: Plan, days: number) => {
+  const upto = Math.min(transitionDays(plan), days);
+  if (upto === 0) return {};
+  return shaded({ from: 0, upto, name: upto < days * NAMED_SHARE ? "" : plan.transition.kind });
+};
+
 const chartOf =
   (story: Story, of: DrugStory, days: number): Chart =>
-  (sheet) => {
-    const { plan } = story;
-    const rates = ratesUpto(story, of, days);
-    const end = transitionDays(plan);
-    const without = withoutBridge(plan, of);
-    const main = {
-      ...curve({ name: "", points: cornersOf(rates), filled: true }),
-      ...marks(planned(plan, of), []),
-      ...(end === 0
-        ? {}
-        : shaded({ from: 0, upto: Math.min(end, days), name: plan.transition.kind })),
-    };
-    return {
-      grid: gridOf(sheet, 58),
-      xAxis: timeAxis({ start: story.start, upto: days }, sheet),
-      yAxis: amountAxis(axisUnit(`${of.unit}/d`)),
-      series:
-        without.length === 0
-          ? [main]
-          : [main, { ...curve({ name: "", points: without, faint: true }) }],
-    };
-  };
+  (sheet) => ({
+    grid: gridOf(sheet, 58),
+    xAxis: timeAxis({ start: story.start, upto: days }, sheet),
+    yAxis: amountAxis(axisUnit(`${of.unit}/d`)),
+    series: [
+      {
+        ...curve({ name: "", points: cornersOf(ratesUpto(story, of, days)), filled: true }),
+        ...marks(planned(story.plan, of), []),
+        ...ground(story.plan, days),
+      },
+      ...withoutSeries(withoutBridge(story.plan, of), days),
+    ],
+  });
 
 /** Mean dose per day between two days of the run. */
 const meanBetween = (
@@ -125,7 +145,8 @@ const stretchText = (story: Story, days: number): string =>
   spokenMinutes(stepsFor(story, days) * story.stepMinutes);
 
 const method = (story: Story, days: number): string =>
-  `Each step of the curve is what left the tip in ${stretchText(story, days)}, as a dose per day: the area under it is the dose given.`;
+  prose`Each step of the curve is what left the tip in ${stretchText(story, days)}, as a dose per
+    day: the area under it is the dose given.`;
 
 const askedText = ({ plan }: Story, of: DrugStory): string => {
   const row = plan.doses.find(({ drug }) => drug === of.drug);
@@ -135,10 +156,12 @@ const askedText = ({ plan }: Story, of: DrugStory): string => {
 const wholeFigure = (story: Story, of: DrugStory): Figure => ({
   name: `tip-${of.drug}`,
   title: titleOf(story, of),
-  spoken: `Step curve of the dose per day of ${of.drug} at the catheter's tip over ${story.days} d. ${titleOf(story, of)}.`,
+  spoken: prose`Step curve of the dose per day of ${of.drug} at the catheter's tip over
+    ${story.days} d. ${titleOf(story, of)}.`,
   chart: chartOf(story, of, story.days),
   height: 250,
-  caption: `In ${story.days} d ${print(of.balance.atTip, of.unit)} left the tip.${askedText(story, of)} ${method(story, story.days)}`,
+  caption: prose`In ${story.days} d ${print(of.balance.atTip, of.unit)} left the
+    tip.${askedText(story, of)} ${method(story, story.days)}`,
 });
 
 const zoomTitle = ({ plan, lineStart }: Story): string => {
@@ -153,17 +176,21 @@ const zoomTitle = ({ plan, lineStart }: Story): string => {
     : `the drug needs up to ${until} to reach the tip`;
 };
 
+const withoutText = ({ plan }: Story, of: DrugStory): string =>
+  withoutBridge(plan, of).length === 0
+    ? ""
+    : " Dashed: what the old fluid would give at the new flow, if no bridge were programmed.";
+
+const shadedText = ({ plan }: Story): string =>
+  plan.transition.kind === "none" ? "" : ` Shaded: the ${plan.transition.kind}.`;
+
 const zoomFigure = (story: Story, of: DrugStory, days: number): Figure => ({
   name: `tip-${of.drug}-start`,
   title: `${capital(of.drug)}, the beginning: ${zoomTitle(story)}`,
   spoken: `Close look at the dose of ${of.drug} at the tip in the first ${spokenHours(days)}.`,
   chart: chartOf(story, of, days),
   height: 250,
-  caption: `${method(story, days)}${
-    withoutBridge(story.plan, of).length === 0
-      ? ""
-      : " Dashed in grey: what the old fluid would give at the new flow, if no bridge were programmed."
-  }`,
+  caption: `${method(story, days)}${shadedText(story)}${withoutText(story, of)}`,
 });
 
 const spokenHours = (days: number): string => `${Math.round(days * 24)} h`;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Markup: text becomes HTML here and nowhere else. Whatever is put into a template is escaped
- * unless it is markup already, so that a patient's id can never become a tag.
+ * unless it is markup already, so that a patient's id can never become a tag. Attributes take
+ * `plain` text.
  */
 
 /** HTML that is safe to place between tags or inside a quoted attribute. */
@@ -19,7 +20,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text for HTML: no character of it is a tag, an entity or the end of an attribute. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 
 const NUMBER_AND_UNIT = /(\d|≈) (?=\d|(?:[mkn]?g|mcg|pg|[mn]?L|mcL|d|h|min|s|%|cm|mm|m)\b|%)/g;
@@ -27,9 +28,18 @@ const NUMBER_AND_UNIT = /(\d|≈) (?=\d|(?:[mkn]?g|mcg|pg|[mn]?L|mcL|d|h|min|s|%
 /** Text with every number held together with its unit: a line never ends between the two. */
 const held = (text: string): string => text.replace(NUMBER_AND_UNIT, "$1\u00a0");
 
+const DATE = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2} \([+-]\d{2}:\d{2}\))?/g;
+
+/** Text between tags: escaped, with every number and every date kept on one line. */
+const flowing = (text: string): string =>
+  escaped(held(text)).replace(DATE, "<span class=date>$&</span>");
+
+/** Text for a quoted attribute or a title, where no tag may stand. */
+export const plain = (text: string): Markup => ({ markup: escaped(text) });
+
 const htmlOf = (part: Part): string => {
   if (part === null) return "";
-  if (typeof part === "string") return escaped(held(part));
+  if (typeof part === "string") return flowing(part);
   if (typeof part === "number") return String(part);
   return "markup" in part ? part.markup : part.map(htmlOf).join("");
 };

@@ -3,18 +3,18 @@
  * The page: one HTML file that asks the network for nothing. Its own policy forbids every load; it
  * has no script. The running head and foot of the print are made by the page itself.
  */
-import { cssString, html, type Markup, type Part, trusted } from "./markup.ts";
+import { cssString, html, type Markup, type Part, plain, trusted } from "./markup.ts";
 import { STYLE } from "./style.ts";
 
 /** What stands on every printed sheet. */
-export type Running = {
+type Running = {
   readonly patient: string;
   readonly date: string;
   readonly notice: string;
 };
 
 /** A page, ready to be put together. */
-export type Page = {
+type Page = {
   readonly title: string;
   readonly running: Running;
   readonly header: Part;
@@ -23,8 +23,12 @@ export type Page = {
   readonly footer: Part;
 };
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "form-action 'none'",
+  "base-uri 'none'",
+].join("; ");
 
 /** Head and foot of each printed sheet; text of the case enters as a CSS string. */
 const runningStyle = ({ patient, date, notice }: Running): string => `@page {
@@ -49,7 +53,7 @@ export const pageText = (page: Page): string => {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${page.title}</title>
+<title>${plain(page.title)}</title>
 <style>
 ${trusted(STYLE)}
 ${trusted(runningStyle(page.running))}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The style sheet of the print: A4, a running head and foot, no figure cut by the end of a sheet. */
+/** The style sheet of the print: A4, a running head and foot, no figure cut by a sheet's end. */
 
 const RUNNING =
   'font: 8.5pt system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; color: #566371;';
@@ -32,11 +32,12 @@ thead { display: table-header-group; }
 table { font-size: 9pt; }
 .compact { font-size: 8.5pt; }
 th, td { padding-top: 3pt; padding-bottom: 3pt; }
-.frame { overflow: visible; }
-.caption, figcaption, .small, .after, .where, .addresses, .origin, .tier, .tile .name, .tile .more, thead th { font-size: 8.5pt; }
+.frame { overflow: visible; background: none; }
+.caption, figcaption, .small, .after, .where, .addresses, .origin, .tier, .tile .name, .tile
+.more, thead th { font-size: 8.5pt; }
 .tile .figure { font-size: 14pt; }
 .facts > div { grid-template-columns: 32mm 1fr; padding: 3pt 0; }
-.check { padding: 6pt 10pt; }
+.check, .check.note { padding: 5pt 10pt; font-size: inherit; }
 a { color: inherit; text-decoration: none; }
 footer { break-inside: avoid; }
 }`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * How the report says amounts: exact quantities through the one printer, spans of time in days,
- * hours and minutes, and estimates of the model to three digits. Never a number without its unit.
+ * hours and minutes, moments and days of the calendar, and estimates with their unit.
  */
 import {
   type Dimension,
@@ -12,29 +12,20 @@ import {
   type Interval,
   isExact,
   multiply,
-  print,
+  printDay,
   printInstant,
   type Quantity,
-  type Rational,
   rational,
   round,
   unitNamed,
 } from "@cisterna/quantity";
-import type { DrugId, Formulary } from "@cisterna/therapy";
-
-/** A quantity known exactly, or between two bounds: `0.35 mL to 0.4 mL`. */
-export const spanned = <D extends Dimension>(span: Interval<D>, unit: string): string =>
-  isExact(span) ? print(span.low, unit) : `${print(span.low, unit)} to ${print(span.high, unit)}`;
-
-/** The unit of mass in which a drug's doses are shown. */
-export const massUnit = (formulary: Formulary, drug: DrugId): string =>
-  formulary.get(drug)?.massUnit ?? "mg";
+import { shown } from "../../run/figure.ts";
 
 const MINUTES = rational(1440n);
 
 const BRIEF_DIGITS = 4;
 
-/** A quantity in few digits, for a glance; marked when rounded. The full value stands in a table. */
+/** A quantity in few digits, for a glance; marked when rounded. A table has the full value. */
 export const brief = <D extends Dimension>(value: Quantity<D>, unit: string): string => {
   const { text, exact } = digitsOf(
     divide(value, unitNamed(unit)?.factor ?? rational(1n)),
@@ -49,7 +40,14 @@ export const moment = (instant: Instant): string => {
   return `${text.slice(0, 10)} ${text.slice(11, 16)} (${text.slice(19)})`;
 };
 
-/** A span of time as people say it: `2 h 0 min`, `1 d 19 h`; marked when the minutes are rounded. */
+/** The last instant that a calendar of four digits holds. */
+const LAST_DAY_MS = Date.UTC(9999, 11, 31);
+
+/** A calendar day: `2026-03-02`. What lies beyond the year 9999 is no date to plan by. */
+export const dayText = (instant: Instant): string =>
+  instant.epochMs > LAST_DAY_MS ? "after the year 9999" : printDay(instant);
+
+/** A span of time as people say it: `2 h 0 min`, `4 d 19 h`; marked when minutes are rounded. */
 export const spokenTime = (duration: Duration): string => {
   const exact = multiply(duration, MINUTES);
   const minutes = Number(round(exact));
@@ -77,26 +75,8 @@ export const spokenSpan = (span: Interval<"time">): string =>
 export const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
-const ESTIMATE_DIGITS = 3;
-
-const rationalOf = (value: number): Rational => {
-  const decimals = Math.max(0, 15 - Math.ceil(Math.log10(Math.max(Math.abs(value), 1e-12))));
-  const scale = 10 ** Math.min(decimals, 22);
-  return rational(BigInt(Math.round(value * scale)), 10n ** BigInt(Math.min(decimals, 22)));
-};
-
-/** A number of the model, to three digits, without an exponent. */
-export const estimated = (value: number): string =>
-  value === 0 ? "0" : digitsOf(rationalOf(value), ESTIMATE_DIGITS).text;
-
 /** An estimate of the model with its unit: `4.21 mcg/mL`. */
-export const estimate = (value: number, unit: string): string => `${estimated(value)} ${unit}`;
-
-const STATED_DIGITS = 6;
-
-/** A number as a source states it, without an exponent. */
-export const stated = (value: number): string =>
-  value === 0 ? "0" : digitsOf(rationalOf(value), STATED_DIGITS).text;
+export const estimate = (value: number, unit: string): string => `${shown(value)} ${unit}`;
 
 /** A word with a capital letter, for the beginning of a sentence. */
 export const capital = (word: string): string =>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tables: a head, rows, numbers aligned; each scrolls in its own frame where a screen is narrow. */
-import { html, type Markup, type Part } from "./markup.ts";
+/** Tables: a head, rows, numbers aligned; each scrolls in its own frame on a narrow screen. */
+import { html, type Markup, type Part, plain } from "./markup.ts";
 
 /** A column: its head, and whether it holds amounts (aligned at the right). */
-export type Column = { readonly head: Part; readonly amount?: boolean };
+type Column = { readonly head: Part; readonly amount?: boolean };
 
 /** A table. `caption` is what it shows, for a reader who comes to it alone. */
-export type Table = {
+type Table = {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Part[])[];
@@ -29,7 +29,8 @@ const head = (column: Column): Markup =>
 /** The table as markup. */
 export const tableMarkup = ({ caption, columns, rows, compact = false }: Table): Markup => html`
 <div class="table${rows.length <= SHORT ? " short" : ""}"><p class="caption">${caption}</p>
-<div class="frame" role="region" aria-label="${caption}" tabindex="0"><table class="${compact ? "compact" : "full"}" aria-label="${caption}">
+<div class="frame" role="region" aria-label="${plain(caption)}" tabindex="0">
+<table class="${compact ? "compact" : "full"}" aria-label="${plain(caption)}">
 <thead><tr>${columns.map(head)}</tr></thead>
 <tbody>${rows.map(
   (row) => html`<tr>${row.map((part, index) => cell(part, columns[index], index))}</tr>\n`,

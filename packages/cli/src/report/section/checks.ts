@@ -31,7 +31,8 @@ const group = (checks: readonly Check[], severity: Severity): Markup | null => {
   const found = checks.filter((check) => check.severity === severity);
   if (found.length === 0) return null;
   const { word, means } = SHOWN[severity];
-  return html`<h3>${word} <span class="count">${found.length}</span> <span class="means">${means}</span></h3>
+  return html`
+<h3>${word} <span class="count">${found.length}</span> <span class="means">${means}</span></h3>
 <ul class="checks">${found.map(item)}</ul>`;
 };
 

@@ -3,10 +3,11 @@
  * What happened in the run. Boluses on demand come by the hundred, so they are counted by the day;
  * everything else has its own row.
  */
+
 import type { Event, Refusal } from "@cisterna/pump";
-import { durationOf, later, milliseconds, printDay } from "@cisterna/quantity";
+import { durationOf, later, milliseconds } from "@cisterna/quantity";
 import { html, type Markup, type Part } from "../page/markup.ts";
-import { moment, spokenTime } from "../page/said.ts";
+import { dayText, moment, spokenTime } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { Story } from "../story.ts";
 import { eventText, refusalText } from "./happened.ts";
@@ -88,8 +89,9 @@ const others = (reasons: readonly string[]): string =>
   reasons.length === 0 ? "0" : `${reasons.length}: ${[...new Set(reasons)].join(", ")}`;
 
 const stretchText = (story: Story, day: number): string => {
-  const from = printDay(later(story.start, durationOf(milliseconds(day * DAY_MS))));
-  return story.days > DAYS_ALONE ? `week ${day / 7 + 1}, from ${from}` : `day ${day + 1}, ${from}`;
+  const from = dayText(later(story.start, durationOf(milliseconds(day * DAY_MS))));
+  const end = Math.min(story.days, day + (story.days > DAYS_ALONE ? 7 : 1));
+  return `day ${day} to ${Math.ceil(end)}, from ${from}`;
 };
 
 const onDemandTable = (story: Story): Markup | null => {
@@ -129,6 +131,7 @@ export const eventsSection = (story: Story): Section => ({
   content: [
     singleTable(story),
     onDemandTable(story),
-    html`<p class="small">${pressesText(story)} Last entry of the run's record: <code class="hash">${story.head}</code></p>`,
+    html`<p class="small">${pressesText(story)} Last entry of the run's record: <code
+      class="hash">${story.head}</code></p>`,
   ],
 });

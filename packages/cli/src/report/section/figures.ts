@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The sections that consist of figures: flow, dose at the tip, spread, concentrations. */
+import { prose } from "../../text/en.ts";
 import { courseFigures } from "../figure/course.ts";
 import { figureMarkup } from "../figure/figure.ts";
 import { flowFigure } from "../figure/flow.ts";
@@ -14,7 +15,8 @@ const unknownDrugs = ({ drugs }: Story): Markup | null => {
   const unknown = drugs.filter(({ spread }) => spread === null).map(({ drug }) => drug);
   return unknown.length === 0
     ? null
-    : html`<p>For ${unknown.join(", ")} no kinetics in the spinal fluid were found: nothing is shown, and nothing is guessed.</p>`;
+    : html`<p>For ${unknown.join(", ")} no kinetics in the spinal fluid were found: nothing is
+      shown, and nothing is guessed.</p>`;
 };
 
 /** The flow over the day. */
@@ -30,7 +32,8 @@ export const tipSection = (story: Story): Section => ({
   name: "tip",
   heading: "Dose that leaves the tip",
   short: "Dose at the tip",
-  lead: "What the pump gives leaves the tip only after it has passed the line. Up to the tip every figure is exact arithmetic.",
+  lead: prose`What the pump gives leaves the tip only after it has passed the line. Up to the tip
+    every figure is exact arithmetic on volumes; mixing inside the line is left out.`,
   content: tipFigures(story).map(figureMarkup),
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One sentence for every kind of event and every reason of a pump's refusal. */
+
 import type { Event, Refusal } from "@cisterna/pump";
 import {
   durationOf,
@@ -10,10 +11,11 @@ import {
   volumeOf,
   volumeOfPulses,
 } from "@cisterna/quantity";
+import { prose } from "../../text/en.ts";
 import { spokenTime } from "../page/said.ts";
 
 /** The size of a pulse: events count pulses, people read volumes. */
-export type Scale = { readonly pulse: Nanolitres };
+type Scale = { readonly pulse: Nanolitres };
 
 const volume = (count: Pulses, { pulse }: Scale): string =>
   print(volumeOfPulses(count, pulse), "mL");
@@ -85,13 +87,15 @@ export const eventText = (event: Event, scale: Scale): string => {
     case "transition-settled":
       return `The ${event.transition} is complete: ${volume(event.pulses, scale)} given`;
     case "transition-cancelled":
-      return `The ${event.transition} was ended by a new program; ${volume(event.left.pulses, scale)} were not given`;
+      return prose`The ${event.transition} was ended by a new program;
+        ${volume(event.left.pulses, scale)} were not given`;
     case "bolus-granted":
       return `${SOURCES[event.bolus.source]} granted: ${volume(event.bolus.pulses, scale)}`;
     case "bolus-settled":
       return `${SOURCES[event.source]} complete: ${volume(event.pulses, scale)}`;
     case "bolus-cancelled":
-      return `${SOURCES[event.source]} ended early ${CANCELLED[event.reason]}; ${volume(event.left.pulses, scale)} were not given`;
+      return prose`${SOURCES[event.source]} ended early ${CANCELLED[event.reason]};
+        ${volume(event.left.pulses, scale)} were not given`;
     case "refilled":
       return `Refilled with ${print(volumeOf(event.volume), "mL")}`;
     case "ran-dry":
@@ -105,7 +109,8 @@ export const eventText = (event: Event, scale: Scale): string => {
     case "interrogated":
       return "The pump was read out";
     case "refused":
-      return `${event.asked === "request" ? "Bolus on demand" : `Command ${event.asked}`} refused: ${event.refusals.map(refusalText).join("; ")}`;
+      return prose`${event.asked === "request" ? "Bolus on demand" : `Command ${event.asked}`}
+        refused: ${event.refusals.map(refusalText).join("; ")}`;
     case "repeated":
       return "A command came again and had no effect";
   }

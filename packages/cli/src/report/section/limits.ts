@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The limits of the formulary: those that act, and those that are only recalled, kept apart. */
+
 import { ceiling, multiply, print, type Rational, rational, toNumber } from "@cisterna/quantity";
 import type { DrugId, LimitRow } from "@cisterna/therapy";
+import { massUnitOf } from "../../case/judged.ts";
+import { natureText } from "../../text/en.ts";
 import { html, type Markup, type Part } from "../page/markup.ts";
-import { capital, massUnit } from "../page/said.ts";
+import { capital } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { Story } from "../story.ts";
 import { sourceRef } from "./source-ref.ts";
@@ -14,29 +17,23 @@ const shareText = (share: Rational): string => `${ceiling(multiply(share, ration
 const shareBar = (share: Rational): Markup => {
   const percent = toNumber(share) * 100;
   const width = Math.min(100, Math.max(1, percent));
-  return html`<span class="share-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" class="track"/><rect width="${width.toFixed(1)}" height="8" class="${percent > 100 ? "over" : "share"}"/></svg> <span>${shareText(share)}</span></span>`;
-};
-
-const NATURES: Readonly<Record<string, string>> = {
-  maximum: "stated maximum",
-  minimum: "stated minimum",
-  caution: "threshold for caution",
-  "highest-marketed": "strongest sold",
-  "highest-reported": "highest reported",
-  "study-ceiling": "ceiling of a study",
+  return html`<span class="share-cell"><svg class="bar" viewBox="0 0 100 8"
+    preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8"
+    class="track"/><rect width="${width.toFixed(1)}" height="8"
+    class="${percent > 100 ? "over" : "share"}"/></svg> <span>${shareText(share)}</span></span>`;
 };
 
 type Held = { readonly drug: DrugId; readonly row: LimitRow };
 
 const limitRow = (story: Story, { drug, row }: Held): readonly Part[] => {
   const { limit, share } = row;
-  const unit = massUnit(story.formulary, drug);
+  const unit = massUnitOf(story.formulary, drug);
   const perDay = limit.quantity === "dose-per-day";
   const value = perDay ? print(limit.value, `${unit}/d`) : print(limit.value, `${unit}/mL`);
-  const nature = NATURES[limit.nature] ?? limit.nature;
+  const nature = natureText(limit.nature, limit.status);
   return [
     capital(drug),
-    `${perDay ? "dose per day" : "concentration"}, ${nature}`,
+    `${perDay ? "dose per day" : "concentration"}: ${nature}`,
     value,
     shareBar(share),
     sourceRef(limit),

@@ -57,7 +57,7 @@ const bodyTable = (story: Story): Markup | null => {
     caption: "Beyond the tip at the end of the run, estimates",
     columns: [
       { head: "Drug" },
-      { head: "Given", amount: true },
+      { head: "Given, and there before", amount: true },
       { head: "In spinal fluid", amount: true },
       { head: "In the cord", amount: true },
       { head: "In the head", amount: true },
@@ -83,6 +83,7 @@ export const massSection = (story: Story): Section => ({
   content: [
     lineTable(story),
     bodyTable(story),
-    html`<p class="small">${noCord(story)} Missing: “none” is less than one part in ten billion.</p>`,
+    html`<p class="small">${noCord(story)} Missing: “none” is less than one part in ten
+      billion.</p>`,
   ],
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The model of the body: what it takes for granted, its numbers with their evidence, its limits. */
+/** The model of the body: what it takes for granted, its numbers and evidence, its limits. */
+
 import {
-  type Assumption,
   CONVENTIONS,
   type Drug,
   drugNamed,
@@ -9,8 +9,11 @@ import {
   type Parameter,
   REFERENCE_ADULT,
 } from "@cisterna/body";
+import { assumptionText } from "../../run/assumption.ts";
+import { shown } from "../../run/figure.ts";
+import { prose } from "../../text/en.ts";
 import { html, type Markup, type Part } from "../page/markup.ts";
-import { capital, stated } from "../page/said.ts";
+import { capital } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { Story } from "../story.ts";
 import type { Section } from "./section.ts";
@@ -24,42 +27,31 @@ const EVIDENCE: Readonly<Record<Evidence, string>> = {
 };
 
 const LIMITS: readonly string[] = [
-  "The numbers of the reference adult were set by eye against a handful of published results. Agreement with those results is therefore no validation, and no other validation was done.",
-  "It is one adult at rest. Between real patients, concentrations at the same dose differ several-fold.",
-  "Fluid is mixed across the canal: close to the tip the true concentration can be far higher than the one shown.",
+  prose`The numbers of the reference adult were set by eye against a handful of published results.
+    Agreement with those results is therefore no validation, and no other validation was done.`,
+  prose`It is one adult at rest. Between real patients, concentrations at the same dose differ
+    three- to nine-fold (Gustafsson 1984, Ruppen 2009).`,
+  prose`Fluid is mixed across the canal: close to the tip the true concentration can be far higher
+    than the one shown.`,
   "Baricity, posture, and granulomas at the tip are not in it.",
 ];
 
-const ASSUMED: Readonly<Record<Assumption["kind"], (assumption: Assumption) => string>> = {
-  "spinal-loss-of-tracer": (of) =>
-    `${nameOf(of)}: its loss from the spinal fluid is not known; that of an inert tracer stands in${"source" in of ? ` (${of.source})` : ""}.`,
-  "cord-exchange-unknown": (of) => `${nameOf(of)}: how it enters the cord is not known; none does.`,
-  "cord-loss-to-blood-unknown": (of) =>
-    `${nameOf(of)}: how the cord loses it to the blood is not known; none is lost that way.`,
-  "plasma-kinetics-unknown": (of) =>
-    `${nameOf(of)}: its course in plasma is not known; none is shown.`,
-  "one-cranial-space": () => "The fluid of the head is one mixed space.",
-};
-
-const nameOf = (assumption: Assumption): string =>
-  "drug" in assumption ? capital(assumption.drug) : "";
-
 const assumptions = ({ drugs }: Story): readonly string[] => [
-  ...new Set(
-    drugs.flatMap(({ spread }) =>
-      (spread?.assumptions ?? []).map((each) => ASSUMED[each.kind](each)),
-    ),
-  ),
+  ...new Set(drugs.flatMap(({ spread }) => (spread?.assumptions ?? []).map(assumptionText))),
 ];
 
 /** `strokeVolume` as words: `stroke volume`. */
 const worded = (key: string): string =>
-  capital(key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+  capital(
+    key.replace(/([A-Z])(\d*)/g, (_, letter: string, digits: string) =>
+      digits === "" ? ` ${letter.toLowerCase()}` : ` ${letter}${digits}`,
+    ),
+  );
 
 const UNITS: Readonly<Record<string, string>> = { "1": "", "cm2/s": "cm²/s", cm2: "cm²" };
 
 const amountOf = ({ value, unit }: Parameter): string =>
-  `${stated(value)} ${UNITS[unit] ?? unit}`.trim();
+  `${shown(value)} ${UNITS[unit] ?? unit}`.trim();
 
 const parameterRow = ([key, parameter]: readonly [string, Parameter]): readonly Part[] => [
   worded(key),
@@ -88,8 +80,8 @@ const plasmaRows = ({ name, plasma }: Drug): readonly (readonly Part[])[] => {
   const known = [EVIDENCE[plasma.evidence], plasma.source];
   const { clearance, volume } = plasma.value;
   return [
-    [`${capital(name)}, clearance from plasma`, `${stated(clearance / 60)} mL/min`, ...known],
-    [`${capital(name)}, volume of plasma's space`, `${stated(volume / 1000)} L`, ...known],
+    [`${capital(name)}, clearance from plasma`, `${shown(clearance / 60)} mL/min`, ...known],
+    [`${capital(name)}, volume of plasma's space`, `${shown(volume / 1000)} L`, ...known],
   ];
 };
 
@@ -99,13 +91,13 @@ const drugRows = (drug: Drug): readonly (readonly Part[])[] => {
   return [
     [
       `${capital(name)}, diffusivity`,
-      `${stated(diffusivity.value / 3600)} cm²/s`,
+      `${shown(diffusivity.value / 3600)} cm²/s`,
       EVIDENCE[diffusivity.evidence],
       diffusivity.source,
     ],
     [
       `${capital(name)}, loss from spinal fluid${loss}`,
-      `${stated(spinalLoss.value)} per h`,
+      `${shown(spinalLoss.value)} per h`,
       EVIDENCE[spinalLoss.evidence],
       spinalLoss.source,
     ],
@@ -134,7 +126,9 @@ export const modelSection = (story: Story): Section => ({
   name: "model",
   heading: "How far to trust the estimates",
   short: "Model",
-  lead: "Up to the tip this report is exact arithmetic. Beyond the tip it is a model of one average adult. In the tables, “physics” is the project's own note on the model, with its section.",
+  lead: prose`Up to the tip this report is exact arithmetic. Beyond the tip it is a model of one
+    average adult. In the tables, “physics” is the project's own note on the model, with its
+    section.`,
   content: [
     listOf([...LIMITS, ...assumptions(story)]),
     drugTable(story),

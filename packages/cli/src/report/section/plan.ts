@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The plan in words and figures: doses, patterns, boluses, faults, and the program's hard limits. */
+/** The plan in words and figures: doses, patterns, boluses, faults, the program's hard limits. */
+
 import {
   doseFor,
   flowOfPulses,
@@ -10,16 +11,18 @@ import {
   type Volume,
   volumeOfPulses,
 } from "@cisterna/quantity";
-import { type Basal, type DrugId, lockoutPerDay } from "@cisterna/therapy";
+import { type Basal, type DrugId, lockoutPerDay, type Program } from "@cisterna/therapy";
+import { massUnitOf } from "../../case/judged.ts";
+import { prose } from "../../text/en.ts";
 import { html, joined, type Markup, type Part } from "../page/markup.ts";
-import { capital, clock, massUnit, moment, spokenTime } from "../page/said.ts";
+import { capital, clock, moment, spokenTime } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { Story } from "../story.ts";
 import { knownLimits } from "./limits.ts";
 import { paragraph, type Section } from "./section.ts";
 import { transitionContent } from "./transition.ts";
 
-const unitOf = (story: Story, drug: DrugId): string => massUnit(story.formulary, drug);
+const unitOf = (story: Story, drug: DrugId): string => massUnitOf(story.formulary, drug);
 
 const doseTable = (story: Story): Markup =>
   tableMarkup({
@@ -89,7 +92,8 @@ const periodicText = (story: Story): string => {
   const { program } = story.plan;
   if (periodic === null || program.periodic === null) return "";
   const dose = bolusText(story, periodic.dose, program.periodic.pulses);
-  return `By the clock: ${dose} over ${spokenTime(periodic.over)} every ${spokenTime(periodic.every)}, the first at ${clock(periodic.first)}.`;
+  return prose`By the clock: ${dose} over ${spokenTime(periodic.over)} every
+    ${spokenTime(periodic.every)}, the first at ${clock(periodic.first)}.`;
 };
 
 const singleText = (story: Story): string => {
@@ -112,7 +116,10 @@ const onDemandText = (story: Story): string => {
     room < onDemand.perDay
       ? `the cap is ${onDemand.perDay} in 24 h, the lock-out leaves room for ${room}`
       : `at most ${onDemand.perDay} in any 24 h`;
-  return `On demand: the patient may ask for ${dose} over ${spokenTime(onDemand.over)}; the next one ${spokenTime(onDemand.lockout)} after the last began, ${cap}. A day with all ${summary.allowedPerDay} of them comes to ${print(summary.worstDay, `${unitOf(story, doseOf)}/d`)} of ${doseOf}.`;
+  return prose`On demand: the patient may ask for ${dose} over ${spokenTime(onDemand.over)}; the
+    next one ${spokenTime(onDemand.lockout)} after the last began, ${cap}. A day with all
+    ${summary.allowedPerDay} of them comes to
+    ${print(summary.worstDay, `${unitOf(story, doseOf)}/d`)} of ${doseOf}.`;
 };
 
 const titrationTable = (story: Story): Markup | null => {
@@ -148,9 +155,11 @@ const faultText = (story: Story): string => {
   const minimum = flowOfPulses(program.minimum, pulse);
   switch (program.onFault) {
     case "hold":
-      return "If a fault leaves the pump in doubt, it holds: it runs on at the rate it was running.";
+      return prose`If a fault leaves the pump in doubt, it holds: it runs on at the rate it was
+        running.`;
     case "minimum":
-      return `If a fault leaves the pump in doubt, it goes to its minimum: ${print(minimum, "mL/d")}, which gives ${dosesAt(story, minimum)}.`;
+      return prose`If a fault leaves the pump in doubt, it goes to its minimum:
+        ${print(minimum, "mL/d")}, which gives ${dosesAt(story, minimum)}.`;
     case "stop":
       return "If a fault leaves the pump in doubt, it stops: nothing is given until somebody acts.";
   }
@@ -165,13 +174,20 @@ const massesText = (story: Story, volume: Volume): Part =>
     html`<br>`,
   );
 
+/** A transition is approved with its own volume and rate; the sliding limits begin after it. */
+const boundOf = (transition: Program["transition"]): string =>
+  transition === null
+    ? ""
+    : `; the ${transition.kind} before them is bounded by its own volume and rate`;
+
 const limitTable = (story: Story): Markup => {
   const { program, pulse } = story.plan;
   const hour = volumeOfPulses(program.limits.hour, pulse);
   const day = volumeOfPulses(program.limits.day, pulse);
   const rate = flowOfPulses(program.limits.rate, pulse);
   return tableMarkup({
-    caption: "Hard limits of the program: the pump's own guard lets nothing beyond them pass",
+    caption: prose`Hard limits of the program: the pump's own guard lets nothing beyond them
+      pass${boundOf(program.transition)}`,
     compact: true,
     columns: [{ head: "Limit" }, { head: "Volume", amount: true }, { head: "Drug", amount: true }],
     rows: [
@@ -195,7 +211,8 @@ export const planSection = (story: Story): Section => ({
     paragraph(onDemandText(story)),
     titrationTable(story),
     doseTable(story),
-    html`<p class="small">${worstText(story)} The pump gives whole pulses of ${story.plan.pulse} nL.</p>`,
+    html`<p class="small">${worstText(story)} The pump gives whole pulses of ${story.plan.pulse}
+      nL.</p>`,
     transitionContent(story),
     html`<h3>In a fault, and at most</h3>`,
     paragraph(faultText(story)),

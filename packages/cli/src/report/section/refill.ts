@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** When to refill: the timeline, and every date as planned and in the worst case. */
-import { type Duration, later, print, printDay } from "@cisterna/quantity";
+
+import { type Duration, later, print } from "@cisterna/quantity";
 import type { Forecast } from "@cisterna/therapy";
+import { prose } from "../../text/en.ts";
 import { figureMarkup } from "../figure/figure.ts";
 import { reservoirFigure } from "../figure/reservoir.ts";
 import { html, type Markup, type Part } from "../page/markup.ts";
-import { spokenTime } from "../page/said.ts";
+import { dayText, spokenTime } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { Story } from "../story.ts";
 import type { Section } from "./section.ts";
 import { sourceRef } from "./source-ref.ts";
 
 const dated = (story: Story, time: Duration): Part =>
-  html`${printDay(later(story.plan.of.reservoir.filled, time))} <span class="after">${spokenTime(time)}</span>`;
+  html`${dayText(later(story.plan.of.reservoir.filled, time))} <span
+    class="after">${spokenTime(time)}</span>`;
 
 const REASON: Readonly<Record<Forecast["because"], string>> = {
   reservoir: "the reservoir reaches its alarm volume",
@@ -44,8 +47,10 @@ const datesTable = (story: Story): Markup => {
 const capText = ({ plan }: Story): Markup => {
   const { cap } = plan.refill;
   if (cap === null)
-    return html`<p>Nothing sourced was found on how long this fluid lasts in the pump: no stability caps the date.</p>`;
-  return html`<p>Stability caps the date at ${spokenTime(cap.days)} (${cap.drug}). ${sourceRef(cap.row)}</p>`;
+    return html`<p>Nothing sourced was found on how long this fluid lasts in the pump: no
+      stability caps the date.</p>`;
+  return html`<p>Stability caps the date at ${spokenTime(cap.days)} (${cap.drug}).
+    ${sourceRef(cap.row)}</p>`;
 };
 
 /** The section of the refill. */
@@ -56,7 +61,8 @@ export const refillSection = (story: Story): Section => {
     name: "refill",
     heading: "When to refill",
     short: "Refill",
-    lead: `Due when ${REASON[worst.because]}, in the worst case: every allowed bolus asked for, and the pump ${error} too fast.`,
+    lead: prose`Due when ${REASON[worst.because]}, in the worst case: every allowed bolus asked
+      for, and the pump ${error} too fast.`,
     content: [figureMarkup(reservoirFigure(story)), datesTable(story), capText(story)],
   };
 };

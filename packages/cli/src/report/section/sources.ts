@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The sources behind the numbers of this report, each with its citation and address. */
+
 import { type Fact, SOURCE_IDS, SOURCES, type SourceId } from "@cisterna/therapy";
-import { html, type Markup } from "../page/markup.ts";
+import { prose } from "../../text/en.ts";
+import { html, type Markup, plain } from "../page/markup.ts";
 import type { Story } from "../story.ts";
 import type { Section } from "./section.ts";
 
@@ -19,7 +21,7 @@ const pumpSources = ({ plan }: Story): readonly SourceId[] => {
 };
 
 /** Every source that a number of this report rests on, in the order of the table of sources. */
-export const usedSources = (story: Story): readonly SourceId[] => {
+const usedSources = (story: Story): readonly SourceId[] => {
   const used = new Set([
     ...pumpSources(story),
     ...story.checks.flatMap((check) => idsOf(check.origin)),
@@ -33,12 +35,13 @@ const isWeb = (address: string): boolean => /^https?:\/\//.test(address);
 
 const addressMarkup = (address: string): Markup =>
   isWeb(address)
-    ? html`<a class="address" href="${address}" rel="noreferrer">${address}</a>`
+    ? html`<a class="address" href="${plain(address)}" rel="noreferrer">${address}</a>`
     : html`<code>${address}</code>`;
 
 const item = (id: SourceId): Markup => {
   const { citation, addresses, tier } = SOURCES[id];
-  return html`<li id="source-${id}"><p><strong>${id}</strong> ${citation} <span class="tier">${tier.replaceAll("-", " ")}</span></p>
+  const kind = html`<span class="tier">${tier.replaceAll("-", " ")}</span>`;
+  return html`<li id="source-${id}"><p><strong>${id}</strong> ${citation} ${kind}</p>
 <p class="addresses">${addresses.map(addressMarkup)}</p></li>\n`;
 };
 
@@ -47,6 +50,7 @@ export const sourcesSection = (story: Story): Section => ({
   name: "sources",
   heading: "Sources",
   short: "Sources",
-  lead: "A source's tier says what kind of document it is; the status beside each number follows from it. Sources of the model stand in its tables above.",
+  lead: prose`A source's tier says what kind of document it is; the status beside each number
+    follows from it. Sources of the model stand in its tables above.`,
   content: html`<ol class="sources">${usedSources(story).map(item)}</ol>`,
 });

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The title block: whose plan this is, on which implant, what was simulated, and what it is not. */
-import { isExact, print, printDay, toNumber } from "@cisterna/quantity";
+/** The title block: whose plan this is, on which implant, what was simulated, what it is not. */
+
+import { isExact, print, toNumber } from "@cisterna/quantity";
 import type { Check, Plan, Severity } from "@cisterna/therapy";
+import { massUnitOf } from "../../case/judged.ts";
+import { prose, spanText } from "../../text/en.ts";
 import { html, type Markup, type Part } from "../page/markup.ts";
-import { brief, capital, massUnit, moment, spanned } from "../page/said.ts";
+import { brief, capital, dayText, moment } from "../page/said.ts";
 import { facts } from "../page/table.ts";
 import type { ReportInput, Story } from "../story.ts";
 
 const NOTICE = html`
 <aside class="notice" role="note">
-<p><strong>Not a medical device. Not cleared for treatment.</strong> This report is computed from a plan; nothing in it was measured in a patient.
-Every concentration and every date is an <strong>estimate of a model, never a reading</strong>. It does not replace the check of a pharmacist or a physician.</p>
+<p><strong>Not a medical device. Not cleared for treatment.</strong> This report is computed
+from a plan; nothing in it was measured in a patient. Every concentration and every date is an
+<strong>estimate of a model, never a reading</strong>. It does not replace the check of a
+pharmacist or a physician.</p>
 </aside>`;
 
 /** The notice of what Cisterna is not. */
 export const notice = (): Markup => NOTICE;
+
+const STARTS: Readonly<Record<Story["bodyStart"], string>> = {
+  "drug-free": ", from a body free of drug",
+  "steady-before": ", from a body in which the old therapy had become steady",
+};
 
 const stepText = (minutes: number): string =>
   minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
@@ -25,13 +35,13 @@ const daysText = (days: number): string =>
 const catheterText = ({ plan, catheter }: Story): string => {
   const { volume, tip } = plan.of.implant.catheter;
   const run = isExact(volume) ? "" : `; run with ${print(catheter.volume, "mL")}`;
-  return `${spanned(volume, "mL")}${run}, tip at ${tip}`;
+  return `${spanText(volume, "mL")}${run}, tip at ${tip}`;
 };
 
 const fluidText = ({ of }: Plan, story: Story): string =>
   of.reservoir.fluid
     .map(({ drug, concentration }) => {
-      const unit = `${massUnit(story.formulary, drug)}/mL`;
+      const unit = `${massUnitOf(story.formulary, drug)}/mL`;
       return `${drug} ${print(concentration, unit)}`;
     })
     .join(" + ");
@@ -53,7 +63,11 @@ const factsOf = (story: Story, input: ReportInput): Markup => {
     ["Catheter", catheterText(story)],
     ["Filled", moment(reservoir.filled)],
     ["Fluid", fluidText(plan, story)],
-    ["Simulated", `${daysText(story.days)} in steps of ${stepText(story.stepMinutes)}`],
+    [
+      "Simulated",
+      prose`${daysText(story.days)} in steps of
+        ${stepText(story.stepMinutes)}${STARTS[story.bodyStart]}`,
+    ],
     ["Report made", moment(input.made)],
     ["Cisterna", program],
   ]);
@@ -63,34 +77,41 @@ const countOf = (checks: readonly Check[], severity: Severity): number =>
   checks.filter((check) => check.severity === severity).length;
 
 /** One figure of the glance: what it is, the figure, what to know of it. */
-const tile = (name: string, figure: Part, more: Part, kind = ""): Markup => html`
-<div class="tile ${kind}"><p class="name">${name}</p><p class="figure">${figure}</p><p class="more">${more}</p></div>`;
+type Tile = { readonly name: string; readonly figure: Part; readonly more: Part };
+
+const tile = ({ name, figure, more }: Tile, kind = ""): Markup => html`
+<div class="tile ${kind}"><p class="name">${name}</p>
+<p class="figure">${figure}</p><p class="more">${more}</p></div>`;
 
 const doseTiles = (story: Story): readonly Markup[] =>
   story.plan.doses.map(({ drug, asked, worstDay }) => {
-    const unit = `${massUnit(story.formulary, drug)}/d`;
+    const unit = `${massUnitOf(story.formulary, drug)}/d`;
     const worst =
       toNumber(worstDay) === toNumber(asked)
         ? "the same every day"
         : `worst day ${brief(worstDay, unit)}`;
-    return tile(capital(drug), brief(asked, unit), worst);
+    return tile({ name: capital(drug), figure: brief(asked, unit), more: worst });
   });
 
 const confirmTile = (checks: readonly Check[]): Markup => {
   const [confirm, note] = [countOf(checks, "confirm"), countOf(checks, "note")];
   const word = confirm === 0 ? "nothing to confirm" : "to confirm";
-  const more = html`<a href="#checks">${note === 1 ? "1 note" : `${note} notes`}</a>`;
+  const notes = note === 1 ? "1 note" : `${note === 0 ? "no" : note} notes`;
+  const more = html`<a href="#checks">${notes}</a>`;
+  const counted = html`<span aria-hidden="true">▲</span> ${confirm} ${word}`;
   return confirm === 0
-    ? tile("Checks", word, more)
-    : tile("Checks", html`<span aria-hidden="true">▲</span> ${confirm} ${word}`, more, "confirm");
+    ? tile({ name: "Checks", figure: word, more })
+    : tile({ name: "Checks", figure: counted, more }, "confirm");
 };
 
 const glance = (story: Story): Markup => {
   const { refill, flow } = story.plan;
+  const pulses = `pulses of ${story.plan.pulse} nL`;
+  const earliest = `empty ${dayText(refill.emptyAtWorst)} at the earliest`;
   return html`<div class="glance">
 ${doseTiles(story)}
-${tile("Mean flow", brief(flow, "mL/d"), `pulses of ${story.plan.pulse} nL`)}
-${tile("Refill due", printDay(refill.due), `empty ${printDay(refill.emptyAtWorst)} at the earliest`)}
+${tile({ name: "Mean flow", figure: brief(flow, "mL/d"), more: pulses })}
+${tile({ name: "Refill due", figure: dayText(refill.due), more: earliest })}
 ${confirmTile(story.checks)}
 </div>`;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The transition in words and figures: prime, bridge or none, and what happens without one. */
+
 import {
   changeOf,
   doseFor,
@@ -18,19 +19,23 @@ import {
   type Passage,
   type Prime,
 } from "@cisterna/therapy";
+import { massUnitOf } from "../../case/judged.ts";
+import { listed, prose, spanText } from "../../text/en.ts";
 import { html, type Markup, type Part } from "../page/markup.ts";
-import { massUnit, spanned, spokenSpan, spokenTime } from "../page/said.ts";
+import { spokenSpan, spokenTime } from "../page/said.ts";
 import { facts } from "../page/table.ts";
 import type { Story } from "../story.ts";
 
 type Planned = Extract<Passage, { readonly kind: "bridge" | "prime" }>;
 
 const lineText = ({ plan }: Story): string =>
-  `${spanned(lineVolume(plan.line), "mL")}: ${spanned(plan.line.tubing, "mL")} in the pump, ${spanned(plan.line.catheter, "mL")} in the catheter`;
+  prose`${spanText(lineVolume(plan.line), "mL")}: ${spanText(plan.line.tubing, "mL")} in the pump,
+    ${spanText(plan.line.catheter, "mL")} in the catheter`;
 
 const programmedRow = (passage: Planned): readonly [string, Part] => [
   "Programmed",
-  html`<strong>${print(passage.programmed, "mL")} at ${print(passage.rate, "mL/d")}</strong>, which lasts <strong>${spokenTime(durationFor(passage.programmed, passage.rate))}</strong>`,
+  html`<strong>${print(passage.programmed, "mL")} at ${print(passage.rate, "mL/d")}</strong>,
+    which lasts <strong>${spokenTime(durationFor(passage.programmed, passage.rate))}</strong>`,
 ];
 
 const rangeRow = (passage: Planned): readonly (readonly [string, Part])[] =>
@@ -39,7 +44,8 @@ const rangeRow = (passage: Planned): readonly (readonly [string, Part])[] =>
     : [
         [
           "The line needs",
-          `${spanned(passage.volume, "mL")}, which lasts ${spokenSpan(passage.duration)}; the volume programmed is the end of the range that cannot overdose`,
+          prose`${spanText(passage.volume, "mL")}, which lasts ${spokenSpan(passage.duration)};
+            the volume programmed is the end of the range that cannot overdose`,
         ],
       ];
 
@@ -51,7 +57,7 @@ const signed = (share: { readonly n: bigint; readonly d: bigint }): string => {
 /** What would happen if no bridge were programmed. */
 const withoutText = (story: Story, passage: Bridge, drug: DrugId): string => {
   const { plan } = story;
-  const unit = `${massUnit(story.formulary, drug)}/d`;
+  const unit = `${massUnitOf(story.formulary, drug)}/d`;
   const before = plan.of.before;
   const held = before === null ? undefined : concentrationIn(before.fluid, drug);
   const clears = spokenSpan({
@@ -62,19 +68,21 @@ const withoutText = (story: Story, passage: Bridge, drug: DrugId): string => {
     held === undefined
       ? ""
       : ` (${signed(changeOf(doseFor(passage.rate, held), passage.unbridgedDose))})`;
-  return `the old fluid would leave the tip at the new flow: ${print(passage.unbridgedDose, unit)} of ${drug}${change} for ${clears}`;
+  return prose`the old fluid would leave the tip at the new flow:
+    ${print(passage.unbridgedDose, unit)} of ${drug}${change} for ${clears}`;
 };
 
 const bridgeContent = (story: Story, passage: Planned & Bridge): Markup => {
   const drug = story.plan.of.before?.prescription.doseOf ?? story.plan.of.prescription.doseOf;
-  const unit = massUnit(story.formulary, drug);
+  const unit = massUnitOf(story.formulary, drug);
   return html`<h3>First: a bridge</h3>
-<p>The old fluid in the line is run out at its own dose. The new flow of ${print(passage.newFlow, "mL/d")} begins when the line is clear.</p>
+<p>The old fluid in the line is run out at its own dose. The new flow of
+${print(passage.newFlow, "mL/d")} begins when the line is clear.</p>
 ${facts([
   programmedRow(passage),
   ...rangeRow(passage),
   ["Line", lineText(story)],
-  ["It gives", `${spanned(passage.drug, unit)} of ${drug}, at the old dose`],
+  ["It gives", `${spanText(passage.drug, unit)} of ${drug}, at the old dose`],
   ["Without it", withoutText(story, passage, drug)],
 ])}`;
 };
@@ -93,7 +101,7 @@ ${facts([
   ["Line", lineText(story)],
   [
     "It fills the line with",
-    `${spanned(passage.drug, massUnit(story.formulary, doseOf))} of ${doseOf}`,
+    `${spanText(passage.drug, massUnitOf(story.formulary, doseOf))} of ${doseOf}`,
   ],
   ["Without it", `no drug would reach the tip for ${spokenSpan(empty)}`],
 ])}`;
@@ -114,12 +122,23 @@ const LINE: Readonly<Record<Story["lineStart"], string>> = {
   reservoir: "The run began with a line that already holds the reservoir's fluid.",
 };
 
+/** What the old fluid gives at the new flow until it has left the line, where no bridge is. */
+const meanwhile = ({ plan, formulary, lineStart }: Story): readonly (readonly [string, Part])[] => {
+  const { before } = plan.of;
+  if (before === null || lineStart !== "before") return [];
+  const doses = before.fluid.map(({ drug, concentration }) => {
+    const unit = `${massUnitOf(formulary, drug)}/d`;
+    return `${print(doseFor(plan.flow, concentration), unit)} of ${drug}`;
+  });
+  return [["Until then the tip gives", html`<strong>${listed(doses)}</strong>`]];
+};
+
 const noneContent = (story: Story, because: keyof typeof NONE): Markup => {
   const passes = durationFor(lineVolume(story.plan.line).high, story.plan.flow);
   const delay = ` Whatever enters the line leaves the tip up to ${spokenTime(passes)} later.`;
   return html`<h3>The line between pump and tip</h3>
 <p>${NONE[because]} ${LINE[story.lineStart]}${delay}</p>
-${facts([["Line", lineText(story)]])}`;
+${facts([["Line", lineText(story)], ...meanwhile(story)])}`;
 };
 
 /** What the plan does about the fluid in the line. */
