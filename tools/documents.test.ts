@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
 import { architecture } from "./documents/architecture.ts";
+import { model } from "./documents/model.ts";
 import { readme } from "./documents/readme.ts";
 
 test("the table of packages in ARCHITECTURE.md is the one that the layer test reads", () => {
@@ -10,6 +11,11 @@ test("the table of packages in ARCHITECTURE.md is the one that the layer test re
 
 test("the first example in README.md is what the command prints", () => {
   const { found, generated } = readme();
+  expect(found).toBe(generated);
+});
+
+test("the tables in docs/model.md are the numbers that the body computes with", () => {
+  const { found, generated } = model();
   expect(found).toBe(generated);
 });
 
