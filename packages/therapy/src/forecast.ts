@@ -33,7 +33,7 @@ export type Outlook = {
   readonly volume: Volume;
   readonly alarm: Volume;
   readonly flow: Flow;
-  readonly then?: readonly FlowStep[];
+  readonly changes?: readonly FlowStep[];
   readonly stability: Duration | null;
 };
 
@@ -46,10 +46,10 @@ export type Forecast = {
 };
 
 /** Time in which a flow that changes at dated steps moves a volume. */
-const timeTo = (volume: Volume, flow: Flow, then: readonly FlowStep[]): Duration => {
+const timeTo = (volume: Volume, flow: Flow, changes: readonly FlowStep[]): Duration => {
   let [left, now, current] = [volume, none<"time">(), flow];
   if (isNegative(left)) return now;
-  for (const step of then) {
+  for (const step of changes) {
     const moved = volumeOver(current, minus(step.at, now));
     if (!exceeds(left, moved)) break;
     [left, now, current] = [minus(left, moved), step.at, step.flow];
@@ -61,9 +61,9 @@ const timeTo = (volume: Volume, flow: Flow, then: readonly FlowStep[]): Duration
  * When the refill is due: at the alarm volume or at the end of stability, whichever comes first.
  * Breaks if: the last flow is zero (judged before).
  */
-export const forecast = ({ volume, alarm, flow, then = [], stability }: Outlook): Forecast => {
-  const toAlarm = timeTo(minus(volume, alarm), flow, then);
-  const toEmpty = timeTo(volume, flow, then);
+export const forecast = ({ volume, alarm, flow, changes = [], stability }: Outlook): Forecast => {
+  const toAlarm = timeTo(minus(volume, alarm), flow, changes);
+  const toEmpty = timeTo(volume, flow, changes);
   const capped = stability !== null && compare(stability, toAlarm) < 0;
   return {
     toAlarm,

@@ -103,7 +103,11 @@ const transitionOf = ({ transition, scale }: OrderInput): TransitionOrder | null
     : {
         kind: transition.kind,
         pulses: inPulses(transition.volume, scale.pulse, "nearest"),
-        rate: inPulsesPerDay(transition.rate, scale.pulse, "nearest"),
+        rate: inPulsesPerDay(
+          transition.rate,
+          scale.pulse,
+          transition.kind === "prime" ? "down" : "nearest",
+        ),
       };
 
 /**

@@ -37,6 +37,10 @@ export type Visit = {
  */
 export type Verdict =
   | { readonly kind: "within-limits" }
+  /** The program asked for more than was filled: by the computation the pump ran dry. */
+  | { readonly kind: "ran-dry" }
+  /** More was found than was filled: a wrong entry, another fluid, or an overfill. */
+  | { readonly kind: "more-than-filled" }
   | {
       readonly kind: "volume-discrepancy" | "pocket-fill-suspected" | "wrong-fill-suspected";
       readonly threshold: VolumeThreshold;
@@ -48,7 +52,7 @@ export type Verdict =
 
 /** Why the volumes of a visit cannot belong together. */
 export type VisitRefusal = {
-  readonly kind: "filled-above-reservoir" | "programmed-above-filled" | "aspirated-above-reservoir";
+  readonly kind: "filled-above-reservoir" | "aspirated-above-reservoir";
   readonly asked: Volume;
   readonly limit: Volume;
 };
@@ -82,8 +86,9 @@ const volumeVerdicts = (visit: Visit, discrepancy: Volume): readonly Verdict[] =
         : []),
     ]);
 
-const rateVerdicts = (error: Ratio | null): readonly Verdict[] => {
-  if (error === null) return [];
+/** Nothing is said of the pump's rate where more is left than was filled: no pump gives less. */
+const rateVerdicts = (visit: Visit, error: Ratio | null): readonly Verdict[] => {
+  if (error === null || exceeds(visit.aspirated, visit.filled)) return [];
   const size: Ratio = isNegative(error) ? canonical(negate(error)) : error;
   if (!exceeds(size, OVER_INFUSION_SHARE.value)) return [];
   return [
@@ -94,19 +99,25 @@ const rateVerdicts = (error: Ratio | null): readonly Verdict[] => {
   ];
 };
 
+/** What the volumes say by themselves, whatever a threshold says. */
+const volumeFacts = ({ filled, programmed, aspirated }: Visit): readonly Verdict[] => [
+  ...(exceeds(programmed, filled) ? [{ kind: "ran-dry" } as const] : []),
+  ...(exceeds(aspirated, filled) ? [{ kind: "more-than-filled" } as const] : []),
+];
+
 /** What of a visit's volumes cannot be. Each names the volume and what it may not exceed. */
 export const visitRefusals = (visit: Visit): readonly VisitRefusal[] => {
-  const { filled, programmed, aspirated, reservoir } = visit;
+  const { filled, aspirated, reservoir } = visit;
   const rows: readonly VisitRefusal[] = [
     { kind: "filled-above-reservoir", asked: filled, limit: reservoir },
-    { kind: "programmed-above-filled", asked: programmed, limit: filled },
     { kind: "aspirated-above-reservoir", asked: aspirated, limit: reservoir },
   ];
   return rows.filter((row) => exceeds(row.asked, row.limit));
 };
 
 /**
- * The reconciliation of a visit. `error` is null when nothing was programmed.
+ * The reconciliation of a visit. `error` is null when nothing was programmed. `expected` is
+ * negative when more was programmed than filled; it is not cut off at zero.
  * Law: delivered + aspirated = filled; expected + programmed = filled.
  */
 export const reconcile = (visit: Visit): Reconciliation => {
@@ -114,7 +125,11 @@ export const reconcile = (visit: Visit): Reconciliation => {
   const discrepancy = minus(expected, visit.aspirated);
   const delivered = minus(visit.filled, visit.aspirated);
   const error = isNone(visit.programmed) ? null : changeOf(visit.programmed, delivered);
-  const found = [...volumeVerdicts(visit, discrepancy), ...rateVerdicts(error)];
+  const found = [
+    ...volumeFacts(visit),
+    ...volumeVerdicts(visit, discrepancy),
+    ...rateVerdicts(visit, error),
+  ];
   const verdicts = found.length > 0 ? found : [{ kind: "within-limits" } as const];
   return { expected, discrepancy, delivered, error, verdicts };
 };

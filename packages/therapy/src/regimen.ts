@@ -5,12 +5,12 @@
  */
 import {
   canonical,
+  ceiling,
   DAY,
   type DoseRate,
   type Duration,
   divide,
   doseOver,
-  floor,
   greater,
   type Mass,
   massOver,
@@ -19,12 +19,14 @@ import {
   rational,
   times,
   total,
+  whole,
 } from "@cisterna/quantity";
 import {
   type Basal,
   type OnDemandOrder,
   type PatternStep,
   type PeriodicOrder,
+  type SingleOrder,
   WEEKDAYS,
 } from "./prescription.ts";
 
@@ -75,7 +77,7 @@ const minutes = (count: number): Duration =>
 const basalBetween = (week: BasalWeek, span: { from: number; upto: number }): Mass =>
   total(
     week.map((step, index) => {
-      const end = week[index + 1]?.fromMinute ?? WEEK_MINUTES;
+      const end = week[index + 1]?.fromMinute ?? Number.POSITIVE_INFINITY;
       const [from, upto] = [Math.max(step.fromMinute, span.from), Math.min(end, span.upto)];
       return upto > from ? massOver(step.dose, minutes(upto - from)) : none<"mass">();
     }),
@@ -87,9 +89,24 @@ export const basalByDay = (week: BasalWeek): readonly DoseRate[] =>
     doseOver(basalBetween(week, { from: day * DAY_MINUTES, upto: (day + 1) * DAY_MINUTES }), DAY),
   );
 
-/** The day with the most basal. */
-export const worstBasalDay = (week: BasalWeek): DoseRate =>
-  basalByDay(week).reduce(greater, none<"dose-rate">());
+/** The week and the one after it: windows across the end of the week lie inside. */
+const twice = (week: BasalWeek): BasalWeek => [
+  ...week,
+  ...week.map((step) => ({ ...step, fromMinute: step.fromMinute + WEEK_MINUTES })),
+];
+
+/**
+ * The most basal in any 24 hours, wherever they begin. The sum is piecewise linear in the
+ * beginning, so the worst window begins or ends where a step does.
+ */
+export const worstBasalDay = (week: BasalWeek): DoseRate => {
+  const weeks = twice(week);
+  const edges = week.map((step) => step.fromMinute);
+  const begins = [...edges, ...edges.map((edge) => (edge + 6 * DAY_MINUTES) % WEEK_MINUTES)];
+  return begins
+    .map((from) => doseOver(basalBetween(weeks, { from, upto: from + DAY_MINUTES }), DAY))
+    .reduce(greater, none<"dose-rate">());
+};
 
 /** Mean basal dose per day over the week. */
 export const meanBasal = (week: BasalWeek): DoseRate =>
@@ -99,8 +116,16 @@ export const meanBasal = (week: BasalWeek): DoseRate =>
 export const periodicPerDay = (periodic: PeriodicOrder | null): DoseRate =>
   periodic === null ? none() : doseOver(periodic.dose, periodic.every);
 
-/** Grants that the lock-out leaves room for in 24 hours. */
-export const lockoutPerDay = (lockout: Duration): number => Number(floor(divide(DAY, lockout)));
+/** Boluses at least this far apart that can begin in 24 hours: five for 5 h, one for 25 h. */
+const startsPerDay = (apart: Duration): number => Number(ceiling(divide(DAY, apart)));
+
+/** Grants that the lock-out leaves room for in any 24 hours. */
+export const lockoutPerDay = (lockout: Duration): number => startsPerDay(lockout);
+
+const worstPeriodicDay = (periodic: PeriodicOrder | null): DoseRate =>
+  periodic === null
+    ? none()
+    : doseOver(times(periodic.dose, whole(startsPerDay(periodic.every))), DAY);
 
 /** Grants that a day can see: the cap, or what the lock-out leaves room for. */
 export const allowedPerDay = (order: Pick<OnDemandOrder, "lockout" | "perDay">): number =>
@@ -108,31 +133,41 @@ export const allowedPerDay = (order: Pick<OnDemandOrder, "lockout" | "perDay">):
 
 /** Dose per day of every grant a day can see. */
 export const onDemandPerDay = (order: OnDemandOrder | null): DoseRate =>
-  order === null
-    ? none()
-    : doseOver(times(order.dose, rational(BigInt(allowedPerDay(order)))), DAY);
+  order === null ? none() : doseOver(times(order.dose, whole(allowedPerDay(order))), DAY);
 
-/** Dose per day of a regimen: as it will run, and the most that one day may come to. */
-export type DailyDose = { readonly perDay: DoseRate; readonly worstDay: DoseRate };
+/**
+ * Dose per day of a regimen. `perDay`: as it begins, on average and without requests. `worstDay`:
+ * the most that any 24 hours of its course may come to. `sustained`: the most that can go on for
+ * weeks.
+ */
+export type DailyDose = {
+  readonly perDay: DoseRate;
+  readonly worstDay: DoseRate;
+  readonly sustained: DoseRate;
+};
 
 /** A regimen: what runs, what is given on top of it, and the dated steps that follow. */
 export type Regimen = {
   readonly basal: Basal;
   readonly periodic: PeriodicOrder | null;
   readonly onDemand: OnDemandOrder | null;
+  readonly single?: SingleOrder | null;
   readonly titration?: readonly { readonly basal: Basal }[];
 };
 
 /**
- * What a regimen comes to per day: as it begins, and the worst day of its whole course.
- * Law: worst day ≥ per day.
+ * What a regimen comes to per day.
+ * Law: worst day ≥ sustained ≥ per day.
  */
 export const dailyDose = (regimen: Regimen): DailyDose => {
-  const clocked = periodicPerDay(regimen.periodic);
   const basals = [regimen.basal, ...(regimen.titration ?? []).map((step) => step.basal)];
-  const worst = basals.map((basal) => worstBasalDay(weekOf(basal))).reduce(greater);
+  const basal = basals.map((each) => worstBasalDay(weekOf(each))).reduce(greater);
+  const asked = plus(basal, onDemandPerDay(regimen.onDemand));
+  const once = regimen.single ? doseOver(regimen.single.dose, DAY) : none<"dose-rate">();
+  const clocked = periodicPerDay(regimen.periodic);
   return {
     perDay: plus(meanBasal(weekOf(regimen.basal)), clocked),
-    worstDay: plus(plus(worst, clocked), onDemandPerDay(regimen.onDemand)),
+    worstDay: plus(plus(asked, worstPeriodicDay(regimen.periodic)), once),
+    sustained: plus(asked, clocked),
   };
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { between, exactly, print, quantity, rational } from "@cisterna/quantity";
+import { between, exactly, plus, print, quantity, rational } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import {
   allowedPerDay,
@@ -198,11 +198,38 @@ describe("a reconciliation", () => {
       aspirated: volume("60 mL"),
       reservoir: volume("40 mL"),
     }).map((each) => each.kind);
-    expect(kindsOf).toEqual([
-      "filled-above-reservoir",
-      "programmed-above-filled",
-      "aspirated-above-reservoir",
-    ]);
+    expect(kindsOf).toEqual(["filled-above-reservoir", "aspirated-above-reservoir"]);
+  });
+
+  test("of a pump that was to give more than was filled says that it ran dry", () => {
+    const found = visit("20 mL", "40 mL", "0 mL", "40 mL");
+    expect(print(found.expected, "mL")).toBe("-20 mL");
+    expect(print(found.discrepancy, "mL")).toBe("-20 mL");
+    expect(print(found.delivered, "mL")).toBe("20 mL");
+    expect(found.error && print(found.error, "%")).toBe("-50 %");
+    expect(kinds(found)[0]).toBe("ran-dry");
+    expect(kinds(found)).not.toContain("wrong-fill-suspected");
+    expect(kinds(visit("20 mL", "20 mL", "0 mL", "20 mL"))).toEqual(["within-limits"]);
+  });
+
+  test("of more than was filled speaks of that, and not of a slow pump", () => {
+    const found = visit("20 mL", "16 mL", "21 mL", "40 mL");
+    expect(print(found.delivered, "mL")).toBe("-1 mL");
+    expect(kinds(found)).toEqual(expect.arrayContaining(["more-than-filled"]));
+    expect(kinds(found)).not.toContain("under-infusion");
+    expect(kinds(visit("20 mL", "16 mL", "20 mL", "40 mL"))).toContain("under-infusion");
+  });
+
+  test("keeps its law also where the pump ran dry: nothing is cut off", () => {
+    for (const [programmed, aspirated] of [
+      ["40 mL", "0 mL"],
+      ["40 mL", "25 mL"],
+      ["10 mL", "25 mL"],
+    ] as const) {
+      const { expected, delivered } = visit("20 mL", programmed, aspirated, "40 mL");
+      expect(print(plus(expected, volume(programmed)), "mL")).toBe("20 mL");
+      expect(print(plus(delivered, volume(aspirated)), "mL")).toBe("20 mL");
+    }
   });
 });
 

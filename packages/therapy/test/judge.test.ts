@@ -1,56 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { between, exactly, quantity } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
-import { type Case, CHECK_KINDS, type CheckKind, judge, pumpOf } from "../src/index.ts";
-import { at, fluid, prescribed, prescription, pump, sample, verdicts } from "./sample.ts";
-
-const dose = (text: string) => quantity(text, "dose-rate");
-const mass = (text: string) => quantity(text, "mass");
-const time = (text: string) => quantity(text, "time");
-const continuous = (text: string) => ({ kind: "continuous", dose: dose(text) }) as const;
-const EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
-const filled = (...parts: readonly string[]): Case => ({
-  ...sample,
-  reservoir: { ...sample.reservoir, fluid: fluid(...parts) },
-});
-const implanted = (model: Parameters<typeof pump>[0], of: Case = sample): Case => ({
-  ...of,
-  implant: { ...of.implant, pump: pump(model) },
-});
-const after = (
-  of: Case,
-  before: { fluid: string; basal: string; doseOf?: "morphine" | "baclofen" },
-) => ({
-  ...of,
-  before: {
-    fluid: fluid(before.fluid),
-    prescription: {
-      ...prescription,
-      doseOf: before.doseOf ?? prescription.doseOf,
-      basal: continuous(before.basal),
-    },
-  },
-});
-
-const onDemand = (
-  changes: Partial<Record<"dose" | "over" | "lockout", string>> = {},
-  perDay = 6,
-) => ({
-  dose: mass(changes.dose ?? "0.1 mg"),
-  over: time(changes.over ?? "10 min"),
-  lockout: time(changes.lockout ?? "2 h"),
-  perDay,
-});
-
-const baclofen = (concentration: string, basal: string): Case =>
-  prescribed({ doseOf: "baclofen", basal: continuous(basal) }, filled(`baclofen ${concentration}`));
-
-const ziconotide = (basal: string, concentration = "25 mcg/mL"): Case =>
-  prescribed(
-    { doseOf: "ziconotide", basal: continuous(basal) },
-    filled(`ziconotide ${concentration}`),
-  );
+import { type Case, CHECK_KINDS, type CheckKind, judge, pumpOf, withInline } from "../src/index.ts";
+import {
+  after,
+  baclofen,
+  continuous,
+  dose,
+  EVERY_DAY,
+  filled,
+  implanted,
+  mass,
+  onDemand,
+  time,
+  ziconotide,
+} from "./build.ts";
+import { at, fluid, prescribed, pump, sample, verdicts } from "./sample.ts";
 
 /** One case that raises each kind, and the severity it has to have. */
 const RAISES: Readonly<Record<CheckKind, readonly [Case, string]>> = {
@@ -60,6 +25,23 @@ const RAISES: Readonly<Record<CheckKind, readonly [Case, string]>> = {
   "no-drug": [filled("morphine 10 mg/mL", "bupivacaine 0 mg/mL"), "refuse"],
   "constant-missing": [implanted("synchromed-ii-40"), "refuse"],
   "fill-above-reservoir": [implanted("generic-20"), "refuse"],
+  "fill-too-small": [
+    {
+      ...prescribed({ single: { dose: mass("30 mg"), over: time("10 h") } }),
+      reservoir: { ...sample.reservoir, volume: quantity("3 mL", "volume") },
+    },
+    "refuse",
+  ],
+  "alarm-below-residual": [
+    {
+      ...sample,
+      implant: {
+        ...sample.implant,
+        pump: withInline(pump("generic-40"), { residual: quantity("3 mL", "volume") }),
+      },
+    },
+    "refuse",
+  ],
   "fill-below-alarm": [
     { ...sample, reservoir: { ...sample.reservoir, volume: quantity("2 mL", "volume") } },
     "confirm",
@@ -126,6 +108,16 @@ const RAISES: Readonly<Record<CheckKind, readonly [Case, string]>> = {
     "confirm",
   ],
   "concentration-limit": [filled("morphine 30 mg/mL"), "confirm"],
+  "no-acting-limit": [
+    prescribed({ doseOf: "hydromorphone" }, filled("hydromorphone 10 mg/mL")),
+    "confirm",
+  ],
+  "strength-not-marketed": [filled("morphine 2.6 mg/mL"), "confirm"],
+  "first-fill-unlikely": [prescribed({ transition: "prime-pump-and-catheter" }), "confirm"],
+  "patient-is-a-child": [
+    { ...sample, patient: { ...sample.patient, born: "2022-01-01" } },
+    "confirm",
+  ],
   "first-fill": [
     {
       ...ziconotide("2.4 mcg/d", "50 mcg/mL"),
@@ -133,7 +125,13 @@ const RAISES: Readonly<Record<CheckKind, readonly [Case, string]>> = {
     },
     "refuse",
   ],
-  "starting-dose": [ziconotide("2.5 mcg/d"), "refuse"],
+  "starting-dose": [
+    {
+      ...ziconotide("2.5 mcg/d"),
+      reservoir: { ...ziconotide("2.5 mcg/d").reservoir, firstFill: true },
+    },
+    "refuse",
+  ],
   "tolerance-unknown": [{ ...sample, patient: { ...sample.patient, tolerance: null } }, "confirm"],
   "dose-change": [after(sample, { fluid: "morphine 10 mg/mL", basal: "1.5 mg/d" }), "note"],
   "dose-step": [
@@ -168,8 +166,28 @@ const RAISES: Readonly<Record<CheckKind, readonly [Case, string]>> = {
     after(prescribed({ transition: "none" }), { fluid: "morphine 20 mg/mL", basal: "2 mg/d" }),
     "refuse",
   ],
+  "prime-pushes-old-drug": [
+    after(prescribed({ transition: "prime-catheter" }), {
+      fluid: "morphine 20 mg/mL",
+      basal: "2 mg/d",
+    }),
+    "refuse",
+  ],
   "transition-planned": [after(sample, { fluid: "morphine 20 mg/mL", basal: "2 mg/d" }), "note"],
   "transition-not-possible": [prescribed({ transition: "bridge" }), "refuse"],
+  "catheter-volume-unusual": [
+    {
+      ...sample,
+      implant: {
+        ...sample.implant,
+        catheter: {
+          ...sample.implant.catheter,
+          volume: exactly(quantity("1.6 mL", "volume")),
+        },
+      },
+    },
+    "confirm",
+  ],
   "catheter-volume-range": [
     prescribed(
       { transition: "prime-catheter" },

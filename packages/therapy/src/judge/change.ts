@@ -32,15 +32,26 @@ import { type DoseRow, isAbout } from "./doses.ts";
 /**
  * The dose of a drug per day before the change, with its boluses by the clock; null if not given.
  */
-export const doseBefore = (context: Context, drug: DrugId): DoseRate | null => {
+export const doseBefore = (context: Context, drug: DrugId): DoseRate | null =>
+  beforeAs(context, drug, context.dailyBefore?.perDay);
+
+/**
+ * A dose before the change, stated in the drug of then, as a dose of another drug of that fluid.
+ */
+export const beforeAs = (
+  context: Context,
+  drug: DrugId,
+  stated: DoseRate | undefined,
+): DoseRate | null => {
   const { before } = context.of;
-  if (before === null || context.dailyBefore === null) return null;
+  if (before === null || stated === undefined) return null;
   const of = concentrationIn(before.fluid, drug);
   const to = concentrationIn(before.fluid, before.prescription.doseOf);
   if (of === undefined || to === undefined || isNone(to)) return null;
-  return rideAlong(context.dailyBefore.perDay, { of, to });
+  return rideAlong(stated, { of, to });
 };
 
+/** A dose of a drug before and after a change, and where the change stands. */
 type Change = {
   readonly path: string;
   readonly drug: DrugId;
@@ -109,15 +120,18 @@ const changeChecks = (context: Context, change: Change): readonly Check[] => {
 
 const changeCheck = (context: Context, change: Change, direction: string): Check => {
   const unit = doseUnit(context, change.drug);
+  const stop = drugOf(context, change.drug).abruptStop;
+  const dangerous = direction === "decrease" && stop !== null && stop.danger !== "none-known";
   return {
     kind: "dose-change",
-    severity: "note",
+    severity: dangerous ? "confirm" : "note",
     path: change.path,
     drug: change.drug,
     old: amount(change.from, "dose-rate", unit),
     asked: amount(change.upto, "dose-rate", unit),
     ...(isNone(change.from) ? {} : { share: changeOf(change.from, change.upto) }),
     what: direction,
+    ...(dangerous ? { origin: stop } : {}),
   };
 };
 
@@ -127,7 +141,7 @@ const withdrawnChecks = (context: Context): readonly Check[] =>
     .filter(({ drug }) => concentrationIn(context.of.reservoir.fluid, drug) === undefined)
     .map(({ drug }): Check => {
       const stop = drugOf(context, drug).abruptStop;
-      const danger = stop !== null && stop.danger !== "none-known";
+      const danger = stop === null || stop.danger !== "none-known";
       const ran = doseBefore(context, drug) ?? none<"dose-rate">();
       return {
         kind: "drug-withdrawn",
@@ -135,12 +149,12 @@ const withdrawnChecks = (context: Context): readonly Check[] =>
         path: "reservoir.drugs",
         drug,
         old: amount(ran, "dose-rate", doseUnit(context, drug)),
-        ...(stop === null ? {} : { what: stop.danger, origin: stop }),
+        ...(stop === null ? { what: "not-known" } : { what: stop.danger, origin: stop }),
       };
     });
 
 /** The changes that the dated steps of a titration make, one after the other. */
-const titrationChanges = (context: Context, row: DoseRow): readonly Change[] => {
+export const titrationChanges = (context: Context, row: DoseRow): readonly Change[] => {
   const { prescription } = context.of;
   const to = context.concentration;
   if (to === null) return [];

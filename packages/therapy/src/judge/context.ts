@@ -15,7 +15,7 @@ import {
   type Nanolitres,
 } from "@cisterna/quantity";
 import type { Case } from "../case.ts";
-import type { PumpConstants } from "../devices/index.ts";
+import type { Mode, PumpConstants } from "../devices/index.ts";
 import { concentrationIn } from "../fluid.ts";
 import type { Drug, DrugId, Formulary } from "../formulary/index.ts";
 import type { Basal } from "../prescription.ts";
@@ -100,4 +100,11 @@ export const basalsOf = (context: Context): readonly { basal: Basal; path: strin
       path: `prescription.titration[${index}].${nameOf(step.basal)}`,
     })),
   ];
+};
+
+/** Whether a model is known to lack a mode. An unknown model's silence is not a no. */
+export const lacks = (context: Context, mode: Mode): boolean => {
+  const { modes, programmable } = context.of.implant.pump;
+  if (modes !== null && modes.status !== "unverified") return !modes.value.includes(mode);
+  return !programmable && mode !== "continuous";
 };

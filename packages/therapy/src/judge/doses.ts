@@ -6,15 +6,22 @@
 import {
   type Concentration,
   type DoseRate,
+  doseFor,
   exceeds,
   flowFor,
+  flowOver,
   isNone,
+  type Nanolitres,
+  none,
+  plus,
   type Ratio,
   ratio,
+  same,
+  volumeOfPulses,
 } from "@cisterna/quantity";
 import { amount, type Check, type Severity } from "../check.ts";
 import { actionOf, type DrugId, type Limit, type Population } from "../formulary/index.ts";
-import { achievableDose } from "../order.ts";
+import { bolusInPulses, meanFlow, weekInPulses } from "../order.ts";
 import {
   type Context,
   concentrationUnit,
@@ -70,6 +77,18 @@ const rowOf = (
   acts: actionOf(limit, limit.nature),
 });
 
+/** Dose per day that the program's whole pulses come to, boluses by the clock included. */
+const achieved = (context: Context, by: { pulse: Nanolitres; to: Concentration }): DoseRate => {
+  const scale = { pulse: by.pulse, concentration: by.to };
+  const { basal, periodic } = context.of.prescription;
+  const flow = meanFlow(weekInPulses(basal, scale), by.pulse);
+  const clocked =
+    periodic === null
+      ? none<"flow">()
+      : flowOver(volumeOfPulses(bolusInPulses(periodic, scale).pulses, by.pulse), periodic.every);
+  return doseFor(plus(flow, clocked), by.to);
+};
+
 /** Whether the pump can run the mean flow at all; outside its range nothing is achievable. */
 const reachable = (context: Context, concentration: Concentration): boolean => {
   if (context.constants === null) return false;
@@ -91,9 +110,7 @@ export const doseRows = (context: Context): readonly DoseRow[] => {
       concentration,
       asked: along(context.daily.perDay),
       achievable:
-        pulse === null || !reachable(context, to)
-          ? null
-          : along(achievableDose(context.daily.perDay, { pulse, concentration: to })),
+        pulse === null || !reachable(context, to) ? null : along(achieved(context, { pulse, to })),
       worstDay,
       limits: drugOf(context, drug)
         .limits.filter((limit) => applicable(context, limit))
@@ -154,6 +171,47 @@ export const limitChecks = (context: Context, rows: readonly DoseRow[]): readonl
       ])
       .filter((check) => check !== null),
   );
+
+/**
+ * Drugs for which no source gives a dose that acts: nothing here would stop an overdose of them.
+ */
+export const unlimitedChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] =>
+  rows
+    .filter((row) =>
+      row.limits.every(({ limit, acts }) => limit.quantity !== "dose-per-day" || acts === "note"),
+    )
+    .map((row) => ({
+      kind: "no-acting-limit",
+      severity: "confirm",
+      path: "prescription",
+      drug: row.drug,
+      asked: amount(row.worstDay, "dose-rate", doseUnit(context, row.drug)),
+    }));
+
+/** Concentrations that are not sold as they are, where nothing before vouches for them. */
+export const strengthChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] =>
+  rows.flatMap((row, index): readonly Check[] => {
+    const sold = drugOf(context, row.drug).strengths.map(({ concentration }) => concentration);
+    const known = [
+      ...sold,
+      ...(context.of.before?.fluid ?? []).flatMap((each) =>
+        each.drug === row.drug ? [each.concentration] : [],
+      ),
+    ];
+    const nearest = sold[0];
+    if (nearest === undefined || known.some((each) => same(each, row.concentration))) return [];
+    const unit = concentrationUnit(context, row.drug);
+    return [
+      {
+        kind: "strength-not-marketed",
+        severity: context.of.reservoir.fluid.length > 1 ? "note" : "confirm",
+        path: `${ingredientPath(index)}.concentration`,
+        drug: row.drug,
+        asked: amount(row.concentration, "concentration", unit),
+        limit: amount(nearest, "concentration", unit),
+      },
+    ];
+  });
 
 /** Where the pump's whole pulses change the dose, both values. */
 export const roundingChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] =>

@@ -9,29 +9,64 @@ import {
   exceeds,
   type Flow,
   flowFor,
+  inNanolitres,
+  inPulsesPerDay,
   isNone,
+  none,
+  plus,
   same,
+  type Volume,
+  volumeFor,
 } from "@cisterna/quantity";
-import { amount, type Check, type CheckKind } from "../check.ts";
+import { amount, type Check, type CheckKind, type Severity } from "../check.ts";
 import type { Mode } from "../devices/index.ts";
+import { rateFor } from "../order.ts";
 import type { Basal } from "../prescription.ts";
 import { doubledSteps } from "../regimen.ts";
 import { bolusChecks, spacingChecks } from "./bolus.ts";
-import { basalsOf, type Context, doseUnit, isRunnable, type Runnable } from "./context.ts";
+import { basalsOf, type Context, doseUnit, isRunnable, lacks, type Runnable } from "./context.ts";
+import { passageOf } from "./passage.ts";
+
+/** Volume that leaves at once: the transition and the single bolus. */
+const volumeAtOnce = (context: Runnable): Volume => {
+  const { single } = context.of.prescription;
+  const given = single === null ? none<"volume">() : volumeFor(single.dose, context.concentration);
+  const passage = passageOf(context);
+  return passage.kind === "none" ? given : plus(given, passage.volume.high);
+};
 
 const fillChecks = (context: Runnable): readonly Check[] => {
   const { volume } = context.of.reservoir;
-  const { reservoir, lowReservoir } = context.constants;
+  const { reservoir, lowReservoir, residual } = context.constants;
   const asked = amount(volume, "volume", "mL");
   const path = "reservoir.volume";
-  if (exceeds(volume, reservoir)) {
-    const limit = amount(reservoir, "volume", "mL");
-    return [{ kind: "fill-above-reservoir", severity: "refuse", path, asked, limit }];
-  }
-  if (exceeds(volume, lowReservoir)) return [];
-  const limit = amount(lowReservoir, "volume", "mL");
-  return [{ kind: "fill-below-alarm", severity: "confirm", path, asked, limit }];
+  const against = (kind: CheckKind, severity: Severity, limit: Volume): Check => ({
+    kind,
+    severity,
+    path,
+    asked,
+    limit: amount(limit, "volume", "mL"),
+  });
+  const needed = plus(residual, volumeAtOnce(context));
+  if (exceeds(volume, reservoir)) return [against("fill-above-reservoir", "refuse", reservoir)];
+  if (!exceeds(volume, needed)) return [against("fill-too-small", "refuse", needed)];
+  return exceeds(volume, lowReservoir)
+    ? []
+    : [against("fill-below-alarm", "confirm", lowReservoir)];
 };
+
+const alarmChecks = ({ constants: { lowReservoir, residual } }: Runnable): readonly Check[] =>
+  exceeds(residual, lowReservoir)
+    ? [
+        {
+          kind: "alarm-below-residual",
+          severity: "refuse",
+          path: "implant.pump.low_reservoir",
+          asked: amount(lowReservoir, "volume", "mL"),
+          limit: amount(residual, "volume", "mL"),
+        },
+      ]
+    : [];
 
 const stepsOf = (each: {
   basal: Basal;
@@ -61,6 +96,13 @@ const rangeCheck = (
   };
 };
 
+/** Whether the nearest whole pulses are more than the pump's fastest flow allows. */
+const tooManyPulses = ({ constants, concentration }: Runnable, dose: DoseRate): boolean => {
+  const pulse = inNanolitres(constants.pulse, "nearest");
+  const most = inPulsesPerDay(constants.maximumFlow, pulse, "down");
+  return rateFor(dose, { pulse, concentration }) > most;
+};
+
 const flowChecks = (context: Runnable): readonly Check[] =>
   basalsOf(context)
     .flatMap(stepsOf)
@@ -72,7 +114,7 @@ const flowChecks = (context: Runnable): readonly Check[] =>
           ? []
           : [rangeCheck(context, step, { kind: "flow-is-fixed", limit: most })];
       }
-      if (exceeds(flow, most)) {
+      if (exceeds(flow, most) || tooManyPulses(context, step.dose)) {
         return [rangeCheck(context, step, { kind: "flow-above-maximum", limit: most })];
       }
       return exceeds(least, flow)
@@ -117,14 +159,6 @@ const modesNeeded = (
   ];
 };
 
-/** Whether a model is known to lack a mode. An unknown model's silence is not a no. */
-export const lacks = (context: Context, mode: Mode): boolean => {
-  const { modes, programmable } = context.of.implant.pump;
-  if (!programmable) return mode !== "continuous" && mode !== "prime";
-  if (modes === null || modes.status === "unverified") return false;
-  return !modes.value.includes(mode);
-};
-
 const modeChecks = (context: Context): readonly Check[] =>
   modesNeeded(context)
     .filter(({ mode }) => lacks(context, mode))
@@ -164,6 +198,11 @@ export const pumpChecks = (context: Context): readonly Check[] => [
   ...spacingChecks(context),
   ...noFlowChecks(context),
   ...(isRunnable(context)
-    ? [...fillChecks(context), ...flowChecks(context), ...bolusChecks(context)]
+    ? [
+        ...fillChecks(context),
+        ...alarmChecks(context),
+        ...flowChecks(context),
+        ...bolusChecks(context),
+      ]
     : []),
 ];

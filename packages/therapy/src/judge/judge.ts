@@ -12,13 +12,20 @@ import { type DrugId, FORMULARY, type Formulary } from "../formulary/index.ts";
 import { type Plan, planOf } from "../plan.ts";
 import { doseChangeChecks } from "./change.ts";
 import { type Context, contextOf, ingredientPath, isRunnable } from "./context.ts";
-import { type DoseRow, doseRows, limitChecks, roundingChecks } from "./doses.ts";
+import {
+  type DoseRow,
+  doseRows,
+  limitChecks,
+  roundingChecks,
+  strengthChecks,
+  unlimitedChecks,
+} from "./doses.ts";
 import { pumpChecks } from "./flow.ts";
 import { labelRelatedChecks } from "./label.ts";
 import { outlookOf } from "./outlook.ts";
 import { passageChecks } from "./passage.ts";
 import { stabilityChecks } from "./stability.ts";
-import { firstFillChecks, startChecks } from "./start.ts";
+import { childChecks, firstFillChecks, firstFillDoubts, startChecks } from "./start.ts";
 import { idleConfirmations, tenfoldChecks } from "./tenfold.ts";
 
 /** What the judge says: every check, the dose table, and the plan unless something refused it. */
@@ -69,7 +76,11 @@ const fluidChecks = (of: Case): readonly Check[] => {
 
 const doseChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] => [
   ...limitChecks(context, rows),
+  ...unlimitedChecks(context, rows),
+  ...strengthChecks(context, rows),
   ...firstFillChecks(context, rows),
+  ...firstFillDoubts(context),
+  ...childChecks(context),
   ...startChecks(context, rows),
   ...doseChangeChecks(context, rows),
   ...tenfoldChecks(context, rows),

@@ -52,10 +52,10 @@ const faultChecks = (context: Context): readonly Check[] => {
   if (onFault !== "stop") return [];
   return context.of.reservoir.fluid.flatMap(({ drug }): readonly Check[] => {
     const stop = drugOf(context, drug).abruptStop;
-    if (stop === null || stop.danger === "none-known") return [];
     const path = "prescription.on_fault";
-    const what = stop.danger;
-    return [{ kind: "stop-is-dangerous", severity: "confirm", path, drug, what, origin: stop }];
+    const found = { kind: "stop-is-dangerous", severity: "confirm", path, drug } as const;
+    if (stop === null) return [{ ...found, what: "not-known" }];
+    return stop.danger === "none-known" ? [] : [{ ...found, what: stop.danger, origin: stop }];
   });
 };
 

@@ -4,16 +4,21 @@
  * without one.
  */
 import {
-  type DoseRate,
   doseFor,
   exactly,
   exceeds,
   flowFor,
+  greater,
+  inPulsesPerDay,
   isExact,
   isNone,
+  lumenOf,
+  massIn,
+  none,
   type Volume,
 } from "@cisterna/quantity";
 import { amount, type Check } from "../check.ts";
+import { acts, CATHETERS } from "../devices/index.ts";
 import { concentrationIn, sameFluid } from "../fluid.ts";
 import {
   type Bridge,
@@ -25,8 +30,15 @@ import {
   type Prime,
   prime,
 } from "../transition.ts";
-import { type Context, doseUnit, type Runnable } from "./context.ts";
-import { lacks } from "./flow.ts";
+import {
+  type Context,
+  doseUnit,
+  drugOf,
+  isRunnable,
+  lacks,
+  pulseOf,
+  type Runnable,
+} from "./context.ts";
 import { isConfirmed } from "./tenfold.ts";
 
 /** What the plan does about the line, or why it does nothing. */
@@ -91,26 +103,48 @@ const noneBecause = (context: Context): "nothing-changed" | "not-stated" | "decl
   return changed(context) ? "declined" : "nothing-changed";
 };
 
-/** Dose per day of the old drug while it clears at the new flow. */
-const unbridged = (context: Context, from: DoseAt): DoseRate | null =>
-  context.concentration === null
-    ? null
-    : doseFor(flowFor(context.daily.perDay, context.concentration), from.concentration);
-
+/**
+ * What the old drug does while it clears at the new flow. It needs the old concentration only: a
+ * pump that stood still has the strong fluid in its line all the same.
+ */
 const declinedChecks = (context: Context): readonly Check[] => {
   const { before } = context.of;
-  const from = doseAtBefore(context);
-  const found = from === null ? null : unbridged(context, from);
-  if (before === null || from === null || found === null) return [];
-  const unit = doseUnit(context, before.prescription.doseOf);
+  if (before === null || context.dailyBefore === null || context.concentration === null) return [];
+  const { doseOf } = before.prescription;
+  const old = concentrationIn(before.fluid, doseOf);
+  if (old === undefined) return [];
+  const unit = doseUnit(context, doseOf);
+  const clearing = doseFor(flowFor(context.daily.perDay, context.concentration), old);
   const check = {
     kind: "transition-missing",
     path: "prescription.transition",
-    old: amount(from.dose, "dose-rate", unit),
-    asked: amount(found, "dose-rate", unit),
+    old: amount(context.dailyBefore.perDay, "dose-rate", unit),
+    asked: amount(clearing, "dose-rate", unit),
   } as const;
-  const severity = isConfirmed(context, check) ? "confirm" : "refuse";
-  return [{ ...check, severity, drug: before.prescription.doseOf }];
+  return [{ ...check, severity: confirmable(context, check), drug: doseOf }];
+};
+
+const confirmable = (
+  context: Context,
+  check: Parameters<typeof isConfirmed>[1],
+): "confirm" | "refuse" => (isConfirmed(context, check) ? "confirm" : "refuse");
+
+/** A prime into a line that holds drug gives that drug to the patient within minutes. */
+const primingChecks = (context: Context): readonly Check[] => {
+  const { before } = context.of;
+  const passage = isRunnable(context) ? passageOf(context) : null;
+  if (before === null || context.dailyBefore === null || passage?.kind !== "prime") return [];
+  const { doseOf } = before.prescription;
+  const held = concentrationIn(before.fluid, doseOf);
+  if (held === undefined) return [];
+  const check = {
+    kind: "prime-pushes-old-drug",
+    path: "prescription.transition",
+    old: amount(context.dailyBefore.perDay, "dose-rate", doseUnit(context, doseOf)),
+    asked: amount(massIn(passage.volume.high, held), "mass", drugOf(context, doseOf).massUnit),
+  } as const;
+  const limit = amount(passage.duration.high, "time", "min");
+  return [{ ...check, limit, severity: confirmable(context, check), drug: doseOf }];
 };
 
 const impossible = (context: Context): boolean => {
@@ -124,10 +158,12 @@ const impossible = (context: Context): boolean => {
 const bridgeable = (context: Context): boolean => {
   const from = doseAtBefore(context);
   if (from === null) return false;
-  if (context.constants === null) return true;
+  const pulse = pulseOf(context);
+  if (context.constants === null || pulse === null) return true;
   const rate = flowFor(from.dose, from.concentration);
   const { minimumFlow, maximumFlow } = context.constants;
-  return !exceeds(minimumFlow, rate) && !exceeds(rate, maximumFlow);
+  const most = inPulsesPerDay(maximumFlow, pulse, "down");
+  return !exceeds(minimumFlow, rate) && inPulsesPerDay(rate, pulse, "nearest") <= most;
 };
 
 const rangeChecks = (context: Context): readonly Check[] => {
@@ -140,6 +176,27 @@ const rangeChecks = (context: Context): readonly Check[] => {
       path: "implant.catheter",
       old: amount(volume.low, "volume", "mL"),
       asked: amount(volume.high, "volume", "mL"),
+    },
+  ];
+};
+
+/** The most that a catheter of the device table holds, untrimmed, as far as that is known. */
+const LARGEST: Volume = [...CATHETERS.values()].reduce((most, { supplied, perLength }) => {
+  if (!acts(supplied) || !acts(perLength)) return most;
+  return greater(most, lumenOf(supplied.value, perLength.value));
+}, none<"volume">());
+
+/** A wrong catheter volume makes a prime or a bridge too long: a published cause of overdose. */
+const unusualChecks = (context: Context): readonly Check[] => {
+  const { volume } = context.of.implant.catheter;
+  if (!exceeds(volume.high, LARGEST)) return [];
+  return [
+    {
+      kind: "catheter-volume-unusual",
+      severity: "confirm",
+      path: "implant.catheter",
+      asked: amount(volume.high, "volume", "mL"),
+      limit: amount(LARGEST, "volume", "mL"),
     },
   ];
 };
@@ -181,5 +238,7 @@ export const passageChecks = (context: Context): readonly Check[] => [
         } as const,
       ]
     : plannedChecks(context)),
+  ...primingChecks(context),
   ...rangeChecks(context),
+  ...unusualChecks(context),
 ];

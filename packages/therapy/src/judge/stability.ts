@@ -23,6 +23,12 @@ const partnersMatch = (row: Stability, others: readonly DrugId[]): boolean =>
     : row.partners.length === others.length &&
       row.partners.every((partner) => others.includes(partner));
 
+/** What binds a drug alone binds it in company: no mixture outlasts its most fragile drug. */
+const bindsAlone = (row: Stability, others: readonly DrugId[]): boolean =>
+  others.length > 0 && row.partners !== "any" && row.partners.length === 0
+    ? row.kind === "refill-interval"
+    : false;
+
 const isDiluted = (drug: Drug, concentration: Concentration): boolean =>
   drug.strengths.length > 0 &&
   !drug.strengths.some((strength) => same(strength.concentration, concentration));
@@ -48,7 +54,8 @@ const findings = (context: Context): readonly Finding[] => {
     const others = fluid.map((each) => each.drug).filter((other) => other !== id);
     const fill = { firstFill, diluted: isDiluted(drug, concentration), concentration };
     return drug.stability
-      .filter((row) => partnersMatch(row, others) && conditionsMatch(row, fill))
+      .filter((row) => partnersMatch(row, others) || bindsAlone(row, others))
+      .filter((row) => conditionsMatch(row, fill))
       .map((row) => ({ drug: id, row }));
   });
 };

@@ -3,7 +3,7 @@
  * Starting doses, for every drug that was not running before. A start that exceeds a label's
  * "no more than" is refused; outside a range it has to be confirmed.
  */
-import { exceeds, same } from "@cisterna/quantity";
+import { exceeds, printDay, same } from "@cisterna/quantity";
 import { amount, type Check, type Severity } from "../check.ts";
 import { concentrationIn } from "../fluid.ts";
 import { actionOf, type Drug, type StartingDose } from "../formulary/index.ts";
@@ -13,9 +13,17 @@ import { type DoseRow, isAbout } from "./doses.ts";
 const isStarting = (context: Context, row: DoseRow): boolean =>
   context.of.before === null || concentrationIn(context.of.before.fluid, row.drug) === undefined;
 
-/** A range advises; a start stated as "no more than" is a maximum. */
-const severityAbove = (start: StartingDose): Severity =>
-  actionOf(start, start.low === null ? "maximum" : "starting-range");
+/** Whether the case says that therapy begins; a plain refill is no start. */
+const saysSo = ({ of }: Context): boolean =>
+  of.before !== null || of.reservoir.firstFill || isPrime(of.prescription.transition);
+
+const isPrime = (choice: string | null): boolean => choice?.startsWith("prime") ?? false;
+
+/** A range advises; a start stated as "no more than" is a maximum, if it is one that begins. */
+const severityAbove = (context: Context, start: StartingDose): Severity => {
+  const severity = actionOf(start, start.low === null ? "maximum" : "starting-range");
+  return severity === "refuse" && !saysSo(context) ? "confirm" : severity;
+};
 
 const rangeCheck = (context: Context, row: DoseRow, start: StartingDose): readonly Check[] => {
   const above = start.high !== null && exceeds(row.asked, start.high);
@@ -26,7 +34,7 @@ const rangeCheck = (context: Context, row: DoseRow, start: StartingDose): readon
   return [
     {
       kind: "starting-dose",
-      severity: above ? severityAbove(start) : "note",
+      severity: above ? severityAbove(context, start) : "note",
       path: "prescription",
       drug: row.drug,
       asked: amount(row.asked, "dose-rate", unit),
@@ -84,3 +92,33 @@ export const startChecks = (context: Context, rows: readonly DoseRow[]): readonl
           : []),
       ];
     });
+
+/**
+ * A full prime belongs to a new pump, and a new pump has nothing before: one of the entries is
+ * probably wrong, and the first fill's own rules depend on it.
+ */
+export const firstFillDoubts = ({ of }: Context): readonly Check[] => {
+  const { firstFill } = of.reservoir;
+  const forgotten = !firstFill && of.prescription.transition === "prime-pump-and-catheter";
+  const impossible = firstFill && of.before !== null;
+  if (!forgotten && !impossible) return [];
+  return [
+    {
+      kind: "first-fill-unlikely",
+      severity: "confirm",
+      path: "reservoir.first_fill",
+      what: forgotten ? "not-stated" : "something-before",
+    },
+  ];
+};
+
+const ADULT_YEARS = 18;
+
+/** The rows of the formulary that act are about adults. */
+export const childChecks = ({ of }: Context): readonly Check[] => {
+  const { born } = of.patient;
+  if (born === null) return [];
+  const eighteenth = `${Number(born.slice(0, 4)) + ADULT_YEARS}${born.slice(4)}`;
+  if (printDay(of.reservoir.filled) >= eighteenth) return [];
+  return [{ kind: "patient-is-a-child", severity: "confirm", path: "patient.born" }];
+};

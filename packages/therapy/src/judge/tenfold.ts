@@ -6,18 +6,28 @@
  * Source: safety REQ-008; Thimbleby and Cairns 2010.
  */
 import {
+  canonical,
   type Dimension,
+  type DoseRate,
+  type Duration,
   equal,
+  greater,
   isNone,
+  type Mass,
   multiply,
+  print,
   type Quantity,
+  ratio,
   rational,
   readQuantity,
+  times,
 } from "@cisterna/quantity";
 import { type Amount, amount, type Check, type CheckKind } from "../check.ts";
 import { concentrationIn } from "../fluid.ts";
 import type { DrugId } from "../formulary/index.ts";
-import { doseBefore } from "./change.ts";
+import type { Basal } from "../prescription.ts";
+import { weekOf } from "../regimen.ts";
+import { beforeAs, doseBefore, titrationChanges } from "./change.ts";
 import { type Context, concentrationUnit, doseUnit, drugOf, ingredientPath } from "./context.ts";
 import type { DoseRow } from "./doses.ts";
 
@@ -63,9 +73,13 @@ export const isConfirmed = (
       states(each.new, check.asked),
   );
 
-const states = (text: string, value: Amount): boolean => {
-  const reading = readQuantity(text, value.dimension);
-  return reading.ok && equal(reading.value, value.value);
+const bare = (text: string): string => text.replace("≈ ", "");
+
+/** Whether a text states a value: exactly, or as the value is printed. */
+const states = (text: string, { value, dimension, unit }: Amount): boolean => {
+  const reading = readQuantity(text, dimension);
+  const exact = reading.ok && equal(reading.value, value);
+  return exact || bare(text) === bare(print(canonical<typeof dimension>(value), unit));
 };
 
 const raised = (context: Context, kind: CheckKind, found: Pair): Check => ({
@@ -83,52 +97,98 @@ const concentrationPairs = (context: Context): readonly Pair[] =>
     return [{ ...pair(path, { old, asked: concentration }, shown), drug }];
   });
 
-const dosePairs = (context: Context, rows: readonly DoseRow[]): readonly Pair[] =>
-  rows.flatMap((row) => {
-    const old = doseBefore(context, row.drug);
-    if (old === null) return [];
+const peakOf = (basal: Basal): DoseRate =>
+  weekOf(basal)
+    .map((step) => step.dose)
+    .reduce(greater);
+
+/** The mean, the worst day and the fastest basal of each drug, then and now. */
+const dosePairs = (context: Context, rows: readonly DoseRow[]): readonly Pair[] => {
+  const { before, prescription } = context.of;
+  if (before === null || context.dailyBefore === null) return [];
+  const mean = context.daily.perDay;
+  const peaks = { old: peakOf(before.prescription.basal), asked: peakOf(prescription.basal) };
+  const { worstDay } = context.dailyBefore;
+  return rows.flatMap((row) => {
     const shown = { dimension: "dose-rate", unit: doseUnit(context, row.drug) } as const;
-    return [{ ...pair("prescription", { old, asked: row.asked }, shown), drug: row.drug }];
+    const peak = isNone(mean) ? mean : times(row.asked, ratio(peaks.asked, mean));
+    const sides = [
+      { old: doseBefore(context, row.drug), asked: row.asked },
+      { old: beforeAs(context, row.drug, worstDay), asked: row.worstDay },
+      { old: beforeAs(context, row.drug, peaks.old), asked: peak },
+    ];
+    return sides.flatMap(({ old, asked }) =>
+      old === null ? [] : [{ ...pair("prescription", { old, asked }, shown), drug: row.drug }],
+    );
   });
+};
+
+/** The steps of a titration, each against the one before it. */
+const titrationPairs = (context: Context, rows: readonly DoseRow[]): readonly Pair[] =>
+  rows.flatMap((row) =>
+    titrationChanges(context, row).map(({ path, drug, from, upto }) => {
+      const shown = { dimension: "dose-rate", unit: doseUnit(context, drug) } as const;
+      return { ...pair(path, { old: from, asked: upto }, shown), drug };
+    }),
+  );
+
+/** A bolus of then as a mass of the drug that doses are stated in now; null if it was not given. */
+const bolusThen = (context: Context, dose: Mass): Mass | null => {
+  const { before, prescription } = context.of;
+  if (before === null) return null;
+  const of = concentrationIn(before.fluid, prescription.doseOf);
+  const to = concentrationIn(before.fluid, before.prescription.doseOf);
+  return of === undefined || to === undefined || isNone(to) ? null : times(dose, ratio(of, to));
+};
+
+type BolusSide = { readonly dose: Mass; readonly over: Duration; readonly apart: Duration };
+
+/** The entries of one kind of bolus; `apart` is its interval or its lock-out. */
+const entryPairs = (
+  context: Context,
+  sides: { old: BolusSide; asked: BolusSide },
+  at: { path: string; apart: string },
+): readonly Pair[] => {
+  const { old, asked } = sides;
+  const unit = drugOf(context, context.of.prescription.doseOf).massUnit;
+  const dose = bolusThen(context, old.dose);
+  const time = (name: string, values: { old: Duration; asked: Duration }, shown: "h" | "min") =>
+    pair(`${at.path}.${name}`, values, { dimension: "time", unit: shown });
+  return [
+    ...(dose === null
+      ? []
+      : [pair(`${at.path}.dose`, { old: dose, asked: asked.dose }, { dimension: "mass", unit })]),
+    time(at.apart, { old: old.apart, asked: asked.apart }, "h"),
+    time("over", { old: old.over, asked: asked.over }, "min"),
+  ];
+};
 
 const bolusPairs = (context: Context): readonly Pair[] => {
-  const { prescription, before } = context.of;
-  if (before === null || before.prescription.doseOf !== prescription.doseOf) return [];
-  const unit = drugOf(context, prescription.doseOf).massUnit;
-  const mass = { dimension: "mass", unit } as const;
-  const time = { dimension: "time", unit: "h" } as const;
-  const { periodic, onDemand } = before.prescription;
-  const now = prescription;
-  return [
-    ...(periodic && now.periodic
-      ? [
-          pair(
-            "prescription.periodic.dose",
-            { old: periodic.dose, asked: now.periodic.dose },
-            mass,
-          ),
-          pair(
-            "prescription.periodic.every",
-            { old: periodic.every, asked: now.periodic.every },
-            time,
-          ),
-        ]
-      : []),
-    ...(onDemand && now.onDemand
-      ? [
-          pair(
-            "prescription.on_demand.dose",
-            { old: onDemand.dose, asked: now.onDemand.dose },
-            mass,
-          ),
-          pair(
-            "prescription.on_demand.lockout",
-            { old: onDemand.lockout, asked: now.onDemand.lockout },
-            time,
-          ),
-        ]
-      : []),
-  ];
+  const { prescription: now, before } = context.of;
+  const old = before?.prescription;
+  const periodic =
+    old?.periodic && now.periodic
+      ? entryPairs(
+          context,
+          {
+            old: { ...old.periodic, apart: old.periodic.every },
+            asked: { ...now.periodic, apart: now.periodic.every },
+          },
+          { path: "prescription.periodic", apart: "every" },
+        )
+      : [];
+  const onDemand =
+    old?.onDemand && now.onDemand
+      ? entryPairs(
+          context,
+          {
+            old: { ...old.onDemand, apart: old.onDemand.lockout },
+            asked: { ...now.onDemand, apart: now.onDemand.lockout },
+          },
+          { path: "prescription.on_demand", apart: "lockout" },
+        )
+      : [];
+  return [...periodic, ...onDemand];
 };
 
 /**
@@ -146,10 +206,22 @@ const strengthPairs = (context: Context): readonly Pair[] =>
     return nearest !== undefined && pairs.every(isTenfold) ? [{ ...nearest, drug }] : [];
   });
 
+const alike = (a: Pair, b: Pair): boolean =>
+  a.path === b.path &&
+  a.drug === b.drug &&
+  equal(a.old.value, b.old.value) &&
+  equal(a.asked.value, b.asked.value);
+
 /** Every entry that moved ten-fold, or stands ten-fold away from what is sold. */
 export const tenfoldChecks = (context: Context, rows: readonly DoseRow[]): readonly Check[] => [
-  ...[...concentrationPairs(context), ...dosePairs(context, rows), ...bolusPairs(context)]
+  ...[
+    ...concentrationPairs(context),
+    ...dosePairs(context, rows),
+    ...titrationPairs(context, rows),
+    ...bolusPairs(context),
+  ]
     .filter(isTenfold)
+    .filter((found, index, all) => all.findIndex((other) => alike(found, other)) === index)
     .map((found) => raised(context, "tenfold", found)),
   ...strengthPairs(context).map((found) => raised(context, "tenfold-strength", found)),
 ];

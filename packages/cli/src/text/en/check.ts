@@ -53,6 +53,15 @@ const SENTENCES_OF_CASE = {
   "tolerance-unknown": (check) =>
     prose`The case does not say whether the patient is used to opioids. The starting range of
       ${drugOf(check)} depends on it; the ranges of both were applied.`,
+  "patient-is-a-child": () =>
+    prose`The patient is a child on the day of the fill. Every limit here that acts is about adults;
+      none was adapted.`,
+  "first-fill-unlikely": ({ what }) =>
+    what === "something-before"
+      ? prose`The case calls this the first fill of a new pump and states what was in it before. One
+          of the two is wrong; the rules of a first fill depend on it.`
+      : prose`A prime of pump and catheter belongs to a new pump, and the case does not call this
+          the first fill. The rules of a first fill were not applied.`,
 } satisfies Partial<Record<CheckKind, Sentence>>;
 
 const SENTENCES_OF_PUMP = {
@@ -61,6 +70,12 @@ const SENTENCES_OF_PUMP = {
   "fill-below-alarm": (check) =>
     prose`The fill of ${said(check.asked)} is not above the low-reservoir alarm at
       ${said(check.limit)}.`,
+  "fill-too-small": (check) =>
+    prose`The fill of ${said(check.asked)} is used up at once: what cannot leave the reservoir, the
+      transition and the single bolus need ${said(check.limit)}.`,
+  "alarm-below-residual": (check) =>
+    prose`The low-reservoir alarm at ${said(check.asked)} lies below the ${said(check.limit)} that
+      stay in an empty reservoir: it would sound after the pump ran dry.`,
   "flow-below-minimum": (check) =>
     prose`${said(check.asked)} of ${drugOf(check)} needs less than the pump's least flow of
       ${said(check.old)}. The least dose it gives at this concentration is ${said(check.limit)};
@@ -115,6 +130,13 @@ const SENTENCES_OF_DOSE = {
   "worst-day-limit": (check) =>
     `On a day with every allowed bolus, ${drugOf(check)} comes to ${held(check)}.`,
   "concentration-limit": (check) => `The concentration of ${drugOf(check)} is ${held(check)}.`,
+  "no-acting-limit": (check) =>
+    prose`No source that acts limits the dose per day of ${drugOf(check)}: nothing here would stop
+      an overdose of it. The worst day comes to ${said(check.asked)}.`,
+  "strength-not-marketed": (check) =>
+    prose`${opening(check)} is not sold at ${said(check.asked)} (but, for one, at
+      ${said(check.limit)}), and nothing before vouches for it: compare with the label of the
+      syringe.`,
   "first-fill": (check) =>
     prose`This is the first fill of a new pump, and ${drugOf(check)} is to be filled at
       ${said(check.limit)} then, not at ${said(check.asked)}.`,
@@ -125,13 +147,18 @@ const SENTENCES_OF_DOSE = {
       range${whom}.`;
   },
   "dose-change": (check) =>
-    `${opening(check)} ${direction(check)}: from ${said(check.old)} to ${said(check.asked)}.`,
+    `${opening(check)} ${direction(check)}: from ${said(check.old)} to ${said(check.asked)}.${
+      check.severity === "confirm" ? " Its loss can be dangerous." : ""
+    }`,
   "dose-step": (check) =>
     prose`The step of ${drugOf(check)} from ${said(check.old)} to ${said(check.asked)} is larger
       than the step of ${said(check.limit)} that is advised.`,
   "drug-withdrawn": (check) =>
-    prose`${opening(check)} ran at ${said(check.old)} and is not in the reservoir any more. Its
-      sudden loss means ${dangerText(check.what)}.`,
+    prose`${opening(check)} ran at ${said(check.old)} and is not in the reservoir any more. ${
+      check.what === "not-known"
+        ? "What its sudden loss does was found in no source here."
+        : `Its sudden loss means ${dangerText(check.what)}.`
+    }`,
   tenfold: (check) =>
     prose`The entry changes at least ten-fold: ${said(check.old)} before, ${said(check.asked)}
       now${check.drug === undefined ? "" : ` (${check.drug})`}. Ten-fold slips look plausible and
@@ -165,6 +192,10 @@ const SENTENCES_OF_FLUID = {
     prose`${capital(drugsOf(check))}: ${drugOf(check)} was found not to
       last${check.limit === undefined ? "" : ` ${said(check.limit)}`} in this mixture.`,
   "transition-missing": missingTransition,
+  "prime-pushes-old-drug": (check) =>
+    prose`The line holds ${drugOf(check)}, which ran at ${said(check.old)}. The prime pushes
+      ${said(check.asked)} of it into the spinal fluid within ${said(check.limit)}. If it is meant,
+      confirm it separately, naming both values.`,
   "transition-planned": ({ what }) =>
     `The fluid changes and the case leaves the exchange open: ${transitionText(what)} was planned.`,
   "transition-not-possible": ({ what }) =>
@@ -173,9 +204,15 @@ const SENTENCES_OF_FLUID = {
   "catheter-volume-range": (check) =>
     prose`The catheter's volume is only known to lie between ${said(check.old)} and
       ${said(check.asked)}; the plan takes the end that cannot overdose, and gives both.`,
+  "catheter-volume-unusual": (check) =>
+    prose`A catheter volume of ${said(check.asked)} is more than any catheter of the device table
+      holds untrimmed (${said(check.limit)}). A wrong volume makes a prime or a bridge too long.`,
   "stop-is-dangerous": (check) =>
-    prose`The pump shall stop when in doubt, and the sudden loss of ${drugOf(check)} means
-      ${dangerText(check.what)}.`,
+    check.what === "not-known"
+      ? prose`The pump shall stop when in doubt. What the sudden loss of ${drugOf(check)} does was
+          found in no source here; that is not the same as no danger.`
+      : prose`The pump shall stop when in doubt, and the sudden loss of ${drugOf(check)} means
+          ${dangerText(check.what)}.`,
 } satisfies Partial<Record<CheckKind, Sentence>>;
 
 /** The sentence of every kind of check. */

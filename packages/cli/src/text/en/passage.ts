@@ -1,7 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The exchange of the fluid in the line in words: a prime, a bridge, or why there is none. */
-import { durationFor, isExact, print } from "@cisterna/quantity";
-import type { DrugId, Formulary, Passage, Plan } from "@cisterna/therapy";
+import {
+  type Concentration,
+  doseFor,
+  durationFor,
+  type Flow,
+  isExact,
+  massIn,
+  minus,
+  print,
+  same,
+  type Volume,
+} from "@cisterna/quantity";
+import {
+  type Bridge,
+  concentrationIn,
+  type DrugId,
+  type Formulary,
+  type Passage,
+  type Plan,
+  type Prime,
+} from "@cisterna/therapy";
 import { massUnitOf } from "../../case/judged.ts";
 import { prose, spanText, timeText } from "./word.ts";
 
@@ -12,39 +31,142 @@ const NO_TRANSITION = {
   declined: "None, as the case asks. The old fluid leaves the line at the new flow.",
 } as const;
 
-/** The drugs that a transition is stated in, then and now, each with its unit of mass. */
-type Stated = {
-  readonly old: { readonly drug: string; readonly mass: string };
-  readonly now: { readonly drug: string; readonly mass: string };
+type Programmed<P> = P & { readonly programmed: Volume };
+
+/** A drug that a dose is stated in, its unit of mass, and how strong it is where it stands. */
+type Side = {
+  readonly drug: DrugId;
+  readonly mass: string;
+  readonly concentration: Concentration | undefined;
 };
 
-const clearing = ({ volume, duration }: Exclude<Passage, { kind: "none" }>): string =>
-  isExact(volume)
-    ? ""
-    : prose`The line holds ${spanText(volume, "mL")} and is exchanged after
-      ${spanText(duration, "h")}.`;
+/** The drugs of a plan's transition, then and now; `old` is null where nothing is said of before. */
+type Stated = { readonly old: Side | null; readonly now: Side };
 
-/** The transition in words, with its numbers. */
-export const passageText = (passage: Passage, { old, now }: Stated): string => {
-  if (passage.kind === "none") return NO_TRANSITION[passage.because];
-  const { programmed, rate, drug } = passage;
+const statedOf = ({ of }: Plan, formulary: Formulary): Stated => {
+  const { before, prescription, reservoir } = of;
+  const side = (drug: DrugId, fluid: typeof reservoir.fluid): Side => ({
+    drug,
+    mass: massUnitOf(formulary, drug),
+    concentration: concentrationIn(fluid, drug),
+  });
+  return {
+    old: before === null ? null : side(before.prescription.doseOf, before.fluid),
+    now: side(prescription.doseOf, reservoir.fluid),
+  };
+};
+
+/** What a flow of one of the two fluids gives: `4 mg/d of morphine`. */
+const doseText = (side: Side | null, flow: Flow): string =>
+  side?.concentration === undefined
+    ? "no drug"
+    : `${print(doseFor(flow, side.concentration), `${side.mass}/d`)} of ${side.drug}`;
+
+/** Sentences one after the other; an empty one is left out. */
+const joined = (...sentences: readonly string[]): string =>
+  sentences.filter((each) => each !== "").join(" ");
+
+type Unequal = { readonly programmed: Volume; readonly other: Volume };
+
+/** What was programmed and the other end of the range; null where the line is known exactly. */
+const endsOf = ({ volume, programmed }: Programmed<Bridge | Prime>): Unequal | null => {
+  if (isExact(volume)) return null;
+  return { programmed, other: same(programmed, volume.low) ? volume.high : volume.low };
+};
+
+const clearing = ({ volume, duration }: Bridge | Prime): string =>
+  prose`The line needs ${spanText(volume, "mL")}, which takes ${timeText(duration.low)} to
+    ${timeText(duration.high)}.`;
+
+/** A bridge too short leaves old fluid for the new flow; one too long runs new at the old flow. */
+const bridgeOutcomes = (passage: Programmed<Bridge>, { old, now }: Stated): string => {
+  const ends = endsOf(passage);
+  if (ends === null) return "";
+  const { programmed, other } = ends;
+  const asProgrammed = prose`If it is ${print(programmed, "mL")}, as programmed, the old dose goes
+    over into the new one.`;
+  const rest = minus(other, programmed);
+  const short = prose`If it is ${print(other, "mL")}, the last of the old fluid then leaves at the
+    new flow: ${doseText(old, passage.newFlow)} for
+    ${timeText(durationFor(rest, passage.newFlow))}.`;
+  const excess = minus(programmed, other);
+  const long = prose`If it is ${print(other, "mL")}, the new fluid arrives before the bridge ends
+    and leaves at the old flow: ${doseText(now, passage.rate)} for
+    ${timeText(durationFor(excess, passage.rate))}.`;
+  return joined(clearing(passage), asProgrammed, rest.n > 0n ? short : long);
+};
+
+/** A prime is programmed for the low end: where the line holds more, its last part is not primed. */
+const primeOutcomes = (passage: Programmed<Prime>, flow: Flow, { old }: Stated): string => {
+  const ends = endsOf(passage);
+  if (ends === null) return "";
+  const { programmed, other } = ends;
+  const late = timeText(durationFor(minus(other, programmed), flow));
+  return joined(
+    clearing(passage),
+    prose`If it is ${print(programmed, "mL")}, as programmed, what follows stands at the tip when the
+      prime ends. If it is ${print(other, "mL")}, the tip gives ${doseText(old, flow)} for ${late}
+      more.`,
+  );
+};
+
+/** While the line is exchanged the pump gives no bolus, by whomever it is asked for. */
+const withoutBoluses = ({ of }: Plan, lasting: string): string => {
+  const { onDemand, periodic } = of.prescription;
+  if (onDemand === null && periodic === null) return "";
+  const which = [
+    ...(onDemand === null ? [] : ["on demand"]),
+    ...(periodic === null ? [] : ["by the clock"]),
+  ].join(" or ");
+  return `No bolus ${which} is given while it runs (${lasting}).`;
+};
+
+/** What a prime fills the line with, and what it drives out of it. */
+const primed = ({ programmed, drug }: Programmed<Prime>, plan: Plan, { old, now }: Stated) => {
+  const fills = `${spanText(drug, now.mass)} of ${now.drug}`;
+  if (old === null || old.concentration === undefined) return `fills the line with ${fills}.`;
+  const pushed = `${print(massIn(programmed, old.concentration), old.mass)} of ${old.drug}`;
+  const enters =
+    plan.of.prescription.transition === "prime-catheter" ? `${fills} enters` : `${fills} fills`;
+  return prose`drives the old fluid out of the tip: ${pushed} in that time, while ${enters} the
+    line.`;
+};
+
+const bridgeText = (passage: Programmed<Bridge>, plan: Plan, stated: Stated): string => {
+  const { programmed, rate, newFlow, drug } = passage;
+  const old = stated.old ?? stated.now;
   const lasting = timeText(durationFor(programmed, rate));
-  const program = prose`program ${print(programmed, "mL")} at ${print(rate, "mL/d")}, which takes
-    ${lasting}`;
-  if (passage.kind === "prime") {
-    return prose`Prime: ${program} and fills the line with ${spanText(drug, now.mass)} of
-      ${now.drug}.${clearing(passage)}`;
-  }
-  const unbridged = print(passage.unbridgedDose, `${old.mass}/d`);
-  return prose`Bridge: ${program}. It runs ${spanText(drug, old.mass)} of ${old.drug} out of the
-    line at the old dose; then the new flow of ${print(passage.newFlow, "mL/d")} begins. Without
-    it ${old.drug} would reach the tip at ${unbridged} until the line is
-    clear.${clearing(passage)}`;
+  return joined(
+    prose`Bridge: program ${print(programmed, "mL")} at ${print(rate, "mL/d")}, which takes
+      ${lasting}. It runs ${spanText(drug, old.mass)} of ${old.drug} out of the line at the old
+      dose; then the new flow of ${print(newFlow, "mL/d")} begins. Without it ${old.drug} would
+      reach the tip at ${print(passage.unbridgedDose, `${old.mass}/d`)} until the line is clear.`,
+    withoutBoluses(plan, lasting),
+    bridgeOutcomes(passage, stated),
+  );
 };
 
-/** The drugs of a plan's transition. */
-export const statedOf = ({ of }: Plan, formulary: Formulary): Stated => {
-  const side = (drug: DrugId) => ({ drug, mass: massUnitOf(formulary, drug) });
-  const now = of.prescription.doseOf;
-  return { old: side(of.before?.prescription.doseOf ?? now), now: side(now) };
+const primeText = (passage: Programmed<Prime>, plan: Plan, stated: Stated): string => {
+  const { programmed, rate } = passage;
+  const lasting = timeText(durationFor(programmed, rate));
+  return joined(
+    prose`Prime: program ${print(programmed, "mL")} at ${print(rate, "mL/d")}, which takes
+      ${lasting} and ${primed(passage, plan, stated)}`,
+    withoutBoluses(plan, lasting),
+    primeOutcomes(passage, plan.flow, stated),
+  );
+};
+
+/** The transition of a plan in words, with its numbers. */
+export const passageText = (plan: Plan, formulary: Formulary): string => {
+  const passage: Passage = plan.transition;
+  const stated = statedOf(plan, formulary);
+  switch (passage.kind) {
+    case "none":
+      return NO_TRANSITION[passage.because];
+    case "bridge":
+      return bridgeText(passage, plan, stated);
+    case "prime":
+      return primeText(passage, plan, stated);
+  }
 };

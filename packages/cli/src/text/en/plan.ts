@@ -3,7 +3,7 @@
  * The plan as a page that a nurse and a physician can read: what was asked, what every drug comes
  * to, what there is to say about it, how the line is exchanged, and when to come back.
  */
-import { canonical, print } from "@cisterna/quantity";
+import { canonical, print, printInstant } from "@cisterna/quantity";
 import type {
   Case,
   Check,
@@ -16,7 +16,7 @@ import type {
 } from "@cisterna/therapy";
 import { dateOf, type Judged, massUnitOf, planStatus, sourcesNamed } from "../../case/judged.ts";
 import { CHECK_SENTENCES } from "./check.ts";
-import { passageText, statedOf } from "./passage.ts";
+import { passageText } from "./passage.ts";
 import { fluidText, prescriptionText } from "./prescription.ts";
 import {
   citationText,
@@ -173,7 +173,8 @@ const checksOf = (checks: readonly Check[], severity: Severity): readonly string
   return ["", `${TITLES[severity]} (${found.length})`, ...lines];
 };
 
-const refillLines = ({ refill }: Plan): readonly string[] => {
+const refillLines = ({ refill, onDemand }: Plan): readonly string[] => {
+  const taken = onDemand === null ? "" : "every allowed bolus taken, and ";
   const { nominal, worst, cap } = refill;
   const because =
     worst.because === "stability"
@@ -191,8 +192,8 @@ const refillLines = ({ refill }: Plan): readonly string[] => {
     row(
       "Worst case",
       prose`alarm after ${timeText(worst.toAlarm)}, empty after ${timeText(worst.toEmpty)}
-        (${dateOf(refill.emptyAtWorst)?.slice(0, 10) ?? "beyond the calendar"}): every allowed
-        bolus taken, and the pump fast by its stated error`,
+        (${dateOf(refill.emptyAtWorst)?.slice(0, 10) ?? "beyond the calendar"}): ${taken}the pump
+        fast by its stated error`,
     ),
   ];
   if (cap === null) return lines;
@@ -202,9 +203,21 @@ const refillLines = ({ refill }: Plan): readonly string[] => {
   ];
 };
 
+/** A pump has no calendar: what it does by the clock keeps to the offset of the fill. */
+const clockRows = ({ prescription, reservoir }: Case): readonly string[] => {
+  const { basal, periodic, titration } = prescription;
+  const patterned = [basal, ...titration.map((step) => step.basal)].some(
+    ({ kind }) => kind === "pattern",
+  );
+  if (!patterned && periodic === null) return [];
+  const offset = printInstant(reservoir.filled).slice(19);
+  const text = `the pump keeps the offset of the fill (${offset}) and does not follow summer time`;
+  return [row("Clock", text)];
+};
+
 const planLines = (plan: Plan, formulary: Formulary): readonly string[] => {
-  const stated = statedOf(plan, formulary);
   const { onDemand } = plan;
+  const { doseOf } = plan.of.prescription;
   return [
     row("Flow", `${print(plan.flow, "mL/d")}, pulses of ${print(plan.constants.pulse, "nL")}`),
     ...(onDemand === null
@@ -213,10 +226,11 @@ const planLines = (plan: Plan, formulary: Formulary): readonly string[] => {
           row(
             "On demand",
             prose`at most ${onDemand.allowedPerDay} in 24 h; a day with all of them comes to
-              ${print(onDemand.worstDay, `${stated.now.mass}/d`)} of ${stated.now.drug}`,
+              ${print(onDemand.worstDay, `${massUnitOf(formulary, doseOf)}/d`)} of ${doseOf}`,
           ),
         ]),
-    row("Transition", passageText(plan.transition, stated)),
+    ...clockRows(plan.of),
+    row("Transition", passageText(plan, formulary)),
     ...refillLines(plan),
   ];
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One sentence for every reason why a pump does not do what it is asked. */
+/**
+ * Why a pump does not do what it is asked: each reason in a few words, to be counted, and as a
+ * sentence with its numbers.
+ */
 
 import type { Refusal } from "@cisterna/pump";
 import {
@@ -24,6 +27,36 @@ const volume = (count: number, pulse: Nanolitres): string =>
 
 /** Time since the pump's own beginning. */
 const when = (at: Milliseconds): string => timeText(durationOf(milliseconds(at)));
+
+/** Every reason in a few words and without numbers, so that equal reasons are equal texts. */
+const REASONS: Readonly<Record<Exclude<Refusal["kind"], "window-full">, string>> = {
+  "malformed-program": "the program is not well formed",
+  "stale-version": "the version of the program does not follow the running one",
+  "rate-above-limit": "a rate is above the limit",
+  "rate-below-minimum": "a rate is below the minimum",
+  "locked-out": "locked out",
+  "daily-count-reached": "the number for 24 h is reached",
+  "request-expired": "the request came too late",
+  "asked-in-future": "the request bears a time that has not come",
+  "already-granted": "granted before",
+  "not-permitted": "the program has no bolus on demand",
+  "transition-running": "the bridge or prime is still running",
+  stopped: "the pump is stopped",
+  "not-stopped": "the pump is not stopped",
+  "reservoir-empty": "the reservoir is empty",
+  "reservoir-too-low": "too little is left in the reservoir",
+  overfill: "the volume is more than the reservoir holds",
+  "no-program": "the pump has no program",
+  "no-bolus": "no bolus is running",
+};
+
+/** Why the pump refused, in a few words, as half a sentence. */
+export const pumpReason = (refusal: Refusal): string =>
+  refusal.kind === "window-full"
+    ? `the limit of the ${refusal.window} is reached`
+    : REASONS[refusal.kind];
+
+const asSentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** Why the pump refused, with counts said as amounts; `pulse` is the size of one of its pulses. */
 export const describePumpRefusal = (refusal: Refusal, pulse: Nanolitres): string => {
@@ -54,25 +87,20 @@ export const describePumpRefusal = (refusal: Refusal, pulse: Nanolitres): string
       return "The request bears a time that has not come yet; its age cannot be judged.";
     case "already-granted":
       return "This request was granted before. It is one dose and stays one dose.";
-    case "not-permitted":
-      return "The program has no bolus that the patient may ask for.";
     case "transition-running":
       return "The fluid in the line is still being exchanged; no bolus is given meanwhile.";
-    case "stopped":
-      return "The pump is stopped.";
-    case "not-stopped":
-      return "The pump is not stopped.";
-    case "reservoir-empty":
-      return "The reservoir is empty.";
     case "reservoir-too-low":
       return prose`The reservoir holds ${volume(refusal.left, pulse)}, and this needs
         ${volume(refusal.needed, pulse)}.`;
     case "overfill":
       return prose`The fill of ${print(volumeOf(refusal.asked), "mL")} is more than the reservoir
         of ${print(volumeOf(refusal.limit), "mL")} holds.`;
+    case "not-permitted":
+    case "stopped":
+    case "not-stopped":
+    case "reservoir-empty":
     case "no-program":
-      return "The pump has no program.";
     case "no-bolus":
-      return "No bolus is running.";
+      return asSentence(pumpReason(refusal));
   }
 };
