@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Takes the picture of the first example's report for `README.md`: where the drug is, and the
- * concentrations at chosen places. Needs `out/report.html` (`./start` writes it) and Chromium (`CHROMIUM`):
+ * concentrations at chosen places. Needs `out/report.html` (`./start` writes it) and Chromium
+ * (`CHROMIUM`):
  *
  *   ./start && node tools/documents/picture.ts
  */

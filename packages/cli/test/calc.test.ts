@@ -164,9 +164,51 @@ describe("The reconciliation", () => {
     expect(await text(`${visit} "4 mL"`)).toContain("within the limits of every source used here");
   });
 
+  test("of 20 mL filled and 40 mL entered says that the pump ran dry", async () => {
+    const entered = 'reconcile --filled "20 mL" --programmed "38 mL" --aspirated "0 mL"';
+    const answer = await json(`${entered} --reservoir "40 mL"`);
+    expect(answer).toMatchObject({
+      expected: { value: -18, unit: "mL" },
+      discrepancy: { value: -18, unit: "mL" },
+      delivered: { value: 20, unit: "mL" },
+    });
+    expect((answer["verdicts"] as readonly unknown[])[0]).toEqual({ kind: "ran-dry" });
+    expect(await text(`${entered} --reservoir "40 mL"`)).toContain(
+      "the pump was computed to give more than was filled: it ran dry",
+    );
+  });
+
+  test("of more found than filled names that and calls no pump slow", async () => {
+    const found = 'reconcile --filled "10 mL" --programmed "8 mL" --aspirated "12 mL"';
+    const { verdicts } = await json(`${found} --reservoir "20 mL"`);
+    const kinds = (verdicts as readonly { kind: string }[]).map(({ kind }) => kind);
+    expect(kinds[0]).toBe("more-than-filled");
+    expect(kinds).not.toContain("under-infusion");
+    expect(await text(`${found} --reservoir "20 mL"`)).toContain("more was found than was filled");
+  });
+
   test("states no error when nothing was programmed", async () => {
     const none = 'reconcile --filled "20 mL" --programmed "0 mL" --aspirated "20 mL" --reservoir';
     expect((await json(`${none} "20 mL"`))["error"]).toBeNull();
+  });
+});
+
+describe("A mixture", () => {
+  const mixed = (name: string) => `mixture --reservoir "20 mL" --stock "${name} 50 mg/mL 5 mg/d"`;
+  const noteIn = (said: string) => /^note: .*$/m.exec(said)?.[0];
+
+  test("of a drug that is not in the formulary is computed, and says so", async () => {
+    const { stocks } = await json(mixed("asdf"));
+    expect(stocks).toMatchObject([{ drug: "asdf", known: false, volume: { value: 20 } }]);
+    expect(noteIn(await text(mixed("asdf")))).toBe(
+      'note: "asdf" is no drug of the formulary; only the arithmetic was done.',
+    );
+    expect(noteIn(await text(mixed("morphin")))).toContain('Did you mean "morphine"?');
+  });
+
+  test("of drugs of the formulary has no note", async () => {
+    expect((await json(mixed("morphine")))["stocks"]).toMatchObject([{ known: true }]);
+    expect(noteIn(await text(mixed("morphine")))).toBeUndefined();
   });
 });
 

@@ -185,6 +185,5 @@ export const reportInput = (of: Case, trial: Trial = {}): ReportInput => {
     formulary: FORMULARY,
     made: at("2026-03-02T10:15:00+01:00"),
     version: "0.1.0",
-    commit: "80c160f",
   };
 };

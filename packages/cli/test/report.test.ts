@@ -115,7 +115,7 @@ test("says the plan in words: doses, on demand with its lock-out, and what a fau
     "the patient may ask for 0.1 mg (0.01 mL) over 10 min; the next one 2 h 0 min after the last " +
       "began, at most 6 in any 24 h. A day with all 6 of them comes to 3.2 mg/d of morphine.",
   );
-  expect(text).toContain("Bupivacaine 20 mg/mL ≈ 4.94286 mg/d 4.942 mg/d 6.4 mg/d");
+  expect(text).toContain("Bupivacaine 20 mg/mL ≈ 4.94286 mg/d ≈ 4.94286 mg/d 6.4 mg/d");
   expect(text).toContain("it goes to its minimum: 0.048 mL/d, which gives 0.48 mg/d of morphine");
 });
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { fromLines } from "@cisterna/record";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { runOutput } from "../src/run/output.ts";
 import { RUN_OPTIONS } from "../src/run/request.ts";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
+import { nodeIo } from "../src/shell/node.ts";
 
 const EXAMPLES = new URL("../../../examples/", import.meta.url);
 const textOf = (name: string): string => readFileSync(new URL(name, EXAMPLES), "utf8");
@@ -180,6 +184,27 @@ describe("the report of a run", () => {
   });
 });
 
+describe("a file that cannot be written", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cisterna-run-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ["--html", join(folder, "none", "run.html"), join(folder, "none", "run.html")],
+    ["--html", folder, folder],
+    ["--html", join(folder, "x".repeat(5000)), join(folder, "x".repeat(5000))],
+    ["--csv", join(folder, "none"), join(folder, "none", "delivery.csv")],
+  ])("%s: is refused by its name, with status 2, and nothing is left", async (option, to, path) => {
+    const file = fileURLToPath(new URL(STEADY, EXAMPLES));
+    const words = ["run", file, "--days", "1", option, to];
+    const { status, stdout } = await runCommandLine([...words, "--json"], nodeIo().io);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ refusals: [{ kind: "file-not-writable", path }] });
+    const { stderr } = await runCommandLine(words, nodeIo().io);
+    expect(stderr).toContain(`${path}: cannot be written`);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe("what cannot be asked", () => {
   test("is refused with every option at once", async () => {
     const words = ["--step", "5", "--press", "often", "--catheter", "middle", "--made", "today"];
@@ -199,6 +224,8 @@ describe("what cannot be asked", () => {
     [["--days", "0"], "days malformed-count", 2],
     [["--days", "1.5"], "days malformed-count", 2],
     [["--days", "1001"], "days malformed-count", 2],
+    [["--days", "1", "--csv", ""], "csv missing-value", 2],
+    [["--days", "1", "--html", ""], "html missing-value", 2],
     [["--days", "1", "--step", "1 s"], "step unknown-value", 1],
     [["--days", "1", "--step", "2 d"], "step unknown-value", 1],
     [["--days", "1", "--step", "1 mg"], "step wrong-kind-of-unit", 1],

@@ -13,7 +13,7 @@ import { floor, multiply, rational } from "./rational.ts";
 export type Instant = { readonly epochMs: number; readonly offsetMinutes: number };
 
 const GRAMMAR =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.(\d{1,3}))?(Z|[+-]\d{2}:\d{2})$/;
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.(\d{1,3}))?(Z|[+-]\d{2}:[0-5]\d)$/;
 
 const offsetOf = (zone: string): number => {
   if (zone === "Z") return 0;

@@ -187,13 +187,16 @@ describe("intervals", () => {
 });
 
 describe("instants", () => {
-  test.each(["2026-03-01T09:00:00+01:00", "2024-02-29T00:00:00Z", "2026-12-31T23:59:59-05:00"])(
-    "reads and prints %s",
-    (text) => {
-      const instant = readInstant(text);
-      expect(instant && printInstant(instant)).toBe(text.replace("Z", "+00:00"));
-    },
-  );
+  test.each([
+    "2026-03-01T09:00:00+01:00",
+    "2024-02-29T00:00:00Z",
+    "2026-12-31T23:59:59-05:00",
+    "2026-03-01T09:00:00+05:45",
+    "2026-03-01T09:00:00-03:30",
+  ])("reads and prints %s", (text) => {
+    const instant = readInstant(text);
+    expect(instant && printInstant(instant)).toBe(text.replace("Z", "+00:00"));
+  });
 
   test.each([
     "2026-03-01",
@@ -203,6 +206,9 @@ describe("instants", () => {
     "2026-03-01T24:00:00Z",
     "2026-03-01 09:00:00Z",
     "2026-03-01T09:00:00+25:00",
+    "2026-03-01T09:00:00+01:60",
+    "2026-03-01T09:00:00+01:75",
+    "2026-03-01T09:00:00-00:99",
     "0026-03-01T09:00:00+01:00",
   ])("refuses %s", (text) => {
     expect(readInstant(text)).toBeNull();

@@ -69,15 +69,17 @@ export const catheterRunOf = (plan: Plan, choice: CatheterChoice): CatheterRun =
 };
 
 /**
- * What the line holds at the start. A prime means that what it fills is without drug; so is the
- * line of a new pump that is not primed. Else it is full of what ran before, or of the reservoir's
- * fluid when nothing is said about before.
+ * What the line holds at the start. What the case states comes first: the fluid that ran before,
+ * also where a prime is ordered, which then drives that fluid out of the tip at speed. Where the
+ * case says nothing, a prime means that what it fills is without drug, and so is the line of a new
+ * pump that is not primed; any other line holds the reservoir's fluid.
+ * Law: a line of which the case states what is in it begins with that.
  */
 export const lineStartOf = (plan: Plan): LineStart => {
   const { before, prescription, reservoir } = plan.of;
+  if (before !== null) return "before";
   if (prescription.transition === "prime-pump-and-catheter") return "drug-free";
   if (prescription.transition === "prime-catheter") return "tubing-filled";
-  if (before !== null) return "before";
   return reservoir.firstFill ? "drug-free" : "reservoir";
 };
 

@@ -16,13 +16,22 @@ import {
 } from "@cisterna/quantity";
 import {
   type DrugId,
+  type Fluid,
   judge,
   ledger,
   massesAtTip,
   type Plan,
   type TransitionChoice,
 } from "@cisterna/therapy";
-import { type CatheterChoice, deliver, deviceOf, infusionOf, massesOf } from "@cisterna/world";
+import {
+  type CatheterChoice,
+  catheterRunOf,
+  deliver,
+  deviceOf,
+  type Infusion,
+  infusionOf,
+  massesOf,
+} from "@cisterna/world";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { caseOf, fluid, type Otherwise, volumes } from "./case.ts";
@@ -91,8 +100,10 @@ const planned = (otherwise: Otherwise): Plan | null => judge(caseOf(otherwise)).
 
 const sum = (series: Float64Array) => nanolitres(series.reduce((all, each) => all + each, 0));
 
-const delivered = (plan: Plan, upto: number, choice: CatheterChoice) => {
-  const infusion = infusionOf(plan, choice);
+const delivered = (plan: Plan, upto: number, choice: CatheterChoice) =>
+  carried(plan, upto, infusionOf(plan, choice));
+
+const carried = (plan: Plan, upto: number, infusion: Infusion) => {
   const timing = {
     upto: milliseconds(upto),
     step: milliseconds(DAY_MS),
@@ -135,6 +146,65 @@ test("every plan of the judge is delivered exactly, and the pump takes it", () =
   );
   expect(met.plans).toBeGreaterThan(numRuns / 5);
   expect(Math.min(met.bridge, met.prime)).toBeGreaterThan(numRuns / 50);
+});
+
+/** What is in the line before anything flows, by the case and by nothing else. */
+const statedLine = (plan: Plan, before: Fluid) => [
+  { volume: catheterRunOf(plan, "programmed").volume, fluid: before },
+  { volume: plan.constants.tubing, fluid: before },
+];
+
+/** The line that is run; a test puts another one in its place. */
+type Line = (infusion: Infusion) => Infusion;
+
+/**
+ * The drugs of a run that differ from what the stated line says; null where the judge has no plan.
+ * `before` is stated after the judgement, so that every transition meets every old fluid.
+ */
+const astray = (otherwise: Otherwise, upto: number, line: Line): number | null => {
+  const judged = planned({ ...otherwise, before: null });
+  if (judged === null || !otherwise.before) return null;
+  const plan: Plan = { ...judged, of: { ...judged.of, before: otherwise.before } };
+  const { fluids, tip, pumped } = carried(plan, upto, line(infusionOf(plan, "programmed")));
+  const counted = volumeOf(sum(pumped));
+  const stated = statedLine(plan, otherwise.before.fluid);
+  const expected = massesAtTip(counted, stated, plan.of.reservoir.fluid);
+  const found = massesOf(fluids, tip.map(sum));
+  return [...expected, ...found].filter(
+    ({ drug }) => !equal(massOf(expected, drug), massOf(found, drug)),
+  ).length;
+};
+
+const someSpan = fc.integer({ min: 1, max: 4 * DAY_MS });
+
+test("a line of which the case states what is in it begins with that, whatever is ordered", () => {
+  const met = { prime: 0, other: 0 };
+  fc.assert(
+    fc.property(someCase, someSpan, (otherwise, upto) => {
+      const found = astray(otherwise, upto, (infusion) => infusion);
+      if (found === null) return;
+      met[otherwise.prescription?.transition?.startsWith("prime") ? "prime" : "other"] += 1;
+      expect(found).toBe(0);
+    }),
+    RUNS,
+  );
+  expect(Math.min(met.prime, met.other)).toBeGreaterThan(numRuns / 20);
+});
+
+test("a prime into a line that is taken for empty is caught by that law", () => {
+  const empty: Line = (infusion) => ({
+    ...infusion,
+    line: infusion.line.map((part) => ({ ...part, fluid: null })),
+  });
+  const run = fc.check(
+    fc.property(
+      someCase.filter(({ prescription }) => prescription?.transition?.startsWith("prime") === true),
+      someSpan,
+      (otherwise, upto) => (astray(otherwise, upto, empty) ?? 0) === 0,
+    ),
+    RUNS,
+  );
+  expect(run.failed).toBe(true);
 });
 
 /** Pulses by which the bridge ends before or after the line is clear; null without a bridge. */

@@ -9,6 +9,7 @@ import {
   milliseconds,
   minus,
   nanolitres,
+  plus,
   print,
   quantity,
   toNumber,
@@ -187,6 +188,25 @@ describe("a bridge", () => {
   });
 });
 
+const STRONG = {
+  fluid: fluid(["morphine", "20 mg/mL"]),
+  prescription: {
+    doseOf: "morphine",
+    basal: { kind: "continuous", dose: quantity("2 mg/d", "dose-rate") },
+    periodic: null,
+    onDemand: null,
+  },
+} as const;
+
+/**
+ * A primed plan of which `before` is stated afterwards: whether a judge lets such a case pass is
+ * the judge's matter, and what then happens is the world's.
+ */
+const primedOver = (transition: "prime-pump-and-catheter" | "prime-catheter"): Plan => {
+  const plan = planOf({ prescription: { transition } });
+  return { ...plan, of: { ...plan.of, before: STRONG } };
+};
+
 describe("the line at the start", () => {
   const start = (transition: Plan["of"]["prescription"]["transition"], firstFill = false): Plan =>
     planOf({ prescription: { transition }, reservoir: { firstFill } });
@@ -205,6 +225,28 @@ describe("the line at the start", () => {
   test("is the reservoir's fluid when nothing is said, and drug-free in a new pump", () => {
     expect([start(null), start(null, true)].map(lineStartOf)).toEqual(["reservoir", "drug-free"]);
     expect(lineStartOf(bridged())).toBe("before");
+  });
+
+  test("is what ran before wherever the case states it, also under a prime", () => {
+    for (const transition of ["prime-pump-and-catheter", "prime-catheter"] as const) {
+      const plan = primedOver(transition);
+      expect(lineStartOf(plan)).toBe("before");
+      const { line } = infusionOf(plan, "programmed");
+      expect(line.map((part) => part.fluid)).toEqual([STRONG.fluid, STRONG.fluid]);
+    }
+  });
+
+  test("leaves the tip at speed under a prime: the old drug is a bolus, shown as one", () => {
+    const result = runOf(primedOver("prime-pump-and-catheter"), { upto: HOUR_MS });
+    const { atTip, balance } = drugOf(result, "morphine");
+    const { catheter, tubing } = result.plan.line;
+    const held = massIn(plus(catheter.low, tubing.low), quantity("20 mg/mL", "concentration"));
+    expect(print(held, "mg")).toBe("7.52 mg");
+    expect(equal(balance.lineBefore, held)).toBe(true);
+    expect(sum(atTip.subarray(0, 3))).toBeGreaterThan(7520);
+    expect(sum(atTip.subarray(3))).toBeLessThan(100);
+    expect(balance.exact).toBe(true);
+    expect(result.bodyStart).toBe("steady-before");
   });
 
   test("without drug, delays it by the volume of the line", () => {

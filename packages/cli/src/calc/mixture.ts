@@ -2,9 +2,10 @@
 /** The worksheet of a compounded reservoir: what to draw of each stock, and the diluent. */
 
 import { accepted, type NonEmpty, refused, toUcum } from "@cisterna/quantity";
-import { type Mixture, mix, type Portion } from "@cisterna/therapy";
+import { DRUG_IDS, drugNamed, type Mixture, mix, type Portion } from "@cisterna/therapy";
 import type { Refusal } from "../shell/command.ts";
-import { type Answer, answered, inUnit, line, massUnitOf } from "./answer.ts";
+import { nearest } from "../shell/near.ts";
+import { type Answer, answered, inUnit, line, massUnitOf, word } from "./answer.ts";
 import { calculationCommand } from "./calculation.ts";
 import { manyKey, optional, quantityKey, textKey } from "./key.ts";
 import { readStock, type StockEntry } from "./stock.ts";
@@ -16,6 +17,7 @@ const portion = (part: Portion, stock: StockEntry) => {
   return {
     json: {
       drug: part.drug,
+      known: drugNamed(part.drug) !== undefined,
       volume: volume.json,
       concentration: concentration.json,
       mass: mass.json,
@@ -26,6 +28,15 @@ const portion = (part: Portion, stock: StockEntry) => {
       line(`${part.drug}-concentration`, `{${part.drug}-mass} ÷ {reservoir}`, concentration),
     ],
   };
+};
+
+/** Names are free, as this is arithmetic; one that the formulary does not know may be misspelt. */
+const unknownName = ({ drug }: StockEntry) => {
+  if (drugNamed(drug) !== undefined) return [];
+  const near = nearest(drug, DRUG_IDS);
+  const question = near === undefined ? "" : ` Did you mean "${near}"?`;
+  const text = `"${drug}" is no drug of the formulary; only the arithmetic was done.${question}`;
+  return [line("note", "", word(text))];
 };
 
 const flowFormula = (stocks: NonEmpty<StockEntry>, fixed: boolean): string =>
@@ -48,7 +59,12 @@ const answerOf = (mixture: Mixture, stocks: NonEmpty<StockEntry>, fixed: boolean
   const rest = answered(line("diluent", diluentFormula(stocks), inUnit(mixture.diluent, "mL")));
   return {
     json: { stocks: parts.map((each) => each.json), ...rest.json, ...head.json },
-    lines: [...head.lines, ...parts.flatMap((each) => each.lines), ...rest.lines],
+    lines: [
+      ...head.lines,
+      ...parts.flatMap((each) => each.lines),
+      ...rest.lines,
+      ...stocks.flatMap(unknownName),
+    ],
   };
 };
 

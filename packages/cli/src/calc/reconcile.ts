@@ -16,6 +16,9 @@ import { quantityKey } from "./key.ts";
 
 const MEANS: Readonly<Record<Verdict["kind"], string>> = {
   "within-limits": "within the limits of every source used here",
+  "ran-dry": "the pump was computed to give more than was filled: it ran dry",
+  "more-than-filled":
+    "more was found than was filled: a wrong entry, another fluid, or more was filled than entered",
   "volume-discrepancy": "the volume is off by more than a source accepts: investigate",
   "pocket-fill-suspected":
     "less than expected: rule out that the last fill went beside the reservoir",
@@ -24,20 +27,20 @@ const MEANS: Readonly<Record<Verdict["kind"], string>> = {
   "under-infusion": "the pump gave less than programmed",
 };
 
-type Threshold = Exclude<Verdict, { readonly kind: "within-limits" }>["threshold"];
+type Threshold = Extract<Verdict, { readonly threshold: unknown }>["threshold"];
 
 const limitOf = (threshold: Threshold) =>
   threshold.kind === "over-infusion" ? inUnit(threshold.value, "%") : inUnit(threshold.value, "mL");
 
 const verdictJson = (verdict: Verdict): unknown => {
-  if (verdict.kind === "within-limits") return { kind: verdict.kind };
+  if (!("threshold" in verdict)) return { kind: verdict.kind };
   const { source, edition, jurisdiction, status } = verdict.threshold;
   const threshold = limitOf(verdict.threshold).json;
   return { kind: verdict.kind, threshold, source, edition, jurisdiction, status };
 };
 
 const verdictText = (verdict: Verdict): string => {
-  if (verdict.kind === "within-limits") return MEANS[verdict.kind];
+  if (!("threshold" in verdict)) return MEANS[verdict.kind];
   const { threshold, kind } = verdict;
   const { citation } = SOURCES[threshold.source];
   return `${MEANS[kind]} (threshold ${limitOf(threshold).text}, ${threshold.status}: ${citation})`;
@@ -69,7 +72,6 @@ const answerOf = (found: Reconciliation): Answer => {
 
 const PATH = {
   "filled-above-reservoir": "filled",
-  "programmed-above-filled": "programmed",
   "aspirated-above-reservoir": "aspirated",
 } as const;
 
@@ -79,7 +81,9 @@ export const command = calculationCommand({
   summary: "Aspirated against expected volume at a refill, and what a difference may mean",
   example:
     'calc reconcile --filled "20 mL" --programmed "16 mL" --aspirated "1.5 mL" --reservoir "20 mL"',
-  details: "A positive discrepancy means that less is left than expected.",
+  details:
+    "A positive discrepancy means that less is left than expected. More programmed than\n" +
+    "filled is the run-dry case: what was expected is then negative.",
   keys: {
     filled: quantityKey("volume", "volume filled at the last refill"),
     programmed: quantityKey("volume", "volume that the program delivered since", "any"),

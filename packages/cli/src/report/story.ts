@@ -28,8 +28,6 @@ export type ReportInput = {
   readonly made: Instant;
   /** Version of Cisterna. */
   readonly version: string;
-  /** Commit of Cisterna, where it is known. */
-  readonly commit?: string;
 };
 
 /** Concentrations of one drug by place, as the model of the body estimates them. */

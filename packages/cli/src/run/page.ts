@@ -3,9 +3,10 @@
 import { DAY_MS, HOUR_MS, later, type Mass, print, printInstant } from "@cisterna/quantity";
 import type { BodyStart, DrugRun, LineStart, RunResult } from "@cisterna/world";
 import { massUnitOf, planStatus } from "../case/judged.ts";
-import { eventText, refusalText } from "../report/section/happened.ts";
 import { inUnit } from "../report/story.ts";
+import { eventText } from "../text/en/event.ts";
 import { fluidText } from "../text/en/prescription.ts";
+import { pumpReason } from "../text/en/pump.ts";
 import { assumptionText } from "./assumption.ts";
 import { afterStart, type JudgedRun, leftIn } from "./document.ts";
 import { columns, shown } from "./figure.ts";
@@ -73,7 +74,7 @@ const reasonsOf = ({ events }: RunResult): string => {
   for (const event of events) {
     if (event.kind !== "refused" || event.asked !== "request") continue;
     for (const refusal of event.refusals) {
-      const text = refusalText(refusal);
+      const text = pumpReason(refusal);
       counts.set(text, (counts.get(text) ?? 0) + 1);
     }
   }

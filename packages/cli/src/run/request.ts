@@ -124,6 +124,12 @@ const madeOf = (text: string): Part<Instant> => {
   return refused({ kind: "malformed-instant", path: "made", read: text, accepted: offer });
 };
 
+/** A file or a folder. An empty name would be the root of the disk, which nobody means. */
+const placeIn =
+  (path: string) =>
+  (text: string): Part<string> =>
+    text === "" ? refused({ kind: "missing-value", path, accepted: "a name" }) : accepted(text);
+
 /** What no table of a run could show any more: steps, or presses, in the whole of it. */
 const tooMany = (
   upto: Milliseconds,
@@ -152,7 +158,9 @@ export const runRequestOf = (request: Request): Result<RunRequest, Refusal> => {
   const presses = optional(option("press"), pressesOf, never);
   const catheter = optional(option("catheter"), choiceOf, "programmed" as const);
   const made = optional(option("made"), madeOf, null);
-  const parts = [upto, step, presses, catheter, made];
+  const csv = optional(option("csv"), placeIn("csv"), null);
+  const page = optional(option("html"), placeIn("html"), null);
+  const parts = [upto, step, presses, catheter, made, csv, page];
   const [first, ...rest] = [
     ...parts.flatMap((part) => (part.ok ? [] : part.refusals)),
     ...(upto.ok && step.ok ? tooMany(upto.value, { path: "step", each: step.value }) : []),
@@ -166,8 +174,8 @@ export const runRequestOf = (request: Request): Result<RunRequest, Refusal> => {
     step: known(step),
     presses: known(presses),
     catheter: known(catheter),
-    csv: option("csv") ?? null,
-    html: option("html") ?? null,
+    csv: known(csv),
+    html: known(page),
     made: known(made),
   });
 };

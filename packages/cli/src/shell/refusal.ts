@@ -69,7 +69,6 @@ const ROWS: Readonly<Record<string, Row>> = {
   "stock-without-drug": notAllowed(({ drug }) => `${shown(drug)} has no drug in its stock`),
   "no-dose": notAllowed(({ drug }) => `${shown(drug)} has no dose`),
   "filled-above-reservoir": notAllowed(against("more was filled than the reservoir holds")),
-  "programmed-above-filled": notAllowed(against("more was delivered than was filled")),
   "aspirated-above-reservoir": notAllowed(against("more came out than the reservoir holds")),
 };
 

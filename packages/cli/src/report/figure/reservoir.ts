@@ -108,6 +108,7 @@ export const reservoirFigure = (story: Story): Figure => {
   const { refill } = story.plan;
   const title = prose`Refill by ${dayText(refill.due)}; empty on ${dayText(refill.emptyAtWorst)}
     at the earliest, on ${dayOf(story, refill.nominal.toEmpty)} as planned`;
+  const taken = story.plan.onDemand === null ? "" : "every allowed bolus and ";
   const long = toNumber(refill.nominal.toEmpty) > MOST_DAYS;
   return {
     name: "reservoir",
@@ -115,7 +116,7 @@ export const reservoirFigure = (story: Story): Figure => {
     spoken: `Reservoir volume over time, with the alarm volume and both projections. ${title}.`,
     chart: chartOf(story),
     height: 300,
-    caption: prose`Solid: this run. Long dashes: as planned. Dots: worst case, every allowed bolus
-      and the pump fast by its stated error.${long ? ` Drawn to day ${MOST_DAYS}.` : ""}`,
+    caption: prose`Solid: this run. Long dashes: as planned. Dots: worst case, ${taken}the pump
+      fast by its stated error.${long ? ` Drawn to day ${MOST_DAYS}.` : ""}`,
   };
 };

@@ -6,11 +6,12 @@
 
 import type { Event, Refusal } from "@cisterna/pump";
 import { durationOf, later, milliseconds } from "@cisterna/quantity";
+import { eventText } from "../../text/en/event.ts";
+import { pumpReason } from "../../text/en/pump.ts";
 import { html, type Markup, type Part } from "../page/markup.ts";
 import { dayText, moment, spokenTime } from "../page/said.ts";
 import { tableMarkup } from "../page/table.ts";
 import type { Story } from "../story.ts";
-import { eventText, refusalText } from "./happened.ts";
 import type { Section } from "./section.ts";
 
 const DAY_MS = 86_400_000;
@@ -70,7 +71,7 @@ const stretchOf = (events: readonly Event[], day: number): Stretch => {
     granted: events.filter((event) => event.kind === "bolus-granted").length,
     lockedOut: count("locked-out"),
     numberReached: count("daily-count-reached"),
-    otherwise: refusals.filter(({ kind }) => !told.includes(kind)).map(refusalText),
+    otherwise: refusals.filter(({ kind }) => !told.includes(kind)).map(pumpReason),
   };
 };
 

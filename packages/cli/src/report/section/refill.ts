@@ -56,13 +56,14 @@ const capText = ({ plan }: Story): Markup => {
 /** The section of the refill. */
 export const refillSection = (story: Story): Section => {
   const { worst } = story.plan.refill;
+  const asked = story.plan.onDemand === null ? "" : "every allowed bolus asked for, and ";
   const error = print(story.plan.constants.overError, "%");
   return {
     name: "refill",
     heading: "When to refill",
     short: "Refill",
-    lead: prose`Due when ${REASON[worst.because]}, in the worst case: every allowed bolus asked
-      for, and the pump ${error} too fast.`,
+    lead: prose`Due when ${REASON[worst.because]}, in the worst case: ${asked}the pump ${error} too
+      fast.`,
     content: [figureMarkup(reservoirFigure(story)), datesTable(story), capText(story)],
   };
 };

@@ -50,7 +50,6 @@ const factsOf = (story: Story, input: ReportInput): Markup => {
   const { plan } = story;
   const { pump } = plan.of.implant;
   const { reservoir } = plan.of;
-  const program = input.commit === undefined ? input.version : `${input.version} (${input.commit})`;
   return facts([
     [
       "Pump",
@@ -69,7 +68,7 @@ const factsOf = (story: Story, input: ReportInput): Markup => {
         ${stepText(story.stepMinutes)}${STARTS[story.bodyStart]}`,
     ],
     ["Report made", moment(input.made)],
-    ["Cisterna", program],
+    ["Cisterna", input.version],
   ]);
 };
 

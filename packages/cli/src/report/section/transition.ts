@@ -16,6 +16,7 @@ import {
   concentrationIn,
   type DrugId,
   lineVolume,
+  massesIn,
   type Passage,
   type Prime,
 } from "@cisterna/therapy";
@@ -87,23 +88,41 @@ ${facts([
 ])}`;
 };
 
+const PRIMED =
+  "The line holds no drug. It is filled at speed, so that the dose begins at the tip at once.";
+const PUSHED =
+  "The line holds the fluid that ran before. The prime drives it out of the tip at speed.";
+
+/** What a prime drives out of a line of which the case says what is in it; else null. */
+const driven = ({ plan, formulary }: Story, { programmed }: Planned): string | null => {
+  const { before } = plan.of;
+  if (before === null) return null;
+  const masses = massesIn(before.fluid, programmed).map(
+    ({ drug, mass }) => `${print(mass, massUnitOf(formulary, drug))} of ${drug}`,
+  );
+  return listed(masses);
+};
+
 const primeContent = (story: Story, passage: Planned & Prime): Markup => {
   const { doseOf } = story.plan.of.prescription;
+  const old = driven(story, passage);
   const empty = {
     low: durationFor(passage.volume.low, story.plan.flow),
     high: durationFor(passage.volume.high, story.plan.flow),
   };
   return html`<h3>First: a prime</h3>
-<p>The line holds no drug. It is filled at speed, so that the dose begins at the tip at once.</p>
+<p>${old === null ? PRIMED : PUSHED}</p>
 ${facts([
   programmedRow(passage),
   ...rangeRow(passage),
   ["Line", lineText(story)],
   [
-    "It fills the line with",
+    old === null ? "It fills the line with" : "What enters the line",
     `${spanText(passage.drug, massUnitOf(story.formulary, doseOf))} of ${doseOf}`,
   ],
-  ["Without it", `no drug would reach the tip for ${spokenSpan(empty)}`],
+  ...(old === null
+    ? ([["Without it", `no drug would reach the tip for ${spokenSpan(empty)}`]] as const)
+    : ([["It drives out of the tip", html`<strong>${old}</strong>`]] as const)),
 ])}`;
 };
 

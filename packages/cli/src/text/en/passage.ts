@@ -4,6 +4,7 @@ import {
   type Concentration,
   doseFor,
   durationFor,
+  exceeds,
   type Flow,
   isExact,
   massIn,
@@ -40,7 +41,7 @@ type Side = {
   readonly concentration: Concentration | undefined;
 };
 
-/** The drugs of a plan's transition, then and now; `old` is null where nothing is said of before. */
+/** The drugs of a transition, then and now; `old` is null where nothing is said of before. */
 type Stated = { readonly old: Side | null; readonly now: Side };
 
 const statedOf = ({ of }: Plan, formulary: Formulary): Stated => {
@@ -75,38 +76,42 @@ const endsOf = ({ volume, programmed }: Programmed<Bridge | Prime>): Unequal | n
 };
 
 const clearing = ({ volume, duration }: Bridge | Prime): string =>
-  prose`The line needs ${spanText(volume, "mL")}, which takes ${timeText(duration.low)} to
+  prose`The line holds ${spanText(volume, "mL")}, exchanged in ${timeText(duration.low)} to
     ${timeText(duration.high)}.`;
+
+/** What the tip gives while a flow moves this volume on: a dose per day, and for how long. */
+const meanwhile = (side: Side | null, volume: Volume, flow: Flow): string =>
+  `${doseText(side, flow)} for ${timeText(durationFor(volume, flow))}`;
 
 /** A bridge too short leaves old fluid for the new flow; one too long runs new at the old flow. */
 const bridgeOutcomes = (passage: Programmed<Bridge>, { old, now }: Stated): string => {
   const ends = endsOf(passage);
   if (ends === null) return "";
   const { programmed, other } = ends;
-  const asProgrammed = prose`If it is ${print(programmed, "mL")}, as programmed, the old dose goes
-    over into the new one.`;
-  const rest = minus(other, programmed);
-  const short = prose`If it is ${print(other, "mL")}, the last of the old fluid then leaves at the
-    new flow: ${doseText(old, passage.newFlow)} for
-    ${timeText(durationFor(rest, passage.newFlow))}.`;
-  const excess = minus(programmed, other);
-  const long = prose`If it is ${print(other, "mL")}, the new fluid arrives before the bridge ends
-    and leaves at the old flow: ${doseText(now, passage.rate)} for
-    ${timeText(durationFor(excess, passage.rate))}.`;
-  return joined(clearing(passage), asProgrammed, rest.n > 0n ? short : long);
+  const otherwise = exceeds(other, programmed)
+    ? prose`the last of the old fluid then leaves at the new flow:
+        ${meanwhile(old, minus(other, programmed), passage.newFlow)}.`
+    : prose`the new fluid arrives before the bridge ends and leaves at the old flow:
+        ${meanwhile(now, minus(programmed, other), passage.rate)}.`;
+  return joined(
+    clearing(passage),
+    prose`If the line holds ${print(programmed, "mL")}, as programmed, the old dose goes over into
+      the new one.`,
+    `If the line holds ${print(other, "mL")}, ${otherwise}`,
+  );
 };
 
-/** A prime is programmed for the low end: where the line holds more, its last part is not primed. */
+/** A prime is programmed for the low end: of a line that holds more, the rest is not primed. */
 const primeOutcomes = (passage: Programmed<Prime>, flow: Flow, { old }: Stated): string => {
   const ends = endsOf(passage);
   if (ends === null) return "";
   const { programmed, other } = ends;
-  const late = timeText(durationFor(minus(other, programmed), flow));
   return joined(
     clearing(passage),
-    prose`If it is ${print(programmed, "mL")}, as programmed, what follows stands at the tip when the
-      prime ends. If it is ${print(other, "mL")}, the tip gives ${doseText(old, flow)} for ${late}
-      more.`,
+    prose`If the line holds ${print(programmed, "mL")}, as programmed, it is filled to the tip when
+      the prime ends.`,
+    prose`If the line holds ${print(other, "mL")}, the tip then gives
+      ${meanwhile(old, minus(other, programmed), flow)} before the new fluid arrives.`,
   );
 };
 
