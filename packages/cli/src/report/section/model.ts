@@ -127,8 +127,8 @@ export const modelSection = (story: Story): Section => ({
   heading: "How far to trust the estimates",
   short: "Model",
   lead: prose`Up to the tip this report is exact arithmetic. Beyond the tip it is a model of one
-    average adult. In the tables, “physics” is the project's own note on the model, with its
-    section.`,
+    average adult. In the tables, “physics” is the project's own reading of the literature;
+    docs/model.md says what its sections are and lists every number.`,
   content: [
     listOf([...LIMITS, ...assumptions(story)]),
     drugTable(story),

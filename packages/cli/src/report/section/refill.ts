@@ -47,8 +47,8 @@ const datesTable = (story: Story): Markup => {
 const capText = ({ plan }: Story): Markup => {
   const { cap } = plan.refill;
   if (cap === null)
-    return html`<p>Nothing sourced was found on how long this fluid lasts in the pump: no
-      stability caps the date.</p>`;
+    return html`<p>No source that acts says how long this fluid lasts in the pump: no stability
+      caps the date.</p>`;
   return html`<p>Stability caps the date at ${spokenTime(cap.days)} (${cap.drug}).
     ${sourceRef(cap.row)}</p>`;
 };

@@ -3,7 +3,7 @@
  * The plan as a page that a nurse and a physician can read: what was asked, what every drug comes
  * to, what there is to say about it, how the line is exchanged, and when to come back.
  */
-import { canonical, print, printInstant } from "@cisterna/quantity";
+import { canonical, later, print, printInstant } from "@cisterna/quantity";
 import type {
   Case,
   Check,
@@ -26,6 +26,7 @@ import {
   percent,
   populationText,
   prose,
+  said,
   spanText,
   timeText,
 } from "./word.ts";
@@ -173,7 +174,20 @@ const checksOf = (checks: readonly Check[], severity: Severity): readonly string
   return ["", `${TITLES[severity]} (${found.length})`, ...lines];
 };
 
-const refillLines = ({ refill, onDemand }: Plan): readonly string[] => {
+/**
+ * A stability that only a digest states does not set the date; it must not hide behind it either.
+ */
+const soonerRows = ({ of }: Plan, checks: readonly Check[]): readonly string[] =>
+  checks.flatMap(({ kind, limit, origin, drug }) => {
+    if (kind !== "stability-short" || limit === undefined || origin === undefined) return [];
+    const date = dateOf(later(of.reservoir.filled, canonical(limit.value)))?.slice(0, 10);
+    const text = prose`${date ?? "earlier"}, if the ${said(limit)} that ${origin.source} states for
+      ${drug ?? "it"} are accepted: to be decided`;
+    return [row("Or by", text)];
+  });
+
+const refillLines = (plan: Plan, checks: readonly Check[]): readonly string[] => {
+  const { refill, onDemand } = plan;
   const taken = onDemand === null ? "" : "every allowed bolus taken, and ";
   const { nominal, worst, cap } = refill;
   const because =
@@ -185,6 +199,7 @@ const refillLines = ({ refill, onDemand }: Plan): readonly string[] => {
       "Refill due",
       `${dateOf(refill.due)?.slice(0, 10) ?? "beyond the calendar"} at the latest: ${because}`,
     ),
+    ...soonerRows(plan, checks),
     row(
       "As planned",
       `alarm after ${timeText(nominal.toAlarm)}, empty after ${timeText(nominal.toEmpty)}`,
@@ -215,7 +230,10 @@ const clockRows = ({ prescription, reservoir }: Case): readonly string[] => {
   return [row("Clock", text)];
 };
 
-const planLines = (plan: Plan, formulary: Formulary): readonly string[] => {
+const planLines = (
+  plan: Plan,
+  { formulary, checks }: { formulary: Formulary; checks: readonly Check[] },
+): readonly string[] => {
   const { onDemand } = plan;
   const { doseOf } = plan.of.prescription;
   return [
@@ -231,7 +249,7 @@ const planLines = (plan: Plan, formulary: Formulary): readonly string[] => {
         ]),
     ...clockRows(plan.of),
     row("Transition", passageText(plan, formulary)),
-    ...refillLines(plan),
+    ...refillLines(plan, checks),
   ];
 };
 
@@ -264,7 +282,7 @@ export const planText = (of: Case, { judgement, formulary }: Judged): string => 
     heading(of, checks),
     "",
     ...caseRows(of, formulary),
-    ...(plan === null ? [] : planLines(plan, formulary)),
+    ...(plan === null ? [] : planLines(plan, { formulary, checks })),
     ...checksOf(checks, "refuse"),
     ...doseLines(doses, formulary),
     ...checksOf(checks, "confirm"),
