@@ -25,6 +25,9 @@ import { z } from "zod";
 import type { ProblemKind } from "../case/problem.ts";
 import { nearest } from "../shell/near.ts";
 
+/** A file is read once: compiling its schema to code first costs more than it saves. */
+z.config({ jitless: true });
+
 /** Why a text is not the value that was asked for. */
 export type Misreading = {
   readonly kind: ProblemKind;

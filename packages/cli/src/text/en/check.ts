@@ -190,7 +190,8 @@ const SENTENCES_OF_FLUID = {
       ${said(check.asked)} to its alarm.`,
   "mixture-unstable": (check) =>
     prose`${capital(drugsOf(check))}: ${drugOf(check)} was found not to
-      last${check.limit === undefined ? "" : ` ${said(check.limit)}`} in this mixture.`,
+      last${check.limit === undefined ? "" : ` ${said(check.limit)}`} in
+      ${(check.drugs?.length ?? 1) > 1 ? "this mixture" : "a pump"}.`,
   "transition-missing": missingTransition,
   "prime-pushes-old-drug": (check) =>
     prose`The line holds ${drugOf(check)}, which ran at ${said(check.old)}. The prime pushes
