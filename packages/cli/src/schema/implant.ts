@@ -24,7 +24,7 @@ import {
   type ImplantedCatheter,
   LEVELS,
   MODEL_IDS,
-  type Mode,
+  MODES,
   type ModelId,
   type Pump,
   pumpOf,
@@ -32,19 +32,6 @@ import {
 } from "@cisterna/therapy";
 import { z } from "zod";
 import { list, mapping, quantityField, wordField } from "./field.ts";
-
-const MODES = [
-  "continuous",
-  "pattern",
-  "periodic",
-  "single",
-  "on-demand",
-  "prime",
-  "bridge",
-  "titration",
-  "minimum-rate",
-  "stopped",
-] as const satisfies readonly Mode[];
 
 const named = <W extends string>(words: readonly W[]): readonly W[] =>
   words.filter((word) => word !== "inline");

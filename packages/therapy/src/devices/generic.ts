@@ -4,21 +4,8 @@
  * that pulses and flows come out whole; a case on them needs nothing stated inline.
  */
 
-import type { KnownConstants, Mode, Pump } from "./pump.ts";
+import { type KnownConstants, MODES, type Mode, type Pump } from "./pump.ts";
 import { chosen, flow, share, volume } from "./row.ts";
-
-const EVERY_MODE: readonly Mode[] = [
-  "continuous",
-  "pattern",
-  "periodic",
-  "single",
-  "on-demand",
-  "prime",
-  "bridge",
-  "titration",
-  "minimum-rate",
-  "stopped",
-];
 
 const error = chosen(share("14.5 %"), "the published definition of over-infusion, taken both ways");
 
@@ -42,7 +29,7 @@ export const generic20: Pump = {
   drive: "peristaltic",
   programmable: true,
   constants: { ...motor, reservoir: chosen(volume("20 mL")) },
-  modes: chosen(EVERY_MODE),
+  modes: chosen(MODES),
   further: {},
   notes: [],
 };
@@ -70,7 +57,7 @@ export const genericValve: Pump = {
     minimumFlow: chosen(flow("0 mL/d"), "it may rest between pulses"),
     tubing: chosen(volume("0.1 mL")),
   },
-  modes: chosen(EVERY_MODE),
+  modes: chosen(MODES),
   further: {},
   notes: [],
 };

@@ -45,18 +45,22 @@ export type ModelId = (typeof MODEL_IDS)[number];
  */
 export type Drive = "peristaltic" | "valve-gated" | "gas-driven";
 
-/** What a pump can be told to do. */
-export type Mode =
-  | "continuous"
-  | "pattern"
-  | "periodic"
-  | "single"
-  | "on-demand"
-  | "prime"
-  | "bridge"
-  | "titration"
-  | "minimum-rate"
-  | "stopped";
+/** Everything that a pump can be told to do. */
+export const MODES = [
+  "continuous",
+  "pattern",
+  "periodic",
+  "single",
+  "on-demand",
+  "prime",
+  "bridge",
+  "titration",
+  "minimum-rate",
+  "stopped",
+] as const;
+
+/** One thing that a pump can be told to do. */
+export type Mode = (typeof MODES)[number];
 
 /** The constants that a plan needs of any pump. */
 export type PumpConstants = {
