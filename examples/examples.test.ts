@@ -41,7 +41,8 @@ describe("the examples", () => {
   test.each(NAMES)("%s prints what it is expected to print", async (name) => {
     const calls = callsIn(name);
     expect(calls.length).toBeGreaterThan(0);
-    const { io } = memoryIo({ [`examples/${name}`]: textOf(name) });
+    const files = [name, "local-formulary.yaml"].map((each) => [`examples/${each}`, textOf(each)]);
+    const { io } = memoryIo(Object.fromEntries(files));
     const outputs: string[] = [];
     for (const call of calls) {
       const { status, stdout, stderr } = await runCommandLine(wordsOf(call), io);
