@@ -41,7 +41,10 @@ describe("the examples", () => {
   test.each(NAMES)("%s prints what it is expected to print", async (name) => {
     const calls = callsIn(name);
     expect(calls.length).toBeGreaterThan(0);
-    const files = [name, "local-formulary.yaml"].map((each) => [`examples/${each}`, textOf(each)]);
+    const files = [name, "clinic/local-formulary.yaml"].map((each) => [
+      `examples/${each}`,
+      textOf(each),
+    ]);
     const { io } = memoryIo(Object.fromEntries(files));
     const outputs: string[] = [];
     for (const call of calls) {
