@@ -5,16 +5,11 @@
  */
 import {
   type Concentration,
-  canonical,
   type DoseRate,
-  divide,
   doseFor,
   type Flow,
-  flowFor,
-  isNone,
   type Mass,
   massIn,
-  type Ratio,
   same,
   type Volume,
 } from "@cisterna/quantity";
@@ -51,17 +46,3 @@ export type DrugMass = { readonly drug: DrugId; readonly mass: Mass };
 /** Mass of every drug in a volume of this fluid. Law: masses add when volumes add. */
 export const massesIn = (fluid: Fluid, volume: Volume): readonly DrugMass[] =>
   fluid.map(({ drug, concentration }) => ({ drug, mass: massIn(volume, concentration) }));
-
-/**
- * Flow of the fluid that carries a dose per day of one of its drugs, or null if it is not in it.
- */
-export const flowOfDose = (fluid: Fluid, of: DrugDose): Flow | null => {
-  const concentration = concentrationIn(fluid, of.drug);
-  return concentration === undefined || isNone(concentration)
-    ? null
-    : flowFor(of.dose, concentration);
-};
-
-/** How many times stronger `to` is than `from`. Breaks if: `from` is zero. */
-export const strengthening = (change: { from: Concentration; to: Concentration }): Ratio =>
-  canonical(divide(change.to, change.from));

@@ -8,11 +8,9 @@
 import {
   accepted,
   type Concentration,
-  canonical,
   concentrationOf,
   type DoseRate,
   type Duration,
-  divide,
   durationFor,
   type Flow,
   flowFor,
@@ -22,7 +20,6 @@ import {
   massIn,
   massOver,
   minus,
-  multiply,
   type Result,
   refused,
   total,
@@ -114,9 +111,3 @@ export const joined = (
     total(parts.map((part) => massIn(part.volume, part.concentration))),
     total(parts.map((part) => part.volume)),
   );
-
-/** Dose of a drug that rides along: the primary's dose times the ratio of concentrations. */
-export const coDelivered = (
-  primary: { dose: DoseRate; concentration: Concentration },
-  secondary: Concentration,
-): DoseRate => canonical(divide(multiply(primary.dose, secondary), primary.concentration));
