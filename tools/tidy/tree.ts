@@ -17,8 +17,9 @@ const ignoredFolders = (): ReadonlySet<string> => {
 
 const pathsUnder = (folder: string, ignored: ReadonlySet<string>): readonly string[] =>
   readdirSync(ROOT + folder, { withFileTypes: true }).flatMap((entry) => {
+    if (ignored.has(entry.name)) return [];
     if (entry.isFile()) return [folder + entry.name];
-    if (!entry.isDirectory() || ignored.has(entry.name)) return [];
+    if (!entry.isDirectory()) return [];
     return pathsUnder(`${folder}${entry.name}/`, ignored);
   });
 
