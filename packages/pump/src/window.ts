@@ -58,37 +58,48 @@ export const constraintsOf = (eras: readonly Era[]): readonly Constraint[] => {
 export const limitOf = ({ limit }: Pick<Constraint, "limit">): Quanta =>
   Math.min(limit, DAY_MS) * DAY_MS;
 
-type Change = { readonly at: number; readonly slope: number };
+/** Flow between an instant and later ones, read at instants that ascend. */
+const meterOf = (pieces: readonly Piece[], since: number) => {
+  let [index, before] = [0, 0];
+  return (time: number): Quanta => {
+    for (let piece = pieces[index]; piece !== undefined; piece = pieces[index]) {
+      const from = Math.max(piece.from, since);
+      if (piece.upto > time) return before + piece.rate * Math.max(0, time - from);
+      before += piece.rate * Math.max(0, piece.upto - from);
+      index += 1;
+    }
+    return before;
+  };
+};
 
-const changesOf = (piece: Piece, { width, since }: Constraint): readonly Change[] => {
-  const from = Math.max(piece.from, since);
-  const { upto, rate } = piece;
-  return from >= upto
-    ? []
-    : [
-        { at: from, slope: rate },
-        { at: upto, slope: -rate },
-        { at: from + width, slope: -rate },
-        { at: upto + width, slope: rate },
-      ];
+/** The most that any of the windows with these ends holds. The ends ascend. */
+const mostAt = (
+  ends: readonly number[],
+  pieces: readonly Piece[],
+  { width, since }: Constraint,
+): Quanta => {
+  const [head, tail] = [meterOf(pieces, since), meterOf(pieces, since)];
+  return ends.reduce((most, end) => Math.max(most, head(end) - tail(end - width)), 0);
 };
 
 /**
  * The most that a window which ends at an instant or later holds. What a window holds grows and
- * shrinks in straight lines between the instants where flow changes at its head or at its tail, so
- * its maximum is at one of them.
+ * shrinks in straight lines between the instants where flow changes at its head or at its tail; it
+ * is fullest where flow has ended at its head, or is about to leave at its tail.
  *
- * Breaks if: nothing. Exact for rates up to one pulse per millisecond.
+ * Breaks if: nothing. Exact for rates up to one pulse per millisecond. Pieces ascend.
  * Source: REQ-015.
  */
 export const fullest = (pieces: readonly Piece[], constraint: Constraint, from: number): Quanta => {
-  const now: Change = { at: from, slope: 0 };
-  const changes = [now, ...pieces.flatMap((piece) => changesOf(piece, constraint))];
-  let [amount, slope, time, most] = [0, 0, 0, 0];
-  for (const change of changes.toSorted((a, b) => a.at - b.at)) {
-    amount += slope * (change.at - time);
-    if (change.at >= from) most = Math.max(most, amount);
-    [time, slope] = [change.at, slope + change.slope];
-  }
-  return most;
+  const { width, since } = constraint;
+  const heads = pieces.map(({ upto }) => upto).filter((end) => end > from);
+  const tails = pieces.map((piece) => Math.max(piece.from, since) + width);
+  return Math.max(
+    mostAt([from, ...heads], pieces, constraint),
+    mostAt(
+      tails.filter((end) => end > from),
+      pieces,
+      constraint,
+    ),
+  );
 };
