@@ -13,6 +13,11 @@ import { caseFile } from "../../packages/cli/src/schema/case.ts";
 import { localFile } from "../../packages/cli/src/schema/local.ts";
 import { planOutput, problemsOutput } from "../../packages/cli/src/schema/plan.ts";
 import { protocolFile } from "../../packages/cli/src/schema/protocol.ts";
+import {
+  hazardsFile,
+  requirementsFile,
+  safetySourcesFile,
+} from "../../packages/cli/src/schema/safety.ts";
 
 const PUBLISHED = [
   { file: "case", title: "Cisterna case file", definition: caseFile, io: "input" },
@@ -21,6 +26,19 @@ const PUBLISHED = [
     file: "local-formulary",
     title: "Cisterna local formulary file",
     definition: localFile,
+    io: "input",
+  },
+  { file: "hazards", title: "Hazards of the safety file", definition: hazardsFile, io: "input" },
+  {
+    file: "requirements",
+    title: "A group of requirements of the safety file",
+    definition: requirementsFile,
+    io: "input",
+  },
+  {
+    file: "safety-sources",
+    title: "Sources of the safety file",
+    definition: safetySourcesFile,
     io: "input",
   },
   { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },

@@ -49,6 +49,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "unknown-drug": notAllowed(() => "is not in the formulary"),
   "unknown-model": notAllowed(() => "is not in the device table"),
   "unknown-bench": notAllowed(() => "there is no such bench"),
+  "unknown-id": notAllowed(() => "is neither a requirement nor a hazard"),
   "zero-quantity": notAllowed(() => "is zero"),
   "inverted-range": notAllowed(() => "runs from high to low"),
   "trimmed-exceeds-supplied": notAllowed(against("more is trimmed than was supplied")),

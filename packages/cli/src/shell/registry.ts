@@ -42,6 +42,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/devices.ts"),
     },
     {
+      name: "trace",
+      summary: "Hazards, requirements, and the tests that hold and break each",
+      load: () => import("../commands/trace.ts"),
+    },
+    {
       name: "bench",
       summary: "How fast it is, with medians",
       load: () => import("../commands/bench.ts"),
