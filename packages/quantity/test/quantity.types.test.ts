@@ -14,7 +14,7 @@ import {
 const dose = quantity("2 mg/d", "dose-rate");
 const concentration = quantity("10 mg/mL", "concentration");
 
-test("what must not compile does not compile", () => {
+test("what must not compile does not compile [REQ-001 holds]", () => {
   // @ts-expect-error a flow is not a dose
   flowFor(flowFor(dose, concentration), concentration);
   // @ts-expect-error the dose comes first

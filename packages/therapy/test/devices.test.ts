@@ -155,7 +155,7 @@ describe("constants stated by a case", () => {
 });
 
 describe("Law: an unverified constant is never used", () => {
-  test("not for any model and any constant", () => {
+  test("not for any model and any constant [REQ-033 holds]", () => {
     for (const pump of PUMPS.values())
       for (const name of CONSTANT_NAMES) {
         const known = pump.constants[name];
@@ -165,7 +165,7 @@ describe("Law: an unverified constant is never used", () => {
       }
   });
 
-  test("and a recalled constant that was taken as read would be noticed", () => {
+  test("and a recalled constant taken as read would be noticed [REQ-033 breaks]", () => {
     const pump = pumpOf("synchromed-ii-20");
     const tubing = pump.constants.tubing;
     if (tubing?.status !== "unverified") throw new Error("the tubing volume was read after all");
@@ -221,7 +221,7 @@ describe("thresholds of reconciliation", () => {
   });
 });
 
-test("of commercial models exactly these constants were read, and all others do not act", () => {
+test("of commercial models exactly these constants were read, and act [REQ-033 holds]", () => {
   const read = COMMERCIAL.map((id) => {
     const { constants } = pumpOf(id);
     const acting = CONSTANT_NAMES.filter((name) => acts<unknown>(constants[name]));

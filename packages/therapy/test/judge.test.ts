@@ -275,7 +275,7 @@ describe("the judge", () => {
     expect(verdicts(change("0.3 mg/d"))).toContain("tenfold refuse");
   });
 
-  test("stops a daily bolus that was programmed hourly", () => {
+  test("stops a daily bolus that was programmed hourly [REQ-008 holds]", () => {
     const periodic = (every: string) => ({
       dose: mass("60 mcg"),
       over: time("10 min"),

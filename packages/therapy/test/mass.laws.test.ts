@@ -115,7 +115,7 @@ describe("Law: mass in = mass out", () => {
     );
   });
 
-  test("a bridge that forgot the tubing would be caught", () => {
+  test("a bridge that forgot the tubing would be caught [REQ-041 breaks]", () => {
     const line = {
       tubing: { low: quantity("0.2 mL", "volume"), high: quantity("0.2 mL", "volume") },
     };

@@ -120,7 +120,7 @@ const carried = (plan: Plan, upto: number, infusion: Infusion) => {
 const massOf = (list: readonly { drug: string; mass: Mass }[], drug: string): Mass =>
   list.find((each) => each.drug === drug)?.mass ?? none();
 
-test("every plan of the judge is delivered exactly, and the pump takes it", () => {
+test("every plan of the judge is delivered exactly, and the pump takes it [REQ-035 holds]", () => {
   const met = { plans: 0, refused: 0, bridge: 0, prime: 0 };
   fc.assert(
     fc.property(someCase, fc.integer({ min: 1, max: 4 * DAY_MS }), (otherwise, upto) => {
@@ -191,7 +191,7 @@ test("a line of which the case states what is in it begins with that, whatever i
   expect(Math.min(met.prime, met.other)).toBeGreaterThan(numRuns / 20);
 });
 
-test("a prime into a line that is taken for empty is caught by that law", () => {
+test("a prime into a line that is taken for empty is caught by that law [REQ-035 breaks]", () => {
   const empty: Line = (infusion) => ({
     ...infusion,
     line: infusion.line.map((part) => ({ ...part, fluid: null })),
@@ -219,7 +219,7 @@ const missedBy = (otherwise: Otherwise, choice: CatheterChoice): number | null =
   return Math.abs(out - line) / plan.pulse;
 };
 
-test("a bridge ends when the new fluid stands at the tip, to within a pulse", () => {
+test("a bridge ends when the new fluid stands at the tip, to a pulse [REQ-041 holds]", () => {
   let bridges = 0;
   fc.assert(
     fc.property(someCase, (otherwise) => {
@@ -233,7 +233,7 @@ test("a bridge ends when the new fluid stands at the tip, to within a pulse", ()
   expect(bridges).toBeGreaterThan(numRuns / 50);
 });
 
-test("a bridge through another catheter than it was programmed for is caught by that law", () => {
+test("a bridge through another catheter than it was made for is caught [REQ-041 breaks]", () => {
   for (const choice of ["low", "high"] as const) {
     const run = fc.check(
       fc.property(someCase, (otherwise) => (missedBy(otherwise, choice) ?? 0) <= 1),

@@ -142,7 +142,7 @@ describe("a bridge", () => {
   const result = runOf(bridged());
   const { atTip } = drugOf(result, "baclofen");
 
-  test("keeps the old dose at the tip until the new drug arrives, and after it", () => {
+  test("keeps the old dose at the tip until the new drug is there, and after [REQ-041 holds]", () => {
     const daily = [0, 1].map((day) => sum(atTip.subarray(day * 144, (day + 1) * 144)));
     expect(daily[0]).toBeCloseTo(400, 6);
     expect(daily[1]).toBeCloseTo(400, 6);
@@ -236,7 +236,7 @@ describe("the line at the start", () => {
     }
   });
 
-  test("leaves the tip at speed under a prime: the old drug is a bolus, shown as one", () => {
+  test("leaves the tip at speed under a prime: the old drug is a bolus [REQ-035 holds]", () => {
     const result = runOf(primedOver("prime-pump-and-catheter"), { upto: HOUR_MS });
     const { atTip, balance } = drugOf(result, "morphine");
     const { catheter, tubing } = result.plan.line;
