@@ -6,7 +6,7 @@
  */
 
 /** How far the values of one quantity lay apart, in the quantity's unit. */
-export type Spread =
+export type Scatter =
   | { readonly kind: "SD" | "SEM" | "as printed"; readonly of: number }
   | { readonly kind: "range"; readonly of: readonly [low: number, high: number] };
 
@@ -18,7 +18,7 @@ export type Expected = {
   readonly what?: string;
   /** The value is only a bound. */
   readonly bound?: "below" | "above";
-  readonly spread?: Spread;
+  readonly spread?: Scatter;
 };
 
 /** What a source measured under one protocol. */
