@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
 import { model } from "./documents/model.ts";
 import { readme } from "./documents/readme.ts";
@@ -17,6 +19,12 @@ test("the first example in README.md is what the command prints", () => {
 test("the tables in docs/model.md are the numbers that the body computes with", () => {
   const { found, generated } = model();
   expect(found).toBe(generated);
+});
+
+test("docs/accuracy.md and its figures are what the bench finds", () => {
+  for (const [path, text] of accuracyFiles()) {
+    expect(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")).toBe(text);
+  }
 });
 
 test("a table that drifted would be seen", () => {

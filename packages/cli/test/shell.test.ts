@@ -189,7 +189,7 @@ describe("Output", () => {
 describe("Help", () => {
   test("every command and every calculation has help with an example that is its own", async () => {
     const paths = [
-      ...["calc", "bench", "formulary", "devices", "trace"].map((name) => [name]),
+      ...["calc", "bench", "formulary", "devices", "trace", "accuracy"].map((name) => [name]),
       ...CALCULATIONS.map(({ name }) => ["calc", name]),
     ];
     for (const path of paths) {

@@ -94,7 +94,7 @@ describe("doses and counts", () => {
     );
   });
 
-  test("what is bounded rounds down and what is charged up, by less than one [REQ-002 holds]", () => {
+  test("a bound rounds down and a charge up, by less than one [REQ-002 holds]", () => {
     fc.assert(errsToItsSide(inNanolitres), RUNS);
   });
 

@@ -72,7 +72,7 @@ describe("entry", () => {
   });
 });
 
-/** How a number may be shown: a digit before the point, none of its zeros last, a unit beside it. */
+/** How a number may be shown: a digit before the point, no zeros last, its unit beside it. */
 const WELL_SHOWN = /^(?:≈ )?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])? mL$/;
 
 type Show = (text: string) => string;

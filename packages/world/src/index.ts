@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One virtual clock for pump, patient, line, body and record. */
+export * from "./accuracy/accuracy.ts";
+export * from "./accuracy/counts.ts";
+export * from "./accuracy/regimen.ts";
+export * from "./accuracy/trumpet.ts";
 export * from "./balance.ts";
 export * from "./before.ts";
 export * from "./course.ts";

@@ -142,7 +142,7 @@ describe("a bridge", () => {
   const result = runOf(bridged());
   const { atTip } = drugOf(result, "baclofen");
 
-  test("keeps the old dose at the tip until the new drug is there, and after [REQ-041 holds]", () => {
+  test("keeps the old dose at the tip until the new drug is there [REQ-041 holds]", () => {
     const daily = [0, 1].map((day) => sum(atTip.subarray(day * 144, (day + 1) * 144)));
     expect(daily[0]).toBeCloseTo(400, 6);
     expect(daily[1]).toBeCloseTo(400, 6);

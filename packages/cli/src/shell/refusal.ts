@@ -48,6 +48,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "unknown-value": notAllowed(() => "is none of the values accepted"),
   "unknown-drug": notAllowed(() => "is not in the formulary"),
   "unknown-model": notAllowed(() => "is not in the device table"),
+  "constants-missing": notAllowed(({ missing }) => `lacks constants: ${shown(missing)}`),
   "unknown-bench": notAllowed(() => "there is no such bench"),
   "unknown-id": notAllowed(() => "is neither a requirement nor a hazard"),
   "zero-quantity": notAllowed(() => "is zero"),

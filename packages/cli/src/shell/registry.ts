@@ -42,6 +42,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/devices.ts"),
     },
     {
+      name: "accuracy",
+      summary: "Start-up and trumpet curves of the pumps, as infusion pumps are judged",
+      load: () => import("../commands/accuracy.ts"),
+    },
+    {
       name: "trace",
       summary: "Hazards, requirements, and the tests that hold and break each",
       load: () => import("../commands/trace.ts"),
