@@ -13,3 +13,4 @@ export * from "./journal.ts";
 export * from "./line.ts";
 export * from "./presses.ts";
 export * from "./run.ts";
+export * from "./storm/index.ts";

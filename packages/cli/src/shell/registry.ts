@@ -52,6 +52,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/trace.ts"),
     },
     {
+      name: "storm",
+      summary: "Lives of pumps among people and faults, and the laws that none may break",
+      load: () => import("../commands/storm.ts"),
+    },
+    {
       name: "bench",
       summary: "How fast it is, with medians",
       load: () => import("../commands/bench.ts"),

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Clinicians by the dice: visits in which the pump is asked, filled and told, on time or late, whole
+ * or left half done. What they mean is sound; slips and lapses are thrown in afterwards.
+ */
+import type { Device } from "@cisterna/pump";
+import { DAY_MS, HOUR_MS, type Milliseconds, milliseconds, nanolitres } from "@cisterna/quantity";
+import { between, type Dice, happens, oneOf } from "../storm/dice.ts";
+import type { Act, Turn } from "../storm/turn.ts";
+import { type Draft, draftOf } from "./prescription.ts";
+import { SLIPS } from "./slip.ts";
+
+const MINUTE_MS = 60_000;
+
+/** Whom the clinician looks after. */
+export type Ward = {
+  readonly device: Device;
+  readonly clock: Milliseconds;
+  /** How many of a hundred programs are sent with a slip. */
+  readonly slips: number;
+};
+
+/** One act after another, some minutes apart. */
+const inOrder = (dice: Dice, from: number, acts: readonly Act[]): readonly Turn[] => {
+  let at = from;
+  return acts.map((act) => {
+    at += between(dice, 0, 4 * MINUTE_MS);
+    return { at: milliseconds(at), act };
+  });
+};
+
+const programmed = (dice: Dice, { device, clock, slips }: Ward, draft?: Draft): Act => ({
+  kind: "program",
+  draft: draft ?? draftOf(dice, device, clock),
+  slip: happens(dice, slips, 100) ? oneOf(dice, SLIPS) : null,
+});
+
+const FLUIDS = ["first", "second"] as const;
+
+/** Mostly full; now and then more than fits, or hardly anything. */
+const filled = (dice: Dice, { device }: Ward): Act => {
+  const style = between(dice, 1, 20);
+  const share = style === 1 ? between(dice, 101, 120) : style === 2 ? between(dice, 0, 30) : 100;
+  const volume = nanolitres(Math.floor((device.capacity * share) / 100));
+  return { kind: "refill", volume, fluid: happens(dice, 1, 20) ? FLUIDS[1] : FLUIDS[0] };
+};
+
+const stopped = (dice: Dice): Act => ({
+  kind: "stop",
+  maximum: milliseconds(between(dice, 0, 72) * HOUR_MS + between(dice, 0, 3) * MINUTE_MS),
+});
+
+/** What is done at a visit. Who stops the pump first may forget to let it go on. */
+const visit = (dice: Dice, ward: Ward): readonly Act[] => {
+  const careful = happens(dice, 1, 3);
+  const forgets = happens(dice, 1, 8);
+  return [
+    { kind: "interrogate" },
+    ...(careful ? [stopped(dice)] : []),
+    filled(dice, ward),
+    ...(happens(dice, 2, 5) ? [programmed(dice, ward)] : []),
+    ...(careful && !forgets ? [{ kind: "resume" } as const] : []),
+    ...(happens(dice, 1, 4) ? [{ kind: "again", back: between(dice, 1, 4) } as const] : []),
+    { kind: "interrogate" },
+  ];
+};
+
+/** Short contacts between visits: a bolus ended, a stop for an hour, a question, a change. */
+const contact = (dice: Dice, ward: Ward): readonly Act[] => {
+  switch (between(dice, 1, 6)) {
+    case 1:
+      return [{ kind: "cancel-bolus" }];
+    case 2:
+      return [stopped(dice)];
+    case 3:
+      return [{ kind: "resume" }];
+    case 4:
+      return [programmed(dice, ward), { kind: "resume" }];
+    case 5:
+      return [{ kind: "press", age: 0 }, { kind: "cancel-bolus" }];
+    default:
+      return [{ kind: "interrogate" }, { kind: "again", back: between(dice, 1, 6) }];
+  }
+};
+
+/** The first day: a program, or an attempt at one, then a second. */
+const implantation = (dice: Dice, ward: Ward): readonly Turn[] =>
+  inOrder(dice, between(dice, 0, HOUR_MS), [
+    { kind: "interrogate" },
+    programmed(dice, ward),
+    programmed(dice, { ...ward, slips: 0 }),
+    { kind: "interrogate" },
+  ]);
+
+/** Everything clinicians do in so many days. */
+export const visitsOf = (dice: Dice, ward: Ward, days: number): readonly Turn[] => {
+  const turns = [...implantation(dice, ward)];
+  const punctual = between(dice, 15, 60);
+  for (let day = punctual; day < days; day += punctual + between(dice, 0, 15)) {
+    turns.push(...inOrder(dice, day * DAY_MS + between(dice, 0, DAY_MS - 1), visit(dice, ward)));
+  }
+  for (let day = 3; day < days; day += between(dice, 3, 30)) {
+    turns.push(...inOrder(dice, day * DAY_MS + between(dice, 0, DAY_MS - 1), contact(dice, ward)));
+  }
+  return turns;
+};

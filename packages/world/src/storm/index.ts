@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The storm: seeded lives of pumps, and the laws that none of them may break. */
+export { type Life, lifeOf } from "./life.ts";
+export { type Lived, live, type Manner, type StormMode } from "./live.ts";
+export * from "./scenario.ts";
+export * from "./storm.ts";
+export { LAWS, type LawName, type Violation } from "./violation.ts";

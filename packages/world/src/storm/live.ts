@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Living: a life flows in and is lived on a controller, turn by turn; what it broke, what it
+ * reached and its trace flow out. Nothing is stepped that does not have to be: between two turns
+ * the pump passes its time in one go.
+ */
+import type { Command, Controller, Log, Pump } from "@cisterna/pump";
+import { Broken, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { commandOf, type Deed } from "../people/deed.ts";
+import type { Life } from "./life.ts";
+import { convalescence } from "./liveness.ts";
+import { type Reach, reached } from "./reach.ts";
+import { object, type Scene, sceneOf } from "./scene.ts";
+import { send } from "./send.ts";
+import { trace, traceText } from "./trace.ts";
+import type { Turn } from "./turn.ts";
+import type { Violation } from "./violation.ts";
+import { passTo } from "./watch.ts";
+
+/** What is looked at: that nothing is exceeded, that a repaired pump delivers again, or both. */
+export type StormMode = "safety" | "liveness" | "both";
+
+/** How a life is lived: for which laws, and with how many halts in every pause. */
+export type Manner = { readonly mode: StormMode; readonly cuts: number };
+
+/** What a life came to. */
+export type Lived = {
+  readonly violations: readonly Violation[];
+  readonly reach: Reach;
+  readonly trace: string;
+  readonly events: number;
+  readonly pump: Pump;
+  readonly log: Log;
+};
+
+/** Time goes by up to an instant, with so many halts on the way. */
+const passWithCuts = (scene: Scene, upto: Milliseconds, cuts: number): void => {
+  const { now } = scene.pump;
+  for (let cut = 1; cut <= cuts; cut += 1) {
+    passTo(scene, milliseconds(now + Math.floor(((upto - now) * cut) / (cuts + 1))));
+  }
+  passTo(scene, upto);
+};
+
+const meant = (scene: Scene, deed: Deed, sent: readonly Command[]): Command | undefined => {
+  if (deed.kind === "again") return sent.at(-deed.back);
+  if (deed.kind === "program" && deed.slip !== null) reached(scene.reach, `slip ${deed.slip}`);
+  return commandOf(deed, scene.pump, `c${sent.length}`);
+};
+
+const take = (scene: Scene, { act }: Turn, sent: Command[]): void => {
+  const command = meant(scene, act, sent);
+  if (command === undefined) return;
+  if (act.kind !== "again") sent.push(command);
+  send(scene, command);
+};
+
+const liveOn = (scene: Scene, { turns, upto }: Life, { mode, cuts }: Manner): void => {
+  const sent: Command[] = [];
+  for (const turn of turns) {
+    if (turn.at > scene.pump.now) passWithCuts(scene, turn.at, cuts);
+    take(scene, turn, sent);
+  }
+  if (upto > scene.pump.now) passWithCuts(scene, upto, cuts);
+  if (mode !== "safety") convalescence(scene);
+};
+
+/** What was thrown, as a violation; a broken invariant names itself. */
+const thrownViolation = (scene: Scene, thrown: unknown): void => {
+  const what = thrown instanceof Error ? thrown.message : String(thrown);
+  const values = thrown instanceof Broken ? JSON.stringify(thrown.values) : "";
+  object(scene, "invariant", { what, values });
+};
+
+/** Lives a life. Law: the same life in the same manner leaves the same trace. */
+export const live = (life: Life, controller: Controller, manner: Manner): Lived => {
+  const scene = sceneOf(life, controller);
+  try {
+    liveOn(scene, life, manner);
+  } catch (thrown) {
+    thrownViolation(scene, thrown);
+  }
+  trace(scene.trace, JSON.stringify([scene.pump.delivered, scene.pump.reservoir]));
+  return {
+    violations: scene.violations,
+    reach: scene.reach,
+    trace: traceText(scene.trace),
+    events: scene.log.length,
+    pump: scene.pump,
+    log: scene.log,
+  };
+};

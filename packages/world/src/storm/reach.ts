@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Reach: how often a storm came to each thing that it should come to. A generator that never
+ * reaches a refusal proves nothing about it; so everything that could be reached is listed, and a
+ * zero is shown.
+ */
+import type { Command, Event, Mode, Refusal } from "@cisterna/pump";
+import { SLIPS } from "../people/slip.ts";
+
+/** How often each thing was reached, by its name: `refusal locked-out`. */
+export type Reach = Map<string, number>;
+
+type Every<Kind extends string> = Readonly<Record<Kind, true>>;
+
+const EVENTS: Every<Event["kind"]> = {
+  programmed: true,
+  "transition-settled": true,
+  "transition-cancelled": true,
+  "bolus-granted": true,
+  "bolus-settled": true,
+  "bolus-cancelled": true,
+  refilled: true,
+  "ran-dry": true,
+  stopped: true,
+  "stop-expired": true,
+  resumed: true,
+  interrogated: true,
+  refused: true,
+  repeated: true,
+};
+
+const REFUSALS: Every<Refusal["kind"]> = {
+  "malformed-program": true,
+  "stale-version": true,
+  "rate-above-limit": true,
+  "rate-below-minimum": true,
+  "window-full": true,
+  "locked-out": true,
+  "daily-count-reached": true,
+  "request-expired": true,
+  "asked-in-future": true,
+  "already-granted": true,
+  "not-permitted": true,
+  "transition-running": true,
+  stopped: true,
+  "not-stopped": true,
+  "reservoir-empty": true,
+  "reservoir-too-low": true,
+  overfill: true,
+  "no-program": true,
+  "no-bolus": true,
+};
+
+const MODES: Every<Mode> = {
+  idle: true,
+  transition: true,
+  running: true,
+  stopped: true,
+  dry: true,
+};
+
+const COMMANDS: Every<Command["kind"]> = {
+  program: true,
+  request: true,
+  refill: true,
+  stop: true,
+  resume: true,
+  "cancel-bolus": true,
+  interrogate: true,
+};
+
+const named = (what: string, kinds: readonly string[]): readonly string[] =>
+  kinds.map((kind) => `${what} ${kind}`);
+
+/** Everything that a storm should reach. */
+export const REACHABLE: readonly string[] = [
+  ...named("event", Object.keys(EVENTS)),
+  ...named("refusal", Object.keys(REFUSALS)),
+  ...named("mode", Object.keys(MODES)),
+  ...named("command", Object.keys(COMMANDS)),
+  ...named("slip", SLIPS),
+];
+
+/** One more of a thing. */
+export const reached = (reach: Reach, thing: string): void => {
+  reach.set(thing, (reach.get(thing) ?? 0) + 1);
+};
+
+/** Counts of one reach added to another. */
+export const addReach = (into: Reach, more: Iterable<readonly [string, number]>): void => {
+  for (const [thing, count] of more) into.set(thing, (into.get(thing) ?? 0) + count);
+};
+
+/** Every reachable thing with its count, zeros shown, in their order; then what else was met. */
+export const reachTable = (reach: Reach): Readonly<Record<string, number>> => {
+  const listed = new Set(REACHABLE);
+  const others = [...reach.keys()].filter((thing) => !listed.has(thing)).toSorted();
+  return Object.fromEntries(
+    [...REACHABLE, ...others].map((thing) => [thing, reach.get(thing) ?? 0]),
+  );
+};

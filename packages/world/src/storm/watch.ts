@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Watching: each passage of time and each answer is taken in here by the oracles; what they object
+ * to becomes a violation.
+ */
+import { type Log, modeOf, type Pump } from "@cisterna/pump";
+import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
+import { type Amount, expectedIn, tell } from "./oracle/story.ts";
+import { flowed, reign } from "./oracle/windows.ts";
+import { reached } from "./reach.ts";
+import { object, type Scene } from "./scene.ts";
+import { trace } from "./trace.ts";
+
+/** A stretch of time as it should have gone, told event by event. */
+type Telling = { transition: number; quanta: number; amounts: Amount[]; since: number };
+
+const checkWindows = (scene: Scene, { amounts, since }: Telling, upto: number): void => {
+  const excess = flowed(scene.windows, amounts, { from: since, upto });
+  if (excess !== null) object(scene, "window", excess);
+};
+
+const checkRate = (scene: Scene, amounts: readonly Amount[]): void => {
+  const { program } = scene.story;
+  const most = Math.min(program?.limits.rate ?? 0, scene.pump.device.most);
+  const fast = amounts.find(({ from, upto, quanta }) => quanta > most * (upto - from));
+  if (fast !== undefined) object(scene, "rate", { ...fast, most });
+};
+
+/** What the pump itself says flowed since an instant: asked only where its guard held back. */
+const ownAccount = (pump: Pump, since: number): Amount[] =>
+  pump.history
+    .filter(({ upto }) => upto > since)
+    .map(({ from, upto, rate }) => {
+      const begin = Math.max(from, since);
+      return { from: begin, upto, quanta: rate * (upto - begin) };
+    });
+
+const passed = (after: Pump["delivered"], before: Pump["delivered"]): number =>
+  (after.pulses - before.pulses) * DAY_MS + after.quanta - before.quanta;
+
+const settle = (scene: Scene, before: Pump, telling: Telling): void => {
+  const { pump } = scene;
+  const withheld = passed(pump.withheld, before.withheld);
+  const given = passed(pump.delivered, before.delivered);
+  if (given + withheld !== telling.transition + telling.quanta) {
+    const expected = telling.transition + telling.quanta;
+    object(scene, "conservation", { since: before.now, given, withheld, expected });
+  }
+  if (withheld > 0) object(scene, "withheld", { since: before.now, withheld });
+  if (withheld > 0) telling.amounts = ownAccount(pump, telling.since);
+  checkRate(scene, telling.amounts);
+  checkWindows(scene, telling, pump.now);
+  const { filled } = scene;
+  const left = filled.volume - (pump.delivered.pulses - filled.pulses) * pump.device.pulse;
+  if (pump.reservoir !== left) object(scene, "reservoir", { computed: pump.reservoir, left });
+};
+
+const tellUpto = (
+  scene: Scene,
+  telling: Telling,
+  between: { from: number; upto: number },
+): void => {
+  const { transition, amounts } = expectedIn(scene.story, between);
+  telling.transition += transition;
+  for (const amount of amounts) {
+    telling.quanta += amount.quanta;
+    telling.amounts.push(amount);
+  }
+};
+
+const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
+  tell(scene.story, event, scene.pump.device.pulse);
+  reached(scene.reach, `event ${event.kind}`);
+  scene.log.push(event);
+  if (event.kind === "refilled") {
+    scene.filled = { volume: event.volume, pulses: scene.pump.delivered.pulses };
+  }
+  if (event.kind !== "programmed") return;
+  checkWindows(scene, telling, event.at);
+  telling.amounts = [];
+  telling.since = event.at;
+  reign(scene.windows, event.at, event.program.limits);
+};
+
+/** The pump has come to another state; every oracle looks at the way there. */
+export const watch = (scene: Scene, pump: Pump, events: Log): void => {
+  const before = scene.pump;
+  scene.pump = pump;
+  let from: number = before.now;
+  const telling: Telling = { transition: 0, quanta: 0, amounts: [], since: from };
+  for (const event of events) {
+    if (event.at < from || event.at > pump.now) object(scene, "time", { at: event.at, from });
+    tellUpto(scene, telling, { from, upto: event.at });
+    from = event.at;
+    takeIn(scene, event, telling);
+  }
+  tellUpto(scene, telling, { from, upto: pump.now });
+  settle(scene, before, telling);
+  reached(scene.reach, `mode ${modeOf(pump)}`);
+  for (const event of events) trace(scene.trace, JSON.stringify(event));
+};
+
+/** Time goes by up to an instant. */
+export const passTo = (scene: Scene, upto: Milliseconds): void => {
+  const { pump, events } = scene.controller.pass(scene.pump, upto);
+  watch(scene, pump, events);
+};
