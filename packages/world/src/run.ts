@@ -14,13 +14,10 @@ import type { Device, Event } from "@cisterna/pump";
 import {
   accepted,
   type Instant,
-  inNanolitres,
-  inPulsesPerDay,
   type Mass,
   type Milliseconds,
   massIn,
   milliseconds,
-  minus,
   type Nanolitres,
   nanolitres,
   type Pulses,
@@ -35,6 +32,7 @@ import { balanceOf, type DrugBalance } from "./balance.ts";
 import { type BodyStart, bodyStartOf, doseBefore } from "./before.ts";
 import { courseOf, type DrugCourse, type Feed, type Passage } from "./course.ts";
 import { type Delivery, deliver, type ProgramRefused, type Timing } from "./deliver.ts";
+import { deviceFrom } from "./hardware/mechanism.ts";
 import {
   type CatheterChoice,
   type CatheterRun,
@@ -105,13 +103,8 @@ export type RunResult = {
   readonly head: string;
 };
 
-/** The pump of a plan. What stays in an empty reservoir is not counted as capacity. */
-export const deviceOf = ({ constants, pulse }: Plan): Device => ({
-  pulse,
-  least: inPulsesPerDay(constants.minimumFlow, pulse, "down"),
-  most: inPulsesPerDay(constants.maximumFlow, pulse, "down"),
-  capacity: inNanolitres(minus(constants.reservoir, constants.residual), "down"),
-});
+/** The pump of a plan. */
+export const deviceOf = ({ constants, pulse }: Plan): Device => deviceFrom(constants, pulse);
 
 const MCG_PER_MG = 1000;
 

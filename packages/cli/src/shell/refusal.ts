@@ -37,6 +37,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "file-not-text": unreadable(() => "is not UTF-8 text"),
   "file-too-large": unreadable(({ limit }) => `is larger than ${shown(limit)}`),
   "file-not-writable": unreadable(({ because }) => `cannot be written (${shown(because)})`),
+  "malformed-scenario": unreadable(({ because }) => `is not so in a scenario (${shown(because)})`),
   "malformed-quantity": unreadable(() => "is not a quantity"),
   "malformed-number": unreadable(() => "is not a number"),
   "malformed-count": unreadable(() => "is not a whole number"),

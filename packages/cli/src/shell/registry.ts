@@ -57,6 +57,16 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/storm.ts"),
     },
     {
+      name: "explore",
+      summary: "Every short history of a small pump at interesting instants",
+      load: () => import("../commands/explore.ts"),
+    },
+    {
+      name: "replay",
+      summary: "Lives a scenario again, or checks the log of a record",
+      load: () => import("../commands/replay.ts"),
+    },
+    {
       name: "bench",
       summary: "How fast it is, with medians",
       load: () => import("../commands/bench.ts"),

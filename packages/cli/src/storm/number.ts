@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whole numbers among the words of a call: `--seed 7`. A value flows in, or every reason why not. */
+/** Whole numbers among the words of a call: `--seed 7`. Text flows in, a number or why not out. */
 import { accepted, type Result, refused } from "@cisterna/quantity";
 import { optionOf, type Refusal, type Request } from "../shell/command.ts";
 

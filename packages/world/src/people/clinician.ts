@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Clinicians by the dice: visits in which the pump is asked, filled and told, on time or late, whole
- * or left half done. What they mean is sound; slips and lapses are thrown in afterwards.
+ * Clinicians by the dice: visits in which the pump is asked, filled and told, on time or late,
+ * whole or left half done. What they mean is sound; slips and lapses are thrown in afterwards.
  */
 import type { Device } from "@cisterna/pump";
 import { DAY_MS, HOUR_MS, type Milliseconds, milliseconds, nanolitres } from "@cisterna/quantity";
@@ -13,7 +13,7 @@ import { SLIPS } from "./slip.ts";
 const MINUTE_MS = 60_000;
 
 /** Whom the clinician looks after. */
-export type Ward = {
+type Ward = {
   readonly device: Device;
   readonly clock: Milliseconds;
   /** How many of a hundred programs are sent with a slip. */
@@ -71,7 +71,7 @@ const contact = (dice: Dice, ward: Ward): readonly Act[] => {
     case 1:
       return [{ kind: "cancel-bolus" }];
     case 2:
-      return [stopped(dice)];
+      return happens(dice, 1, 4) ? [stopped(dice)] : [stopped(dice), { kind: "resume" }];
     case 3:
       return [{ kind: "resume" }];
     case 4:

@@ -22,8 +22,16 @@ const press = (dice: Dice, at: number): Turn => ({
   act: { kind: "press", age: ageOf(dice) },
 });
 
+/** Presses at every second until the pump must have forgotten the first; then that one again. */
+const hammering = (dice: Dice, at: number): readonly Turn[] => [
+  { at: milliseconds(at), act: { kind: "press", age: 0 } },
+  ...Array.from({ length: 66 }, (_, second) => press(dice, at + (second + 1) * 1_000)),
+  { at: milliseconds(at + 70_000), act: { kind: "again", back: 67 } },
+];
+
 /** A press, and now and then some more on its heels or its echo. */
 const burst = (dice: Dice, at: number): readonly Turn[] => {
+  if (happens(dice, 1, 500)) return hammering(dice, at);
   const style = between(dice, 1, 20);
   if (style === 1) return [press(dice, at), press(dice, at), press(dice, at + 1)];
   if (style === 2) return [press(dice, at), press(dice, at + between(dice, 1_000, MINUTE_MS))];

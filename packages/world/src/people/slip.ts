@@ -14,6 +14,7 @@ export const SLIPS = [
   "ten-fold",
   "ten-fold-with-limits",
   "bolus-ten-fold",
+  "hundredth",
   "stale",
   "wrong-version",
   "no-week",
@@ -26,17 +27,16 @@ export const SLIPS = [
 /** One way to send something else than was meant. */
 export type Slip = (typeof SLIPS)[number];
 
-/** So many times as much; one flow for life stays the one flow. */
 const faster = (week: Week, times: number): Week =>
-  week.map(({ from, rate }) => ({ from, rate: pulsesPerDay(rate * times) }));
+  week.map(({ from, rate }) => ({ from, rate: pulsesPerDay(Math.floor(rate * times)) }));
 
 const larger = <B extends Bolus>(order: B | null): B | null =>
   order === null ? null : { ...order, pulses: pulses(order.pulses * 10) };
 
-const tenFold = (draft: Draft): Draft => ({
+const hastened = (draft: Draft, times: number): Draft => ({
   ...draft,
-  week: faster(draft.week, 10),
-  titration: draft.titration.map(({ at, week }) => ({ at, week: faster(week, 10) })),
+  week: faster(draft.week, times),
+  titration: draft.titration.map(({ at, week }) => ({ at, week: faster(week, times) })),
 });
 
 const minutesForHours = (draft: Draft): Draft => {
@@ -50,12 +50,10 @@ const minutesForHours = (draft: Draft): Draft => {
   };
 };
 
-const raised = ({ limits, ...draft }: Draft): Draft => {
-  const { rate, hour, day } = limits;
-  return {
-    ...tenFold({ limits, ...draft }),
-    limits: { rate, hour: pulses(hour * 10), day: pulses(day * 10) },
-  };
+const raised = (draft: Draft): Draft => {
+  const { rate, hour, day } = draft.limits;
+  const limits = { rate, hour: pulses(hour * 10), day: pulses(day * 10) };
+  return { ...hastened(draft, 10), limits };
 };
 
 /** A draft as it leaves the hand. Brands are erased where a wire would erase them. */
@@ -64,11 +62,13 @@ export const slipped = (draft: Draft, slip: Slip | null): Draft => {
     case "minutes-for-hours":
       return minutesForHours(draft);
     case "ten-fold":
-      return tenFold(draft);
+      return hastened(draft, 10);
     case "ten-fold-with-limits":
       return raised(draft);
     case "bolus-ten-fold":
       return { ...draft, onDemand: larger(draft.onDemand), periodic: larger(draft.periodic) };
+    case "hundredth":
+      return hastened(draft, 0.01);
     case "no-week":
       return { ...draft, week: [] };
     case "descending-week":

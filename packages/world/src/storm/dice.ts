@@ -2,7 +2,7 @@
 /**
  * Dice: the storm's only source of chance. A number is a pure function of a key and of how many
  * were thrown before it, so a life follows from its seed and its place alone, whatever was lived
- * before it and on whichever thread. Nothing here is secret: the dice are for spreading, not hiding.
+ * before it and on whichever thread. Nothing here is secret: dice are for spreading, not hiding.
  */
 
 /** A row of numbers that follow from a key. Throwing changes `thrown` in place. */

@@ -4,13 +4,8 @@
  * to it is in the list of turns; so a life can be lived again, shortened and saved.
  */
 import type { Device, Start } from "@cisterna/pump";
-import {
-  DAY_MS,
-  type Milliseconds,
-  milliseconds,
-  nanolitres,
-  pulsesPerDay,
-} from "@cisterna/quantity";
+import { DAY_MS, type Milliseconds, milliseconds, nanolitres } from "@cisterna/quantity";
+import { MECHANISMS } from "../hardware/mechanism.ts";
 import { visitsOf } from "../people/clinician.ts";
 import { pressesOf } from "../people/patient.ts";
 import { between, type Dice, diceOf, happens, oneOf } from "./dice.ts";
@@ -25,21 +20,6 @@ export type Life = {
 };
 
 const DAYS = 365;
-
-const device = (pulse: number, least: number, most: number, capacity: number): Device => ({
-  pulse: nanolitres(pulse),
-  least: pulsesPerDay(least),
-  most: pulsesPerDay(most),
-  capacity: nanolitres(capacity),
-});
-
-/** The generic pumps of the device table: two with a motor, one with valves, one of one flow. */
-export const DEVICES: readonly [Device, ...Device[]] = [
-  device(100, 480, 240_000, 20_000_000),
-  device(100, 480, 240_000, 40_000_000),
-  device(2_000, 0, 12_000, 20_000_000),
-  device(100, 5_000, 5_000, 20_000_000),
-];
 
 const startOf = (dice: Dice, { capacity }: Device): Start => ({
   at: milliseconds(between(dice, 0, DAY_MS)),
@@ -56,16 +36,16 @@ const PURPOSE = { start: 1, visits: 2, presses: 3, faults: 4 } as const;
 /** The life at a place under a seed. Law: it follows from these two alone. */
 export const lifeOf = (seed: number, place: number): Life => {
   const dice = diceOf(seed, place, PURPOSE.start);
-  const chosen = oneOf(dice, DEVICES);
-  const start = startOf(dice, chosen);
+  const { device } = oneOf(dice, MECHANISMS);
+  const start = startOf(dice, device);
   const clock = milliseconds(between(dice, 0, 7 * DAY_MS - 1));
-  const ward = { device: chosen, clock, slips: between(dice, 0, 40) };
+  const ward = { device, clock, slips: between(dice, 0, 40) };
   const turns = [
     ...visitsOf(diceOf(seed, place, PURPOSE.visits), ward, DAYS),
     ...pressesOf(diceOf(seed, place, PURPOSE.presses), DAYS),
   ];
   return {
-    device: chosen,
+    device,
     start,
     turns: shifted(turns, start.at).toSorted((a, b) => a.at - b.at),
     upto: milliseconds(start.at + DAYS * DAY_MS),

@@ -6,14 +6,12 @@
  */
 import type { Command, Controller, Log, Pump } from "@cisterna/pump";
 import { Broken, type Milliseconds, milliseconds } from "@cisterna/quantity";
-import { commandOf, type Deed } from "../people/deed.ts";
+import { act } from "./act.ts";
 import type { Life } from "./life.ts";
 import { convalescence } from "./liveness.ts";
-import { type Reach, reached } from "./reach.ts";
+import type { Reach } from "./reach.ts";
 import { object, type Scene, sceneOf } from "./scene.ts";
-import { send } from "./send.ts";
 import { trace, traceText } from "./trace.ts";
-import type { Turn } from "./turn.ts";
 import type { Violation } from "./violation.ts";
 import { passTo } from "./watch.ts";
 
@@ -42,24 +40,11 @@ const passWithCuts = (scene: Scene, upto: Milliseconds, cuts: number): void => {
   passTo(scene, upto);
 };
 
-const meant = (scene: Scene, deed: Deed, sent: readonly Command[]): Command | undefined => {
-  if (deed.kind === "again") return sent.at(-deed.back);
-  if (deed.kind === "program" && deed.slip !== null) reached(scene.reach, `slip ${deed.slip}`);
-  return commandOf(deed, scene.pump, `c${sent.length}`);
-};
-
-const take = (scene: Scene, { act }: Turn, sent: Command[]): void => {
-  const command = meant(scene, act, sent);
-  if (command === undefined) return;
-  if (act.kind !== "again") sent.push(command);
-  send(scene, command);
-};
-
 const liveOn = (scene: Scene, { turns, upto }: Life, { mode, cuts }: Manner): void => {
   const sent: Command[] = [];
   for (const turn of turns) {
     if (turn.at > scene.pump.now) passWithCuts(scene, turn.at, cuts);
-    take(scene, turn, sent);
+    act(scene, turn, sent);
   }
   if (upto > scene.pump.now) passWithCuts(scene, upto, cuts);
   if (mode !== "safety") convalescence(scene);

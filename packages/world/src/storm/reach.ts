@@ -73,7 +73,7 @@ const named = (what: string, kinds: readonly string[]): readonly string[] =>
   kinds.map((kind) => `${what} ${kind}`);
 
 /** Everything that a storm should reach. */
-export const REACHABLE: readonly string[] = [
+const REACHABLE: readonly string[] = [
   ...named("event", Object.keys(EVENTS)),
   ...named("refusal", Object.keys(REFUSALS)),
   ...named("mode", Object.keys(MODES)),

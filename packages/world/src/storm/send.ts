@@ -43,12 +43,25 @@ const checkGrants = (scene: Scene, command: Command, told: { before: Pump; event
   }
 };
 
-/** A command reaches the pump at its present. */
-export const send = (scene: Scene, command: Command): void => {
+/** What was asked for is what runs: a program is taken whole or not at all, never bent. */
+const checkProgram = (scene: Scene, command: Command, events: Log): void => {
+  for (const event of events) {
+    if (event.kind !== "programmed") continue;
+    const asked = command.kind === "program" ? command.program : null;
+    if (event.program !== asked) object(scene, "untouched", { by: "programmed", field: "program" });
+  }
+};
+
+/** A command reaches the pump at its present. `known`: it has been answered before. */
+export const send = (scene: Scene, command: Command, known = false): void => {
   const before = scene.pump;
   const { pump, events } = scene.controller.step(before, { at: before.now, command });
   watch(scene, pump, events);
   reached(scene.reach, `command ${command.kind}`);
   checkAnswer(scene, command, { before, events });
+  if (known && !events.every(({ kind }) => kind === "repeated")) {
+    object(scene, "idempotence", { command: command.kind });
+  }
   checkGrants(scene, command, { before, events });
+  checkProgram(scene, command, events);
 };

@@ -11,7 +11,7 @@ import type { Turn } from "./turn.ts";
 import type { LawName } from "./violation.ts";
 
 /** Which law has to stay broken, on which controller, and how many lives may be tried. */
-export type Shrinking = {
+type Shrinking = {
   readonly law: LawName;
   readonly controller: Controller;
   readonly manner: Manner;

@@ -30,5 +30,7 @@ const found = ({ found: values }: Violation): string =>
     .join(", ");
 
 /** A violation in one line. */
-export const violationText = (violation: Violation): string =>
-  `${violation.law}: ${LAW_SENTENCES[violation.law]}, at ${timeText(durationOf(milliseconds(violation.at)))} (${found(violation)})`;
+export const violationText = (violation: Violation): string => {
+  const when = timeText(durationOf(milliseconds(violation.at)));
+  return `${violation.law}: ${LAW_SENTENCES[violation.law]}, at ${when} (${found(violation)})`;
+};

@@ -115,7 +115,7 @@ const running = (story: Story, program: Program, between: Between): readonly Amo
 };
 
 /** What should flow next: in the transition, which no window counts, and after it. */
-export type Expected = { readonly transition: number; readonly amounts: readonly Amount[] };
+type Expected = { readonly transition: number; readonly amounts: readonly Amount[] };
 
 const NONE: Expected = { transition: 0, amounts: [] };
 

@@ -21,7 +21,7 @@ export type Windows = { stretches: Stretch[]; reigns: Reign[]; total: number };
 export const emptyWindows = (): Windows => ({ stretches: [], reigns: [], total: 0 });
 
 /** A window that held more than it may. */
-export type Excess = {
+type Excess = {
   readonly window: "hour" | "day";
   readonly until: number;
   readonly held: number;

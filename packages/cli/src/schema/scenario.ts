@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The definition of the scenario file: a life of a pump that is worth keeping, in counts. */
+import { milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
+import { LAWS, SLIPS } from "@cisterna/world";
+import { z } from "zod";
+
+const count = z.int().nonnegative();
+const ms = count.transform(milliseconds);
+const nl = count.transform(nanolitres);
+const pulse = count.transform(pulses);
+const rate = count.transform(pulsesPerDay);
+
+const week = z.array(z.strictObject({ from: ms, rate }));
+const bolus = { pulses: pulse, over: ms };
+
+const draft = z.strictObject({
+  clock: ms,
+  week,
+  titration: z.array(z.strictObject({ at: ms, week })),
+  periodic: z.strictObject({ ...bolus, first: ms, every: ms }).nullable(),
+  onDemand: z.strictObject({ ...bolus, lockout: ms, perDay: count, validity: ms }).nullable(),
+  single: z.strictObject(bolus).nullable(),
+  transition: z.strictObject({ kind: z.enum(["prime", "bridge"]), pulses: pulse, rate }).nullable(),
+  minimum: rate,
+  onFault: z.enum(["hold", "minimum", "stop"]),
+  limits: z.strictObject({ rate, hour: pulse, day: pulse }),
+});
+
+const act = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("program"), draft, slip: z.enum(SLIPS).nullable() }),
+  z.strictObject({ kind: z.literal("press"), age: z.int() }),
+  z.strictObject({ kind: z.literal("refill"), volume: nl, fluid: z.string() }),
+  z.strictObject({ kind: z.literal("stop"), maximum: ms }),
+  z.strictObject({ kind: z.enum(["resume", "cancel-bolus", "interrogate"]) }),
+  z.strictObject({ kind: z.literal("again"), back: z.int().positive() }),
+]);
+
+const life = z.strictObject({
+  device: z.strictObject({ pulse: nl, least: rate, most: rate, capacity: nl }),
+  start: z.strictObject({ at: ms, reservoir: nl, fluid: z.string().nullable() }),
+  turns: z.array(z.strictObject({ at: ms, act })),
+  upto: ms,
+});
+
+/** The scenario file. */
+export const scenarioFile = z.strictObject({
+  scenario: z.literal(1),
+  title: z.string(),
+  source: z.string(),
+  mode: z.enum(["safety", "liveness", "both"]),
+  breaks: z.enum(LAWS).nullable(),
+  life,
+});
