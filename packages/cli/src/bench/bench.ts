@@ -16,7 +16,7 @@ export type Sample = {
 /** One measured thing. */
 export type Figure = {
   readonly what: string;
-  readonly unit: "ms" | "MB" | "us";
+  readonly unit: "ms" | "MB" | "kB" | "us" | "a/s";
   readonly sample: Sample;
   /** The same job done by something else. */
   readonly peer?: { readonly what: string; readonly sample: Sample };

@@ -20,6 +20,11 @@ export const BENCHES: readonly BenchEntry[] = [
     load: () => import("./advance.ts"),
   },
   {
+    name: "pump",
+    summary: "pump-years a second, their log, their weight",
+    load: () => import("./pump.ts"),
+  },
+  {
     name: "run",
     summary: "a month of a plan, and of its body part alone",
     load: () => import("./run.ts"),
