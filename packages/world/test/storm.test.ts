@@ -92,8 +92,8 @@ describe("A walk", () => {
   });
 });
 
-test("a life that is cut has the same trace as one that is not", () => {
+test("a life that is cut has the same hash as one that is not", () => {
   const life = lifeOf(3, 5);
   const whole = live(life, CONTROLLER, { mode: "safety", cuts: 0 });
-  expect(live(life, CONTROLLER, { mode: "safety", cuts: 2 }).trace).toBe(whole.trace);
+  expect(live(life, CONTROLLER, { mode: "safety", cuts: 2 }).hash).toBe(whole.hash);
 });

@@ -21,20 +21,20 @@ import { violationText } from "../text/en/storm.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-const scenarioText = ({ title, source, life }: Scenario, { violations, events, trace }: Lived) =>
+const scenarioText = ({ title, source, life }: Scenario, { violations, events, hash }: Lived) =>
   [
     `${title} (${source})`,
     `${life.turns.length} turns, ${events} events`,
     ...violations.map((each) => `  ${violationText(each)}`),
     violations.length === 0 ? "every law holds" : `${violations.length} violations`,
-    `hash ${trace}`,
+    `hash ${hash}`,
   ]
     .map((line) => `${line}\n`)
     .join("");
 
 const livedAgain = (scenario: Scenario): Outcome => {
   const lived = replayed(scenario, CONTROLLER);
-  const { violations, events, reach, trace } = lived;
+  const { violations, events, reach, hash } = lived;
   return {
     status: violations.length === 0 ? 0 : 1,
     json: {
@@ -43,7 +43,7 @@ const livedAgain = (scenario: Scenario): Outcome => {
       violations,
       events,
       reached: Object.fromEntries(reach),
-      hash: trace,
+      hash,
     },
     text: scenarioText(scenario, lived),
   };

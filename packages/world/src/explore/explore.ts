@@ -7,10 +7,10 @@
 import type { Command, Controller } from "@cisterna/pump";
 import { milliseconds } from "@cisterna/quantity";
 import { act } from "../storm/act.ts";
+import { emptyHash, hashIn } from "../storm/hash.ts";
 import type { Life } from "../storm/life.ts";
 import { addReach, type Reach, reachTable } from "../storm/reach.ts";
 import { type Scene, sceneOf } from "../storm/scene.ts";
-import { emptyTrace, trace } from "../storm/trace.ts";
 import type { Turn } from "../storm/turn.ts";
 import type { Violation } from "../storm/violation.ts";
 import { passTo } from "../storm/watch.ts";
@@ -71,14 +71,14 @@ const forked = (scene: Scene): Scene => ({
   },
   grants: scene.grants.map((each) => ({ ...each })),
   reach: new Map(),
-  trace: emptyTrace(),
+  hash: emptyHash(),
   violations: [],
 });
 
 /** One number for everything a pump is, of its answers the last. */
 const hashOf = ({ pump }: Scene): string => {
-  const into = emptyTrace();
-  trace(into, JSON.stringify({ ...pump, answers: pump.answers.slice(-1) }));
+  const into = emptyHash();
+  hashIn(into, JSON.stringify({ ...pump, answers: pump.answers.slice(-1) }));
   return `${into.high}.${into.low}`;
 };
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Living: a life flows in and is lived on a controller, turn by turn; what it broke, what it
- * reached and its trace flow out. Nothing is stepped that does not have to be: between two turns
+ * reached and its hash flow out. Nothing is stepped that does not have to be: between two turns
  * the pump passes its time in one go.
  */
 import type { Command, Controller, Log, Pump } from "@cisterna/pump";
 import { Broken, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { act } from "./act.ts";
+import { hashIn, hashText } from "./hash.ts";
 import type { Life } from "./life.ts";
 import { convalescence } from "./liveness.ts";
 import type { Reach } from "./reach.ts";
 import { object, type Scene, sceneOf } from "./scene.ts";
-import { trace, traceText } from "./trace.ts";
 import type { Violation } from "./violation.ts";
 import { passTo } from "./watch.ts";
 
@@ -25,7 +25,7 @@ export type Manner = { readonly mode: StormMode; readonly cuts: number };
 export type Lived = {
   readonly violations: readonly Violation[];
   readonly reach: Reach;
-  readonly trace: string;
+  readonly hash: string;
   readonly events: number;
   readonly pump: Pump;
   readonly log: Log;
@@ -57,7 +57,7 @@ const thrownViolation = (scene: Scene, thrown: unknown): void => {
   object(scene, "invariant", { what, values });
 };
 
-/** Lives a life. Law: the same life in the same manner leaves the same trace. */
+/** Lives a life. Law: the same life in the same manner leaves the same hash. */
 export const live = (life: Life, controller: Controller, manner: Manner): Lived => {
   const scene = sceneOf(life, controller);
   try {
@@ -65,11 +65,11 @@ export const live = (life: Life, controller: Controller, manner: Manner): Lived 
   } catch (thrown) {
     thrownViolation(scene, thrown);
   }
-  trace(scene.trace, JSON.stringify([scene.pump.delivered, scene.pump.reservoir]));
+  hashIn(scene.hash, JSON.stringify([scene.pump.delivered, scene.pump.reservoir]));
   return {
     violations: scene.violations,
     reach: scene.reach,
-    trace: traceText(scene.trace),
+    hash: hashText(scene.hash),
     events: scene.log.length,
     pump: scene.pump,
     log: scene.log,

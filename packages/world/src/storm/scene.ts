@@ -4,12 +4,12 @@
  * changed in place.
  */
 import { type Controller, initial, type Log, type Pump } from "@cisterna/pump";
+import { emptyHash, type Hash } from "./hash.ts";
 import type { Life } from "./life.ts";
 import type { Grants } from "./oracle/grants.ts";
 import { emptyStory, type Story } from "./oracle/story.ts";
 import { emptyWindows, type Windows } from "./oracle/windows.ts";
 import type { Reach } from "./reach.ts";
-import { emptyTrace, type Trace } from "./trace.ts";
 import type { Found, LawName, Violation } from "./violation.ts";
 
 /** A pump in the middle of its life. */
@@ -23,7 +23,7 @@ export type Scene = {
   /** Volume at the last fill, and the pulses given until then. */
   filled: { volume: number; pulses: number };
   readonly reach: Reach;
-  readonly trace: Trace;
+  readonly hash: Hash;
   readonly violations: Violation[];
 };
 
@@ -37,7 +37,7 @@ export const sceneOf = ({ device, start }: Life, controller: Controller): Scene 
   grants: [],
   filled: { volume: start.reservoir, pulses: 0 },
   reach: new Map(),
-  trace: emptyTrace(),
+  hash: emptyHash(),
   violations: [],
 });
 

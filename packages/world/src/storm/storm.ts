@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The storm: many lives, one after another. A range of places flows in, what their lives broke and
- * reached flows out, together with the trace of each; ranges lived on different threads are joined
+ * reached flows out, together with the hash of each; ranges lived on different threads are joined
  * in the order of the places.
  */
 import type { Controller } from "@cisterna/pump";
+import { joined } from "./hash.ts";
 import { type Life, lifeOf } from "./life.ts";
 import { type Lived, live, type Manner, type StormMode } from "./live.ts";
 import { addReach, type Reach, reachTable } from "./reach.ts";
-import { joined } from "./trace.ts";
 import type { Violation } from "./violation.ts";
 
 /** Which lives of which seed are lived, and for which laws. Places count from 0. */
@@ -27,7 +27,7 @@ export type Squall = {
   readonly from: number;
   readonly broken: readonly Broken[];
   readonly reach: readonly (readonly [string, number])[];
-  readonly traces: readonly string[];
+  readonly hashes: readonly string[];
   readonly events: number;
 };
 
@@ -38,8 +38,8 @@ const cutViolations = (life: Life, controller: Controller, lived: Lived): readon
   const manner: Manner = { mode: "safety", cuts: 3 };
   const cut = live(life, controller, manner);
   const whole = live(life, controller, { mode: "safety", cuts: 0 });
-  const found = { whole: whole.trace, cut: cut.trace };
-  const differs = whole.trace !== cut.trace;
+  const found = { whole: whole.hash, cut: cut.hash };
+  const differs = whole.hash !== cut.hash;
   return [
     ...cut.violations.filter(() => lived.violations.length === 0),
     ...(differs ? [{ law: "cut", at: whole.pump.now, found } as const] : []),
@@ -65,17 +65,17 @@ export const squall = (
   told: (place: number) => void = () => undefined,
 ): Squall => {
   const reach: Reach = new Map();
-  const [broken, traces]: [Broken[], string[]] = [[], []];
+  const [broken, hashes]: [Broken[], string[]] = [[], []];
   let events = 0;
   for (let place = range.from; place < range.upto; place += 1) {
     const lived = livedAt(range, place, controller);
     addReach(reach, lived.reach);
-    traces.push(lived.trace);
+    hashes.push(lived.hash);
     events += lived.events;
     if (lived.violations.length > 0) broken.push({ place, violations: lived.violations });
     told(place);
   }
-  return { from: range.from, broken, reach: [...reach], traces, events };
+  return { from: range.from, broken, reach: [...reach], hashes, events };
 };
 
 /** What a storm came to. */
@@ -94,7 +94,7 @@ export const stormOf = (squalls: readonly Squall[]): Storm => {
   return {
     broken: inOrder.flatMap(({ broken }) => broken),
     reached: reachTable(reach),
-    hash: joined(inOrder.flatMap(({ traces }) => traces)),
+    hash: joined(inOrder.flatMap(({ hashes }) => hashes)),
     events: inOrder.reduce((sum, { events }) => sum + events, 0),
   };
 };

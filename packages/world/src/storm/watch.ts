@@ -5,11 +5,11 @@
  */
 import { type Log, modeOf, type Pump } from "@cisterna/pump";
 import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
+import { hashIn } from "./hash.ts";
 import { type Amount, expectedIn, tell } from "./oracle/story.ts";
 import { flowed, reign } from "./oracle/windows.ts";
 import { reached } from "./reach.ts";
 import { object, type Scene } from "./scene.ts";
-import { trace } from "./trace.ts";
 
 /** A stretch of time as it should have gone, told event by event. */
 type Telling = { transition: number; quanta: number; amounts: Amount[]; since: number };
@@ -97,7 +97,7 @@ export const watch = (scene: Scene, pump: Pump, events: Log): void => {
   tellUpto(scene, telling, { from, upto: pump.now });
   settle(scene, before, telling);
   reached(scene.reach, `mode ${modeOf(pump)}`);
-  for (const event of events) trace(scene.trace, JSON.stringify(event));
+  for (const event of events) hashIn(scene.hash, JSON.stringify(event));
 };
 
 /** Time goes by up to an instant. */

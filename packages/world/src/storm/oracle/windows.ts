@@ -36,19 +36,23 @@ export const reign = (windows: Windows, from: number, limits: HardLimits): void 
   windows.reigns.push({ from, before: windows.total, limits });
 };
 
-/** What had flowed by an instant, looked up in stretches that ascend. */
-const curveOf = (stretches: readonly Stretch[]) => {
-  let index = 0;
-  return (at: number): number => {
-    while (index < stretches.length && (stretches[index]?.upto ?? 0) < at) index += 1;
-    const here = stretches[index];
-    if (here === undefined) {
-      const last = stretches.at(-1);
-      return last === undefined ? 0 : last.before + last.quanta;
-    }
-    const rate = here.quanta / (here.upto - here.from);
-    return here.before + rate * Math.max(0, at - here.from);
-  };
+/** Place of the first stretch that ends at or after an instant. */
+const placeOf = (stretches: readonly Stretch[], at: number): number => {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.upto ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** What had flowed by an instant. */
+const flowedBy = ({ stretches, total }: Windows, at: number): number => {
+  const here = stretches[placeOf(stretches, at)];
+  if (here === undefined) return total;
+  const rate = here.quanta / (here.upto - here.from);
+  return here.before + rate * Math.max(0, at - here.from);
 };
 
 type Width = { readonly window: "hour" | "day"; readonly width: number };
@@ -58,26 +62,32 @@ const WIDTHS: readonly Width[] = [
   { window: "day", width: DAY_MS },
 ];
 
-/** Ends of windows at which one of a width may be fullest, after an instant and up to another. */
-const endsOf = (stretches: readonly Stretch[], width: number, between: Amount): number[] => {
-  const heads = stretches.map(({ upto }) => upto);
-  const tails = stretches.map(({ from }) => from + width);
-  return [...heads, ...tails]
-    .filter((end) => end > between.from && end <= between.upto)
-    .sort((a, b) => a - b);
+type Between = { readonly from: number; readonly upto: number };
+
+/** Ends of windows after an instant and up to another at which one of a width may be fullest. */
+const endsOf = ({ stretches }: Windows, width: number, { from, upto }: Between): number[] => {
+  const ends = [upto];
+  for (let place = placeOf(stretches, from); place < stretches.length; place += 1) {
+    ends.push(stretches[place]?.upto ?? upto);
+  }
+  for (let place = placeOf(stretches, from - width); place < stretches.length; place += 1) {
+    const tail = (stretches[place]?.from ?? upto) + width;
+    if (tail > upto) break;
+    if (tail > from) ends.push(tail);
+  }
+  return ends;
 };
 
-const excessIn = (windows: Windows, { window, width }: Width, ends: number[]): Excess | null => {
-  const [head, tail] = [curveOf(windows.stretches), curveOf(windows.stretches)];
-  for (const until of ends) {
-    const [now, then] = [head(until), tail(until - width)];
-    let limit = 0;
-    for (const { before, limits } of windows.reigns.toReversed()) {
-      limit = Math.max(limit, limits[window] * DAY_MS);
-      const held = now - Math.max(then, before);
-      if (held > limit) return { window, until, held, limit };
-      if (then >= before) break;
-    }
+const excessAt = (windows: Windows, { window, width }: Width, until: number): Excess | null => {
+  const [now, then] = [flowedBy(windows, until), flowedBy(windows, until - width)];
+  let limit = 0;
+  for (let place = windows.reigns.length - 1; place >= 0; place -= 1) {
+    const reign = windows.reigns[place];
+    if (reign === undefined) break;
+    limit = Math.max(limit, reign.limits[window] * DAY_MS);
+    const held = now - Math.max(then, reign.before);
+    if (held > limit) return { window, until, held, limit };
+    if (then >= reign.before) break;
   }
   return null;
 };
@@ -89,7 +99,7 @@ const excessIn = (windows: Windows, { window, width }: Width, ends: number[]): E
 export const flowed = (
   windows: Windows,
   amounts: readonly Amount[],
-  between: { readonly from: number; readonly upto: number },
+  between: Between,
 ): Excess | null => {
   const old = between.from - DAY_MS;
   if ((windows.stretches[0]?.upto ?? old) < old) {
@@ -100,11 +110,11 @@ export const flowed = (
     windows.stretches.push({ ...amount, before: windows.total });
     windows.total += amount.quanta;
   }
-  const all = { ...between, quanta: 0 };
   for (const width of WIDTHS) {
-    const ends = endsOf(windows.stretches, width.width, all);
-    const excess = excessIn(windows, width, ends);
-    if (excess !== null) return excess;
+    for (const until of endsOf(windows, width.width, between)) {
+      const excess = excessAt(windows, width, until);
+      if (excess !== null) return excess;
+    }
   }
   return null;
 };
