@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The definition of the scenario file: a life of a pump that is worth keeping, in counts. */
 import { milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
-import { LAWS, SLIPS } from "@cisterna/world";
+import { FAULT_KINDS, LAWS, SLIPS } from "@cisterna/world";
 import { z } from "zod";
 
 const count = z.int().nonnegative();
@@ -32,10 +32,18 @@ const act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("refill"), volume: nl, fluid: z.string() }),
   z.strictObject({ kind: z.literal("stop"), maximum: ms }),
   z.strictObject({ kind: z.enum(["resume", "cancel-bolus", "interrogate"]) }),
+  z.strictObject({
+    kind: z.literal("fault"),
+    fault: z.enum(FAULT_KINDS),
+    lasts: ms,
+    severity: z.int().min(1).max(1_000),
+  }),
   z.strictObject({ kind: z.literal("again"), back: z.int().positive() }),
 ]);
 
 const life = z.strictObject({
+  drive: z.enum(["peristaltic", "valve-gated", "gas-driven"]),
+  fitted: z.strictObject({ level: z.boolean(), pressure: z.boolean() }),
   device: z.strictObject({ pulse: nl, least: rate, most: rate, capacity: nl }),
   start: z.strictObject({ at: ms, reservoir: nl, fluid: z.string().nullable() }),
   turns: z.array(z.strictObject({ at: ms, act })),

@@ -19,15 +19,26 @@ const SHOWN = 20;
 
 const COLUMN = 44;
 
+/** Pairs of faults are hundreds: their number says enough here. */
+const isPair = (thing: string): boolean => thing.startsWith("pair ");
+
+const pairsLine = (reached: Readonly<Record<string, number>>): string => {
+  const pairs = Object.entries(reached).filter(([thing]) => isPair(thing));
+  const met = pairs.filter(([, count]) => count > 0).length;
+  return `  ${"pairs of faults".padEnd(COLUMN)} ${met} of ${pairs.length}`;
+};
+
 const counters = (reached: Readonly<Record<string, number>>): readonly string[] =>
-  Object.entries(reached).map(([thing, count]) => `  ${thing.padEnd(COLUMN)} ${count}`);
+  Object.entries(reached)
+    .filter(([thing]) => !isPair(thing))
+    .map(([thing, count]) => `  ${thing.padEnd(COLUMN)} ${count}`);
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** A storm in lines: what was broken, what was reached, what was not, and the hash. */
 export const stormText = (storm: Storm, lives: number): string => {
   const found = foundIn(storm);
-  const missed = unreachedIn(storm);
+  const missed = unreachedIn(storm).filter((each) => !isPair(each));
   return [
     `${many(lives, "pump-year")}, ${many(storm.events, "event")}`,
     many(found.length, "violation"),
@@ -35,6 +46,7 @@ export const stormText = (storm: Storm, lives: number): string => {
     ...(found.length > SHOWN ? [`  and ${found.length - SHOWN} more`] : []),
     "reached",
     ...counters(storm.reached),
+    pairsLine(storm.reached),
     missed.length === 0 ? "everything was reached" : `not reached: ${missed.join(", ")}`,
     `hash ${storm.hash}`,
   ]

@@ -10,7 +10,7 @@ import { act } from "../storm/act.ts";
 import { emptyHash, hashIn } from "../storm/hash.ts";
 import type { Life } from "../storm/life.ts";
 import { addReach, type Reach, reachTable } from "../storm/reach.ts";
-import { type Scene, sceneOf } from "../storm/scene.ts";
+import { type Scene, type Setting, sceneOf } from "../storm/scene.ts";
 import type { Turn } from "../storm/turn.ts";
 import type { Violation } from "../storm/violation.ts";
 import { passTo } from "../storm/watch.ts";
@@ -57,12 +57,18 @@ type Walking = {
   over: boolean;
 };
 
-const SETTING: Omit<Life, "turns" | "upto"> = { device: SMALL, start: SMALL_START };
+const SETTING: Setting = {
+  device: SMALL,
+  drive: "peristaltic",
+  fitted: { level: false, pressure: false },
+  start: SMALL_START,
+};
 
 /** Watchers of their own for one more way from here. */
 const forked = (scene: Scene): Scene => ({
   ...scene,
   log: [],
+  hardware: { ...scene.hardware },
   story: { ...scene.story, boluses: new Map(scene.story.boluses) },
   windows: {
     ...scene.windows,

@@ -10,15 +10,15 @@ import type { Fault } from "./fault.ts";
 export type Condition = {
   /** Turns made for a thousand that were ordered. */
   readonly turning: number;
-  /** Share of the fastest rate that turns without an order, in thousands; only inhibiting ends it. */
+  /** Thousandths of the fastest rate that turn without an order; only inhibiting ends it. */
   readonly runaway: number;
   /** Turns told for a thousand that were made. */
   readonly counted: number;
-  /** Share of the fastest rate that is told and not turned, in thousands. */
+  /** Thousandths of the fastest rate that are told and not turned. */
   readonly phantom: number;
   /** Volume moved for a thousand turns. */
   readonly moved: number;
-  /** Share of the fastest rate that flows past the mechanism, in thousands; nothing stops it. */
+  /** Thousandths of the fastest rate that flow past the mechanism; nothing stops it. */
   readonly past: number;
   /** Nanolitres a day that leave the reservoir and never reach the line. */
   readonly leaking: number;

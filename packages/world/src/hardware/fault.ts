@@ -9,7 +9,7 @@ import type { Milliseconds } from "@cisterna/quantity";
 import type { Drive } from "@cisterna/therapy";
 
 /** The part of a pump that a fault is in. */
-export type FaultPart =
+type FaultPart =
   | "motor"
   | "valve"
   | "reservoir"
@@ -40,7 +40,7 @@ const lasting = (part: FaultPart, drives?: readonly Drive[]): FaultRow =>
 const sudden = (part: FaultPart): FaultRow => ({ part, sudden: true });
 
 /** Every fault by its name. */
-export const FAULTS = {
+const FAULTS = {
   "motor-stall": lasting("motor", DRIVEN),
   "motor-slip": lasting("motor", MOTOR),
   "motor-stuck-on": lasting("motor", DRIVEN),

@@ -9,6 +9,7 @@ import type { Device } from "@cisterna/pump";
 import { DAY_MS, type Nanolitres } from "@cisterna/quantity";
 import type { Drive } from "@cisterna/therapy";
 import type { Condition } from "./condition.ts";
+import { type Meter, metered, NO_AMOUNT } from "./meter.ts";
 
 /** Which sensors were built in beside the feedback of the drive. */
 export type Fitted = { readonly level: boolean; readonly pressure: boolean };
@@ -18,14 +19,14 @@ export type Implant = {
   readonly device: Device;
   readonly drive: Drive;
   readonly fitted: Fitted;
-  readonly turned: number;
-  readonly told: number;
+  readonly turned: Meter;
+  readonly told: Meter;
+  /** What the drive and whatever flows past it would move if the reservoir never ended. */
+  readonly pushed: Meter;
   readonly moved: number;
-  readonly atTip: number;
-  /** What really is in the reservoir: nanolitres times milliseconds of a day. */
+  readonly atTip: Meter;
+  /** What really is in the reservoir: nanolitres times the milliseconds of a day. */
   readonly stock: number;
-  /** What a level sensor that stands still goes on saying, or null. */
-  readonly stuckAt: Nanolitres | null;
 };
 
 /** An implant fresh from the shelf. */
@@ -34,19 +35,13 @@ export const newImplant = (
   reservoir: Nanolitres,
 ): Implant => ({
   ...built,
-  turned: 0,
-  told: 0,
+  turned: NO_AMOUNT,
+  told: NO_AMOUNT,
+  pushed: NO_AMOUNT,
   moved: 0,
-  atTip: 0,
+  atTip: NO_AMOUNT,
   stock: reservoir * DAY_MS,
-  stuckAt: null,
 });
-
-/** So many thousandths of an amount, rounded down; exact for any safe amount. */
-export const thousandths = (amount: number, share: number): number => {
-  const whole = Math.floor(amount / 1_000);
-  return whole * share + Math.floor(((amount - whole * 1_000) * share) / 1_000);
-};
 
 /** A stretch of time: how long, what was ordered, and whether the drive was inhibited. */
 export type Stretch = {
@@ -55,31 +50,46 @@ export type Stretch = {
   readonly inhibited: boolean;
 };
 
-/** What the drive turns and tells on a stretch. */
-const driven = ({ device }: Implant, condition: Condition, stretch: Stretch) => {
-  const fastest = device.most * stretch.span;
-  const runaway = stretch.inhibited ? 0 : thousandths(fastest, condition.runaway);
-  const turned = thousandths(stretch.ordered, condition.turning) + runaway;
-  const told = thousandths(turned, condition.counted) + thousandths(fastest, condition.phantom);
-  const wanted = thousandths(turned, condition.moved) + thousandths(fastest, condition.past);
-  return { turned, told, wanted };
+/** What the drive turns, tells and pushes on a stretch. */
+const driven = (implant: Implant, condition: Condition, stretch: Stretch) => {
+  const fastest = implant.device.most * stretch.span;
+  const runaway = stretch.inhibited ? 0 : condition.runaway;
+  const turned = metered(implant.turned, [stretch.ordered, condition.turning], [fastest, runaway]);
+  const turns = turned.whole - implant.turned.whole;
+  return {
+    turned,
+    told: metered(implant.told, [turns, condition.counted], [fastest, condition.phantom]),
+    pushed: metered(implant.pushed, [turns, condition.moved], [fastest, condition.past]),
+  };
 };
 
-/** The implant after a stretch of time. Law: what is gone from the stock moved or leaked. */
+/**
+ * The implant after a stretch of time.
+ * Law: while there is enough in the reservoir it does not matter where time is cut; what is gone
+ * from the stock moved or leaked.
+ */
 export const elapsed = (implant: Implant, condition: Condition, stretch: Stretch): Implant => {
-  const { turned, told, wanted } = driven(implant, condition, stretch);
   const { pulse } = implant.device;
+  const { turned, told, pushed } = driven(implant, condition, stretch);
+  const wanted = pushed.whole - implant.pushed.whole;
   const moved = Math.min(wanted, Math.floor(implant.stock / pulse));
   const leaked = Math.min(condition.leaking * stretch.span, implant.stock - moved * pulse);
   return {
     ...implant,
-    turned: implant.turned + turned,
-    told: implant.told + told,
+    turned,
+    told,
+    pushed,
     moved: implant.moved + moved,
-    atTip: implant.atTip + thousandths(moved, condition.reaching),
+    atTip: metered(implant.atTip, [moved, condition.reaching]),
     stock: implant.stock - moved * pulse - leaked,
   };
 };
 
-/** Whole turns that the feedback has told since the implant was made. */
-export const turnsTold = ({ told }: Implant): number => Math.floor(told / DAY_MS);
+/** The implant after its reservoir was filled to a true volume. */
+export const refilledTo = (implant: Implant, volume: Nanolitres): Implant => ({
+  ...implant,
+  stock: volume * DAY_MS,
+});
+
+/** Whole nanolitres that are really in the reservoir. */
+export const trueVolume = ({ stock }: Implant): number => Math.floor(stock / DAY_MS);

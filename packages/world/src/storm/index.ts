@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The storm: seeded lives of pumps, and the laws that none of them may break. */
 export * from "../explore/explore.ts";
+export { FAULT_KINDS } from "../hardware/fault.ts";
 export { SLIPS } from "../people/slip.ts";
 export { type Life, lifeOf } from "./life.ts";
 export { type Lived, live, type Manner, type StormMode } from "./live.ts";

@@ -5,15 +5,20 @@
  */
 import type { Device, Start } from "@cisterna/pump";
 import { DAY_MS, type Milliseconds, milliseconds, nanolitres } from "@cisterna/quantity";
+import type { Drive } from "@cisterna/therapy";
+import type { Fitted } from "../hardware/implant.ts";
 import { MECHANISMS } from "../hardware/mechanism.ts";
 import { visitsOf } from "../people/clinician.ts";
 import { pressesOf } from "../people/patient.ts";
 import { between, type Dice, diceOf, happens, oneOf } from "./dice.ts";
 import type { Turn } from "./turn.ts";
+import { faultsIn } from "./weather.ts";
 
 /** A pump and everything that happens to it, until an instant. Turns ascend. */
 export type Life = {
   readonly device: Device;
+  readonly drive: Drive;
+  readonly fitted: Fitted;
   readonly start: Start;
   readonly turns: readonly Turn[];
   readonly upto: Milliseconds;
@@ -36,16 +41,20 @@ const PURPOSE = { start: 1, visits: 2, presses: 3, faults: 4 } as const;
 /** The life at a place under a seed. Law: it follows from these two alone. */
 export const lifeOf = (seed: number, place: number): Life => {
   const dice = diceOf(seed, place, PURPOSE.start);
-  const { device } = oneOf(dice, MECHANISMS);
+  const { device, drive } = oneOf(dice, MECHANISMS);
+  const fitted = { level: happens(dice, 1, 3), pressure: happens(dice, 1, 2) };
   const start = startOf(dice, device);
   const clock = milliseconds(between(dice, 0, 7 * DAY_MS - 1));
   const ward = { device, clock, slips: between(dice, 0, 40) };
   const turns = [
     ...visitsOf(diceOf(seed, place, PURPOSE.visits), ward, DAYS),
     ...pressesOf(diceOf(seed, place, PURPOSE.presses), DAYS),
+    ...faultsIn(diceOf(seed, place, PURPOSE.faults), drive, DAYS),
   ];
   return {
     device,
+    drive,
+    fitted,
     start,
     turns: shifted(turns, start.at).toSorted((a, b) => a.at - b.at),
     upto: milliseconds(start.at + DAYS * DAY_MS),

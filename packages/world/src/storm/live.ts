@@ -6,6 +6,7 @@
  */
 import type { Command, Controller, Log, Pump } from "@cisterna/pump";
 import { Broken, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { mend, nextMend } from "../hardware/hardware.ts";
 import { act } from "./act.ts";
 import { hashIn, hashText } from "./hash.ts";
 import type { Life } from "./life.ts";
@@ -33,20 +34,29 @@ export type Lived = {
 
 /** Time goes by up to an instant, with so many halts on the way. */
 const passWithCuts = (scene: Scene, upto: Milliseconds, cuts: number): void => {
-  const { now } = scene.pump;
+  const now = Number(scene.pump.now);
   for (let cut = 1; cut <= cuts; cut += 1) {
     passTo(scene, milliseconds(now + Math.floor(((upto - now) * cut) / (cuts + 1))));
   }
   passTo(scene, upto);
 };
 
+/** Time goes by up to an instant; faults whose time is over are mended on the way. */
+const passOn = (scene: Scene, upto: Milliseconds, cuts: number): void => {
+  while (scene.pump.now < upto) {
+    const stop = Math.min(upto, nextMend(scene.hardware));
+    passWithCuts(scene, milliseconds(stop), cuts);
+    mend(scene.hardware, stop);
+  }
+};
+
 const liveOn = (scene: Scene, { turns, upto }: Life, { mode, cuts }: Manner): void => {
   const sent: Command[] = [];
   for (const turn of turns) {
-    if (turn.at > scene.pump.now) passWithCuts(scene, turn.at, cuts);
+    passOn(scene, turn.at, cuts);
     act(scene, turn, sent);
   }
-  if (upto > scene.pump.now) passWithCuts(scene, upto, cuts);
+  passOn(scene, upto, cuts);
   if (mode !== "safety") convalescence(scene);
 };
 

@@ -6,12 +6,14 @@
  */
 import type { Command } from "@cisterna/pump";
 import { DAY_MS, milliseconds } from "@cisterna/quantity";
+import { repair } from "../hardware/hardware.ts";
 import { object, type Scene } from "./scene.ts";
 import { send } from "./send.ts";
 import { passTo } from "./watch.ts";
 
 /** The reservoir is filled, and the pump is let go on if it stands. */
 const cure = (scene: Scene): void => {
+  repair(scene.hardware);
   const { device } = scene.pump;
   const fluid = scene.pump.fluid ?? "first";
   send(scene, { kind: "refill", id: "cure-refill", volume: device.capacity, fluid });

@@ -5,6 +5,8 @@
  * zero is shown.
  */
 import type { Command, Event, Mode, Refusal } from "@cisterna/pump";
+import { FAULT_KINDS, type FaultKind, faultsOf } from "../hardware/fault.ts";
+import { MECHANISMS } from "../hardware/mechanism.ts";
 import { SLIPS } from "../people/slip.ts";
 
 /** How often each thing was reached, by its name: `refusal locked-out`. */
@@ -72,6 +74,22 @@ const COMMANDS: Every<Command["kind"]> = {
 const named = (what: string, kinds: readonly string[]): readonly string[] =>
   kinds.map((kind) => `${what} ${kind}`);
 
+/** The name of two faults at once, whichever came first. */
+export const pairName = (one: FaultKind, other: FaultKind): string => {
+  const [first, second] =
+    FAULT_KINDS.indexOf(one) <= FAULT_KINDS.indexOf(other) ? [one, other] : [other, one];
+  return `pair ${first} and ${second}`;
+};
+
+const PAIRS: readonly string[] = [
+  ...new Set(
+    MECHANISMS.flatMap(({ drive }) => {
+      const kinds = faultsOf(drive);
+      return kinds.flatMap((one) => kinds.map((other) => pairName(one, other)));
+    }),
+  ),
+].toSorted();
+
 /** Everything that a storm should reach. */
 const REACHABLE: readonly string[] = [
   ...named("event", Object.keys(EVENTS)),
@@ -79,6 +97,8 @@ const REACHABLE: readonly string[] = [
   ...named("mode", Object.keys(MODES)),
   ...named("command", Object.keys(COMMANDS)),
   ...named("slip", SLIPS),
+  ...named("fault", FAULT_KINDS),
+  ...PAIRS,
 ];
 
 /** One more of a thing. */

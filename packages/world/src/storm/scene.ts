@@ -4,6 +4,8 @@
  * changed in place.
  */
 import { type Controller, initial, type Log, type Pump } from "@cisterna/pump";
+import { type Hardware, soundHardware } from "../hardware/hardware.ts";
+import { newImplant } from "../hardware/implant.ts";
 import { emptyHash, type Hash } from "./hash.ts";
 import type { Life } from "./life.ts";
 import type { Grants } from "./oracle/grants.ts";
@@ -16,6 +18,8 @@ import type { Found, LawName, Violation } from "./violation.ts";
 export type Scene = {
   readonly controller: Controller;
   pump: Pump;
+  /** What the pump cannot see. */
+  readonly hardware: Hardware;
   readonly log: Log[number][];
   readonly story: Story;
   readonly windows: Windows;
@@ -27,15 +31,19 @@ export type Scene = {
   readonly violations: Violation[];
 };
 
+/** What a life begins with. */
+export type Setting = Omit<Life, "turns" | "upto">;
+
 /** The scene in which a life begins. */
-export const sceneOf = ({ device, start }: Life, controller: Controller): Scene => ({
+export const sceneOf = (life: Setting, controller: Controller): Scene => ({
   controller,
-  pump: initial(device, start),
+  pump: initial(life.device, life.start),
+  hardware: soundHardware(newImplant(life, life.start.reservoir)),
   log: [],
-  story: emptyStory(start.at, start.reservoir < device.pulse),
+  story: emptyStory(life.start.at, life.start.reservoir < life.device.pulse),
   windows: emptyWindows(),
   grants: [],
-  filled: { volume: start.reservoir, pulses: 0 },
+  filled: { volume: life.start.reservoir, pulses: 0 },
   reach: new Map(),
   hash: emptyHash(),
   violations: [],

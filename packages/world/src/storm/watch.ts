@@ -5,6 +5,7 @@
  */
 import { type Log, modeOf, type Pump } from "@cisterna/pump";
 import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
+import { fill, letPass } from "../hardware/hardware.ts";
 import { hashIn } from "./hash.ts";
 import { type Amount, expectedIn, tell } from "./oracle/story.ts";
 import { flowed, reign } from "./oracle/windows.ts";
@@ -68,11 +69,20 @@ const tellUpto = (
   }
 };
 
+/** The same time goes by for the hardware, with what the pump ordered in it. */
+const letHardwarePass = (scene: Scene, before: Pump, pump: Pump): void => {
+  const span = pump.now - before.now;
+  if (span === 0) return;
+  const ordered = passed(pump.delivered, before.delivered);
+  letPass(scene.hardware, { span, ordered, inhibited: false });
+};
+
 const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
   tell(scene.story, event, scene.pump.device.pulse);
   reached(scene.reach, `event ${event.kind}`);
   scene.log.push(event);
   if (event.kind === "refilled") {
+    fill(scene.hardware, event.volume);
     scene.filled = { volume: event.volume, pulses: scene.pump.delivered.pulses };
   }
   if (event.kind !== "programmed") return;
@@ -86,6 +96,7 @@ const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
 export const watch = (scene: Scene, pump: Pump, events: Log): void => {
   const before = scene.pump;
   scene.pump = pump;
+  letHardwarePass(scene, before, pump);
   let from: number = before.now;
   const telling: Telling = { transition: 0, quanta: 0, amounts: [], since: from };
   for (const event of events) {
