@@ -9,6 +9,7 @@ export type * from "./event.ts";
 export { ANSWERS_KEPT, type Evolve } from "./evolve.ts";
 export { type PassTime, passTime } from "./flow.ts";
 export * from "./guard.ts";
+export * from "./monitor.ts";
 export * from "./pump.ts";
 export * from "./reading.ts";
 export type * from "./refusal.ts";
