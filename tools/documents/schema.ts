@@ -10,6 +10,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { bodyOutput, runOutput } from "../../packages/cli/src/run/output.ts";
 import { caseFile } from "../../packages/cli/src/schema/case.ts";
+import { incidentFile } from "../../packages/cli/src/schema/incident.ts";
 import { localFile } from "../../packages/cli/src/schema/local.ts";
 import { planOutput, problemsOutput } from "../../packages/cli/src/schema/plan.ts";
 import { protocolFile } from "../../packages/cli/src/schema/protocol.ts";
@@ -33,6 +34,12 @@ const PUBLISHED = [
     file: "requirements",
     title: "A group of requirements of the safety file",
     definition: requirementsFile,
+    io: "input",
+  },
+  {
+    file: "incident",
+    title: "A published incident to live through again",
+    definition: incidentFile,
     io: "input",
   },
   {

@@ -8,6 +8,8 @@ export * from "./balance.ts";
 export * from "./before.ts";
 export * from "./course.ts";
 export * from "./deliver.ts";
+export * from "./incident/incident.ts";
+export { sightsOf } from "./incident/sight.ts";
 export * from "./infusion.ts";
 export * from "./journal.ts";
 export * from "./line.ts";

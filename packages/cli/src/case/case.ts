@@ -67,7 +67,8 @@ const beforeOf = (file: CaseFile["before"]): Before | null =>
         },
       };
 
-const caseOf = ({ patient, implant, reservoir, prescription, before }: CaseFile): Case => ({
+/** The case of a file that was read by its definition. */
+export const caseOf = ({ patient, implant, reservoir, prescription, before }: CaseFile): Case => ({
   patient: {
     id: patient.id,
     born: patient.born ?? null,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `replay FILE`: a scenario is lived again and held to every law; the log of a record is read, and
- * its chain checked entry by entry.
+ * `replay FILE`: a published incident is lived through and what must be seen is looked for; a
+ * scenario is lived again and held to every law; the log of a record is read, its chain checked.
  */
 import { createHash } from "node:crypto";
 import { CONTROLLER } from "@cisterna/pump";
 import { fromLines, headOf, type LineRefusal, type Log } from "@cisterna/record";
 import { type Lived, replayed, type Scenario } from "@cisterna/world";
+import { incidentOutcome, isIncident } from "../incident/outcome.ts";
 import {
   type CommandModule,
   done,
@@ -77,6 +78,7 @@ const run = async (request: Request, io: Io): Promise<Outcome> => {
   const path = operandOf(request, 0) ?? "-";
   const text = await io.readText(path);
   if (!text.ok) return refusedOutcome(text.refusals);
+  if (isIncident(text.value)) return incidentOutcome(path, text.value);
   if (!isScenario(text.value)) return verified(text.value);
   const scenario = readScenario(text.value, path);
   return scenario.ok ? livedAgain(scenario.value) : refusedOutcome(scenario.refusals);
@@ -85,12 +87,12 @@ const run = async (request: Request, io: Io): Promise<Outcome> => {
 /** `./cisterna replay`. */
 export const command: CommandModule = {
   name: "replay",
-  summary: "Lives a scenario again, or checks the log of a record",
-  example: "replay docs/storm/scenario.json",
+  summary: "Lives an incident or a scenario again, or checks the log of a record",
+  example: "replay scenarios/unfinished-update.yaml",
   operands: [
     {
       name: "FILE",
-      about: "scenario (JSON) or log (JSON Lines); - for standard input",
+      about: "incident (YAML), scenario (JSON) or log (JSON Lines); - for standard input",
       needed: true,
     },
   ],

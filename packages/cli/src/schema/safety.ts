@@ -11,7 +11,7 @@ const LONGEST_PROSE = 600;
 const PROSE = `text of at most ${LONGEST_PROSE} characters`;
 
 /** A sentence or several, folded over lines. */
-const proseField = (about: string) =>
+export const proseField = (about: string) =>
   textField<string>({
     about,
     accepted: PROSE,
@@ -23,7 +23,7 @@ const proseField = (about: string) =>
   });
 
 /** A name of one form, such as `REQ-015`. */
-const idField = (about: string, id: { readonly form: RegExp; readonly like: string }) => {
+export const idField = (about: string, id: { readonly form: RegExp; readonly like: string }) => {
   const what = `an id such as ${id.like}`;
   return textField<string>({
     about,
@@ -36,9 +36,18 @@ const idField = (about: string, id: { readonly form: RegExp; readonly like: stri
   });
 };
 
-const hazardId = idField("Id of a hazard", { form: /^H-\d{2}$/, like: "H-05" });
-const requirementId = idField("Id of a requirement", { form: /^REQ-\d{3}$/, like: "REQ-015" });
-const sourceId = idField("Id of a source", { form: /^[a-z0-9]+(-[a-z0-9]+)*$/, like: "iclp-2024" });
+/** Id of a hazard. */
+export const hazardId = idField("Id of a hazard", { form: /^H-\d{2}$/, like: "H-05" });
+/** Id of a requirement. */
+export const requirementId = idField("Id of a requirement", {
+  form: /^REQ-\d{3}$/,
+  like: "REQ-015",
+});
+/** Id of a source of the safety file. */
+export const sourceId = idField("Id of a source", {
+  form: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  like: "iclp-2024",
+});
 
 const grade = (about: string) => countField(about, { from: 1, upto: 5 });
 

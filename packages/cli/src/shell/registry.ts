@@ -63,7 +63,7 @@ export const CISTERNA: CommandGroup = {
     },
     {
       name: "replay",
-      summary: "Lives a scenario again, or checks the log of a record",
+      summary: "Lives an incident or a scenario again, or checks the log of a record",
       load: () => import("../commands/replay.ts"),
     },
     {
