@@ -50,6 +50,18 @@ export const LAYERS: readonly Layer[] = [
     sees: "language",
   },
   {
+    name: "link",
+    holds: "authenticated telemetry: handshake, frames, roles, two-phase programming",
+    mayImport: ["quantity", "therapy", "pump", "record"],
+    sees: "language",
+  },
+  {
+    name: "crypto",
+    holds: "the cryptography that the link is given: Node's own, noble's for the browser",
+    mayImport: ["link"],
+    sees: "node",
+  },
+  {
     name: "world",
     holds: "virtual clock; wires pump and body",
     mayImport: STATIONS,
