@@ -1,7 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The link: how a pump is commanded, so that nobody else can. */
 export * from "./bytes.ts";
+export * from "./certificate.ts";
+export * from "./codec/reader.ts";
+export * from "./codec/shape.ts";
+export * from "./codec/value.ts";
 export type * from "./crypto.ts";
+export * from "./head/energy.ts";
+export * from "./head/filter.ts";
+export * from "./head/guards.ts";
+export * from "./head/head.ts";
+export type * from "./head/kit.ts";
+export * from "./head/note.ts";
+export * from "./head/receive.ts";
+export { endOf, type Session } from "./head/session.ts";
+export { invitedByCard } from "./head/upkeep.ts";
+export type * from "./head/vault.ts";
+export * from "./limits.ts";
+export { lowers } from "./lowering.ts";
 export * from "./noise/cipher.ts";
 export * from "./noise/handshake.ts";
 export * from "./noise/pattern.ts";
+export type * from "./refusal.ts";
+export * from "./remote/call.ts";
+export * from "./remote/dial.ts";
+export * from "./remote/signing.ts";
+export * from "./role.ts";
+export * from "./wire/command.ts";
+export * from "./wire/frame.ts";
+export * from "./wire/message.ts";
+export { PART } from "./wire/part.ts";

@@ -106,55 +106,65 @@ const finished = (crypto: Crypto, vector: Vector): Sides => {
   return sides;
 };
 
-describe.each(BACKENDS)("over %s", (_, crypto) => {
-  test.each(vectors.map((vector) => [vector.protocol_name, vector] as const))(
-    "[REQ-089 holds] the public vector of %s is met, message by message",
-    (_name, vector) => {
-      const sides = finished(crypto, vector);
-      const [mine, theirs] = [keysOf(crypto, sides.initiator), keysOf(crypto, sides.responder)];
-      expect(mine.hash).toEqual(theirs.hash);
-      let ciphers = { initiator: mine, responder: theirs };
-      for (const [turn, { payload, ciphertext }] of vector.messages.entries()) {
-        if (turn < sides.initiator.step) continue;
-        const [from, to] =
-          turn % 2 === 0
-            ? (["initiator", "responder"] as const)
-            : (["responder", "initiator"] as const);
-        const sent = sealed(crypto, ciphers[from].send, {
-          text: bytes(payload),
-          companion: new Uint8Array(0),
-        });
-        expect(hexOf(sent.text)).toBe(ciphertext);
-        const got = opened(crypto, ciphers[to].receive, {
-          text: sent.text,
-          companion: new Uint8Array(0),
-        });
-        assert(got !== null, "what was sealed opens");
-        expect(hexOf(got.text)).toBe(payload);
-        ciphers = {
-          ...ciphers,
-          [from]: { ...ciphers[from], send: sent.cipher },
-          [to]: { ...ciphers[to], receive: got.cipher },
-        };
-      }
-    },
-  );
+const NONE = new Uint8Array(0);
 
-  test.each(vectors.map((vector) => [vector.protocol_name, vector] as const))(
-    "[REQ-089 breaks] a single changed bit of any message of %s is not read",
+/** What follows the handshake: texts in turns, as the vector has them. */
+const transported = (crypto: Crypto, vector: Vector, sides: Sides): void => {
+  let keys = {
+    initiator: keysOf(crypto, sides.initiator),
+    responder: keysOf(crypto, sides.responder),
+  };
+  expect(keys.initiator.hash).toEqual(keys.responder.hash);
+  for (const [turn, { payload, ciphertext }] of vector.messages.entries()) {
+    if (turn < sides.initiator.step) continue;
+    const [from, to] =
+      turn % 2 === 0
+        ? (["initiator", "responder"] as const)
+        : (["responder", "initiator"] as const);
+    const text = bytes(payload);
+    const sent = sealed(crypto, keys[from].send, { text, companion: NONE });
+    expect(hexOf(sent.text)).toBe(ciphertext);
+    const got = opened(crypto, keys[to].receive, { text: sent.text, companion: NONE });
+    assert(got !== null, "what was sealed opens");
+    expect(hexOf(got.text)).toBe(payload);
+    keys = {
+      ...keys,
+      [from]: { ...keys[from], send: sent.cipher },
+      [to]: { ...keys[to], receive: got.cipher },
+    };
+  }
+};
+
+/** Each handshake message in turn with bits changed: none is read. */
+const tampered = (crypto: Crypto, vector: Vector): void => {
+  let sides = sidesOf(crypto, vector);
+  while (!isFinished(sides.initiator)) {
+    const fromInitiator = sides.initiator.step % 2 === 0;
+    const listener = fromInitiator ? sides.responder : sides.initiator;
+    const ephemeral = bytes(fromInitiator ? vector.init_ephemeral : vector.resp_ephemeral);
+    const told = exchanged(crypto, sides, { payload: labelled("John"), ephemeral });
+    for (let bit = 0; bit < told.message.length * 8; bit += 37) {
+      const changed = told.message.slice();
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      // The highest bit of a curve point is not part of it, but of what is hashed: it shows later.
+      expect(heard(crypto, listener, changed)?.payload ?? null).toBeNull();
+    }
+    expect(heard(crypto, listener, told.message.subarray(0, 40))).toBeNull();
+    sides = told.sides;
+  }
+};
+
+const NAMED = vectors.map((vector) => [vector.protocol_name, vector] as const);
+
+describe.each(BACKENDS)("over %s", (_, crypto) => {
+  test.each(NAMED)("[REQ-089 holds] the public vector of %s is met", (_name, vector) => {
+    transported(crypto, vector, finished(crypto, vector));
+  });
+
+  test.each(NAMED)(
+    "[REQ-089 breaks] no message of %s with a changed bit is read",
     (_name, vector) => {
-      const sides = sidesOf(crypto, vector);
-      const ephemeral = crypto.pair(bytes(vector.init_ephemeral));
-      const payload = labelled("John");
-      const said = written(crypto, sides.initiator, { payload, ephemeral });
-      assert(said !== null, "these keys are not weak");
-      const isSealed = vector.psk !== undefined || patternOf(vector).name !== "XX";
-      for (let bit = 0; bit < said.message.length * 8; bit += 37) {
-        const changed = said.message.slice();
-        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        if (isSealed) expect(heard(crypto, sides.responder, changed)).toBeNull();
-      }
-      expect(heard(crypto, sides.responder, said.message.subarray(0, 40))).toBeNull();
+      tampered(crypto, vector);
     },
   );
 
@@ -176,11 +186,10 @@ describe.each(BACKENDS)("over %s", (_, crypto) => {
   test("after a rekey the old key opens nothing new, and counters go on", () => {
     const cipher = { key: new Uint8Array(32).fill(1), counter: 5 };
     const next = rekeyed(crypto, cipher);
-    const box = { text: labelled("flow"), companion: new Uint8Array(0) };
-    const sent = sealed(crypto, next, box);
+    const sent = sealed(crypto, next, { text: labelled("flow"), companion: NONE });
     expect(next.counter).toBe(5);
-    expect(opened(crypto, cipher, { ...box, text: sent.text })).toBeNull();
-    expect(opened(crypto, next, { ...box, text: sent.text })).not.toBeNull();
+    expect(opened(crypto, cipher, { text: sent.text, companion: NONE })).toBeNull();
+    expect(opened(crypto, next, { text: sent.text, companion: NONE })).not.toBeNull();
   });
 });
 

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Guards: every question that the head asks before something has an effect, each a function of its
+ * own. They are handed in together, so that a test can take one away and show what gets through.
+ */
+import type { Pump } from "@cisterna/pump";
+import type { Milliseconds } from "@cisterna/quantity";
+import { type Bytes, sameBytes, utf8 } from "../bytes.ts";
+import { type Introduction, isCertified, purpose } from "../certificate.ts";
+import type { Crypto } from "../crypto.ts";
+import { LIMITS } from "../limits.ts";
+import { lowers } from "../lowering.ts";
+import type { LinkRefusal } from "../refusal.ts";
+import { type Channel, PERMISSIONS, type Permission, type Role } from "../role.ts";
+import type { Told } from "../wire/command.ts";
+import type { Envelope, Request } from "../wire/message.ts";
+import { spend } from "./energy.ts";
+import { isListening, prologueOf } from "./filter.ts";
+import type { Head, Invitation, Proposal } from "./head.ts";
+import { endOf, type Session } from "./session.ts";
+import type { Vault } from "./vault.ts";
+
+/** Who asks, and how things stand. */
+export type Asking = { readonly head: Head; readonly pump: Pump; readonly session: Session };
+
+type Commit = Extract<Request, { kind: "commit" }>;
+
+/** The questions. */
+export type Guards = {
+  readonly isListening: typeof isListening;
+  readonly spend: typeof spend;
+  /** A hello is newer than every one before. */
+  readonly isFresh: (counter: number, last: number) => boolean;
+  readonly isMarked: (found: Bytes, due: Bytes) => boolean;
+  readonly prologue: typeof prologueOf;
+  /** Pairing and emergency need the coil. */
+  readonly isAtBedside: (channel: Channel) => boolean;
+  readonly isInvited: (invitation: Invitation, at: Milliseconds) => boolean;
+  readonly isIntroduced: (
+    crypto: Crypto,
+    to: { readonly vault: Vault; readonly role: Role; readonly proven: Bytes },
+    introduction: Introduction,
+  ) => boolean;
+  readonly isSameChannel: (session: Session, channel: Channel) => boolean;
+  readonly isNext: (session: Session, counter: number) => boolean;
+  readonly endOf: typeof endOf;
+  readonly permission: (asking: Asking, told: Told) => readonly LinkRefusal[];
+  readonly timeliness: (envelope: Envelope, now: Milliseconds) => readonly LinkRefusal[];
+  readonly currency: (envelope: Envelope, pump: Pump) => readonly LinkRefusal[];
+  readonly commitment: (
+    crypto: Crypto,
+    asking: Asking & { readonly proposal: Proposal },
+    commit: Commit,
+  ) => readonly LinkRefusal[];
+};
+
+/** Whether a session may change something: it holds control, or nobody does. */
+export const controls = ({ head, session }: Pick<Asking, "head" | "session">): boolean =>
+  session.role === "clinician" && (head.control === null || head.control === session.number);
+
+/** What old software may still do. */
+const SAFE_WITH_OLD_SOFTWARE: readonly Told["kind"][] = ["interrogate", "stop", "cancel-bolus"];
+
+const tooOld = ({ head, session }: Asking, told: Told): readonly LinkRefusal[] => {
+  const [found, least] = [session.software, head.vault.software];
+  const isOld = found < least && !SAFE_WITH_OLD_SOFTWARE.includes(told.kind);
+  return isOld ? [{ kind: "software-too-old", found, least }] : [];
+};
+
+const uncontrolled = (asking: Asking): readonly LinkRefusal[] =>
+  controls(asking) ? [] : [{ kind: "not-in-control" }];
+
+const afar = ({ session }: Asking): readonly LinkRefusal[] =>
+  session.channel === "near" ? [] : [{ kind: "needs-near-field" }];
+
+/** What a permission has against a command that is told outright. */
+const AGAINST: Readonly<
+  Record<Permission, (asking: Asking, told: Told) => readonly LinkRefusal[]>
+> = {
+  never: ({ session }, { kind }) => [{ kind: "role-may-not", role: session.role, asked: kind }],
+  always: () => [],
+  control: (asking) => uncontrolled(asking),
+  bedside: (asking) => [...uncontrolled(asking), ...afar(asking)],
+  signed: () => [{ kind: "needs-signature" }],
+  lowering: ({ pump }, told) => (lowers(pump, told) ? [] : [{ kind: "not-lowering" }]),
+};
+
+const permission: Guards["permission"] = (asking, told) => [
+  ...AGAINST[PERMISSIONS[told.kind][asking.session.role]](asking, told),
+  ...tooOld(asking, told),
+];
+
+/** What stands against a command that is proposed, to be signed. */
+export const proposable = (asking: Asking, told: Told): readonly LinkRefusal[] => {
+  const allowed = PERMISSIONS[told.kind][asking.session.role];
+  const signed = allowed === "signed" ? uncontrolled(asking) : AGAINST.never(asking, told);
+  return [...signed, ...tooOld(asking, told)];
+};
+
+const timeliness: Guards["timeliness"] = ({ issued, validFor }, now) => {
+  if (issued > now + LIMITS.ahead) return [{ kind: "from-the-future", issued, now }];
+  return now > issued + validFor ? [{ kind: "expired", issued, validFor, now }] : [];
+};
+
+/** Version of the running program; 0 for none. */
+export const runningVersion = (pump: Pump): number => pump.program?.version ?? 0;
+
+const currency: Guards["currency"] = ({ expects }, pump) => {
+  const running = runningVersion(pump);
+  const isCurrent = expects === null || expects === running;
+  return isCurrent ? [] : [{ kind: "other-version", expected: expects, running }];
+};
+
+/** What a person signs to have a proposal done. */
+export const commitText = (
+  pump: string,
+  { hash, challenge }: { readonly hash: Bytes; readonly challenge: Bytes },
+): Bytes => purpose("commit", hash, challenge, utf8(pump));
+
+const commitment: Guards["commitment"] = (crypto, asking, commit) => {
+  const { session, proposal, head } = asking;
+  if (proposal.session !== session.number) return [{ kind: "no-proposal" }];
+  if (!sameBytes(commit.hash, proposal.hash)) return [{ kind: "other-hash" }];
+  if (!sameBytes(commit.challenge, proposal.challenge)) return [{ kind: "other-challenge" }];
+  const text = commitText(head.vault.pump, proposal);
+  const isSigned =
+    session.signing !== null && crypto.verify(session.signing, text, commit.signature);
+  return isSigned ? [] : [{ kind: "bad-signature" }];
+};
+
+const isIntroduced: Guards["isIntroduced"] = (crypto, { vault, role, proven }, introduction) => {
+  const { certificate } = introduction;
+  const { claim } = certificate;
+  const isTimely = claim.role === role && claim.epoch >= vault.epoch;
+  return isTimely && isCertified(crypto, { authority: vault.clinic, proven }, certificate);
+};
+
+/** Every question of every pump. */
+export const GUARDS: Guards = {
+  isListening,
+  spend,
+  isFresh: (counter, last) => counter > last,
+  isMarked: sameBytes,
+  prologue: prologueOf,
+  isAtBedside: (channel) => channel === "near",
+  isInvited: (invitation, at) => at < invitation.until && invitation.misses < LIMITS.guesses,
+  isIntroduced,
+  isSameChannel: (session, channel) => session.channel === channel,
+  isNext: (session, counter) => counter === session.receive.counter,
+  endOf,
+  permission,
+  timeliness,
+  currency,
+  commitment,
+};

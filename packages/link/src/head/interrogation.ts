@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Interrogation: state, prescription and the log since the last reading, as one text of bytes that
+ * is frozen when it is first asked for and read in pieces. A reading that was cut off goes on from
+ * the piece that is missing, in a later session too; the hash of the whole tells whether it is.
+ */
+import { type Log, type Pump, statusOf } from "@cisterna/pump";
+import { milliseconds } from "@cisterna/quantity";
+import type { Canonical } from "@cisterna/record";
+import { type Bytes, EMPTY, sameBytes } from "../bytes.ts";
+import { encoded } from "../codec/shape.ts";
+import { value } from "../codec/value.ts";
+import { LIMITS } from "../limits.ts";
+import { type Asked, declined, type Replied } from "./asked.ts";
+import { type Reading, type Turn, withHead } from "./head.ts";
+
+/** Everything that a reading holds. */
+const dossier = (pump: Pump, log: Log): Canonical => ({
+  ...{ status: statusOf(pump), program: pump.program, device: pump.device, grants: pump.grants },
+  log,
+});
+
+/** What is read: all of it, or with as much of the log's end as one reading can hold. */
+const readingText = (pump: Pump, log: Log): Bytes =>
+  encoded(value, dossier(pump, log)) ??
+  (log.length === 0 ? EMPTY : readingText(pump, log.slice(Math.ceil(log.length / 2))));
+
+const begun = (turn: Turn, { kit, at, record }: Asked<"read">): Reading => {
+  const bytes = readingText(turn.pump, record());
+  return { hash: kit.crypto.hash(bytes), bytes, until: milliseconds(at + LIMITS.reading) };
+};
+
+const resumed = ({ head }: Turn, { request }: Asked<"read">): Reading | null => {
+  const { reading } = head;
+  if (reading === null || request.resume === null) return null;
+  return sameBytes(reading.hash, request.resume) ? reading : null;
+};
+
+/** Answers `read`: one piece. A reading that is no longer kept is begun anew by the reader. */
+export const read = (turn: Turn, asked: Asked<"read">): Replied => {
+  const { resume, from } = asked.request;
+  const reading = resume === null ? begun(turn, asked) : resumed(turn, asked);
+  if (reading === null) return declined(turn, asked, [{ kind: "no-such-reading" }]);
+  const { hash, bytes: all } = reading;
+  const bytes = all.subarray(from, from + LIMITS.piece);
+  const reply = { kind: "piece", hash, length: all.length, from, bytes } as const;
+  return { turn: withHead(turn, { reading }), reply };
+};

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The kit: what a head is given from outside, and how a frame arrives at it. */
+import type { Controller, Log } from "@cisterna/pump";
+import type { Milliseconds } from "@cisterna/quantity";
+import type { Bytes } from "../bytes.ts";
+import type { Crypto, Random } from "../crypto.ts";
+import type { Channel } from "../role.ts";
+import type { Guards } from "./guards.ts";
+
+/** What a head is given: cryptography, chance, the pump's controller, and its guards. */
+export type Kit = {
+  readonly crypto: Crypto;
+  readonly random: Random;
+  readonly controller: Controller;
+  readonly guards: Guards;
+};
+
+/** A frame as it arrives. `record` gives what the pump has logged since it was last read. */
+export type Arrival = {
+  readonly at: Milliseconds;
+  readonly channel: Channel;
+  readonly bytes: Bytes;
+  readonly record: () => Log;
+};

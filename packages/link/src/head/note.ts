@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Notes: what happened on the link, for the log and, where a row says so, for the patient's ears.
+ * What does not get past the filter makes no note: nobody outside can make a log grow.
+ */
+import type { Milliseconds } from "@cisterna/quantity";
+import type { LinkRefusal } from "../refusal.ts";
+import type { Channel, Role } from "../role.ts";
+
+/** Why a session ended. */
+export type EndReason = "left" | "silent" | "too-long" | "half-open" | "replaced" | "forged";
+
+/** Something that happened on the link. */
+export type Note = { readonly at: Milliseconds } & (
+  | {
+      readonly kind: "session-opened";
+      readonly session: number;
+      readonly slot: number;
+      readonly role: Role;
+      readonly channel: Channel;
+    }
+  | {
+      readonly kind: "session-ended";
+      readonly session: number;
+      readonly slot: number;
+      readonly why: EndReason;
+    }
+  | { readonly kind: "far-field-closed"; readonly until: Milliseconds }
+  | { readonly kind: "invited"; readonly slot: number; readonly role: Role }
+  | { readonly kind: "paired"; readonly slot: number; readonly role: Role; readonly name: string }
+  | { readonly kind: "emergency-opened"; readonly session: number }
+  | { readonly kind: "forgotten"; readonly slot: number; readonly by: number }
+  | { readonly kind: "epoch-advanced"; readonly epoch: number; readonly by: number }
+  | { readonly kind: "proposed"; readonly slot: number; readonly hash: string }
+  | { readonly kind: "committed"; readonly slot: number; readonly hash: string }
+  | {
+      readonly kind: "refused";
+      readonly slot: number;
+      readonly refusals: readonly LinkRefusal[];
+    }
+);
+
+/** Whether the patient hears it: somebody new, or somebody without a pairing, has got in. */
+export const AUDIBLE: Readonly<Record<Note["kind"], boolean>> = {
+  ...{ "session-opened": false, "session-ended": false, "far-field-closed": false },
+  ...{ invited: false, paired: true, "emergency-opened": true, forgotten: false },
+  ...{ "epoch-advanced": false, proposed: false, committed: false, refused: false },
+};
