@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
 import { model } from "./documents/model.ts";
+import { population } from "./documents/population.ts";
 import { readme } from "./documents/readme.ts";
 
 test("the table of packages in ARCHITECTURE.md is the one that the layer test reads", () => {
@@ -18,6 +19,11 @@ test("the first example in README.md is what the command prints", () => {
 
 test("the tables in docs/model.md are the numbers that the body computes with", () => {
   const { found, generated } = model();
+  expect(found).toBe(generated);
+});
+
+test("the tables in docs/population.md are what the body draws from, and what it draws", () => {
+  const { found, generated } = population();
   expect(found).toBe(generated);
 });
 

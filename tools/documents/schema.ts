@@ -8,7 +8,8 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { bodyOutput, runOutput } from "../../packages/cli/src/run/output.ts";
+import { runOutput } from "../../packages/cli/src/run/output.ts";
+import { bodyOutputs } from "../../packages/cli/src/run/population-output.ts";
 import { caseFile } from "../../packages/cli/src/schema/case.ts";
 import { incidentFile } from "../../packages/cli/src/schema/incident.ts";
 import { localFile } from "../../packages/cli/src/schema/local.ts";
@@ -50,7 +51,7 @@ const PUBLISHED = [
   },
   { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },
   { file: "run", title: "What run --json prints", definition: runOutput, io: "output" },
-  { file: "body", title: "What body --json prints", definition: bodyOutput, io: "output" },
+  { file: "body", title: "What body --json prints", definition: bodyOutputs, io: "output" },
   {
     file: "problems",
     title: "What --json prints for a file that could not be read",

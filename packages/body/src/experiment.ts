@@ -4,7 +4,7 @@
  * what is read off them, and how well the mass balanced. Steps end where giving starts or stops
  * and at every sample; they are short after such a moment and grow with the time since.
  */
-import { accepted, type Result } from "@cisterna/quantity";
+import { accepted, assert, type Result } from "@cisterna/quantity";
 import { positionOf, type Site } from "./level.ts";
 import { balance } from "./mass.ts";
 import {
@@ -72,8 +72,14 @@ const GROWTH = 0.05;
 export const runProtocol = (protocol: Protocol): Result<Course, ProtocolRefusal> => {
   const order = orderOf(protocol);
   if (!order.ok) return order;
-  return accepted(order.value.steady ? steadyCourse(order.value) : courseOf(order.value));
+  const { population } = order.value;
+  assert(population === null, "a population is carried out by runPopulation", { population });
+  return accepted(carriedOut(order.value));
 };
+
+/** The course of one subject. */
+export const carriedOut = (order: Order): Course =>
+  order.steady ? steadyCourse(order) : courseOf(order);
 
 /** How the drug enters: at once, or at a rate until a time; and the model while it does. */
 type Entry = {

@@ -17,7 +17,15 @@ import {
 import { type Drug, drugNamed } from "./drug.ts";
 import { isCanalSite, LEVELS, SITES, type Site, siteNamed } from "./level.ts";
 import { type Hours, hoursOf, millilitresOf } from "./measure.ts";
-import type { Giving, Protocol, ProtocolRefusal, Sampling, SubjectAsked } from "./protocol.ts";
+import { POPULATIONS, populationRefusals } from "./population/population.ts";
+import type {
+  Giving,
+  PopulationAsked,
+  Protocol,
+  ProtocolRefusal,
+  Sampling,
+  SubjectAsked,
+} from "./protocol.ts";
 import { pointsIn, type Window } from "./series.ts";
 import type { GivingSite } from "./source.ts";
 import { canalVolume, referenceAdult, type Subject } from "./subject.ts";
@@ -25,6 +33,8 @@ import { canalVolume, referenceAdult, type Subject } from "./subject.ts";
 /** A protocol that can be carried out. */
 export type Order = {
   readonly subject: Subject;
+  /** Whose members are given the drug in place of the subject; null: the subject is. */
+  readonly population: PopulationAsked | null;
   readonly drug: Drug;
   readonly give: Giving;
   readonly tip: GivingSite;
@@ -73,6 +83,7 @@ export const orderOf = (protocol: Protocol): Result<Order, ProtocolRefusal> => {
   if (first !== undefined) return refused(first, ...rest);
   return accepted({
     subject: known(subject),
+    population: protocol.subject.kind === "population" ? protocol.subject : null,
     drug: known(drug),
     tip: known(tip),
     sites: sites.map(known),
@@ -96,13 +107,13 @@ const known = <T>({ value }: Part<T>): T => {
 
 const subjectOf = (asked: SubjectAsked): Part<Subject> => {
   if (asked.kind === "population") {
-    const path = "subject.population";
-    const { population } = asked;
-    return nothing({ kind: "population-not-offered", path, asked: population, accepted: SUBJECTS });
+    const refusals = populationRefusals(asked);
+    return refusals.length === 0 ? part(referenceAdult) : nothing(...refusals);
   }
   if (asked.name === referenceAdult.name) return part(referenceAdult);
   const path = "subject";
-  return nothing({ kind: "unknown-subject", path, asked: asked.name, accepted: SUBJECTS });
+  const offered = [...SUBJECTS, ...POPULATIONS.map((name) => `population: ${name}`)];
+  return nothing({ kind: "unknown-subject", path, asked: asked.name, accepted: offered });
 };
 
 const drugOf = (name: string): Part<Drug> => {

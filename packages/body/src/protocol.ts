@@ -8,10 +8,17 @@ import type { UnknownDrug } from "./drug.ts";
 import type { Hours, Millilitres } from "./measure.ts";
 import type { Window } from "./series.ts";
 
-/** Who is given the drug. Only the reference adult is offered. */
+/** Who is given the drug: the reference adult, or each member of a population. */
 export type SubjectAsked =
   | { readonly kind: "one"; readonly name: string }
-  | { readonly kind: "population"; readonly population: string };
+  | ({ readonly kind: "population" } & PopulationAsked);
+
+/** So many members of a population, drawn by this seed. */
+export type PopulationAsked = {
+  readonly population: string;
+  readonly seed: number;
+  readonly members: number;
+};
 
 /** What is given and where. A bolus over no time at all enters at once. */
 export type Giving =
@@ -63,6 +70,12 @@ export type ProtocolRefusal = { readonly path: string } & (
       readonly kind: "population-not-offered";
       readonly asked: string;
       readonly accepted: readonly string[];
+    }
+  | {
+      readonly kind: "seed-out-of-range" | "members-out-of-range";
+      readonly asked: number;
+      readonly low: number;
+      readonly high: number;
     }
   | { readonly kind: "not-positive" | "sample-before-injection"; readonly asked: Rational }
   | {

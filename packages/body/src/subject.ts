@@ -112,9 +112,14 @@ export const areaAt = (knots: readonly Knot[], x: Centimetres): SquareCentimetre
     : low.area + ((x - low.x) * (high.area - low.area)) / (high.x - low.x);
 };
 
-/** Volume of the spinal CSF: the area under the knots, mL. */
-export const canalVolume = ({ canal }: Subject): Millilitres =>
-  canal.knots.slice(1).reduce((sum, knot, index) => {
-    const before = canal.knots[index] ?? knot;
-    return sum + ((knot.x - before.x) * (knot.area + before.area)) / 2;
+/** Volume of the canal below x: the area under the knots. */
+export const volumeUnder = (knots: readonly Knot[], x: Centimetres): Millilitres =>
+  knots.slice(1).reduce((sum, knot, index) => {
+    const before = knots[index] ?? knot;
+    const upto = Math.max(before.x, Math.min(knot.x, x));
+    return sum + ((upto - before.x) * (areaAt(knots, upto) + before.area)) / 2;
   }, 0);
+
+/** Volume of the spinal CSF. */
+export const canalVolume = ({ canal }: Subject): Millilitres =>
+  volumeUnder(canal.knots, canal.knots.at(-1)?.x ?? 0);

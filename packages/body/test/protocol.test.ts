@@ -202,13 +202,14 @@ describe("a protocol is refused", () => {
   test("with everything that is wrong at once", () => {
     expect(
       refusalsOf({
-        subject: { kind: "population", population: "adult" },
+        subject: { kind: "population", population: "child", seed: 1, members: 0 },
         drug: "aspirin",
         give: { ...bolus, dose: quantity("0 mg", "mass"), at: "plasma" },
         sample: [once("L6", "1 h"), once("L3")],
       }),
     ).toEqual([
       "subject.population: population-not-offered",
+      "subject.members: members-out-of-range",
       "drug: drug-without-kinetics",
       "give.at: tip-outside-canal",
       "give.dose: not-positive",

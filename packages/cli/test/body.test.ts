@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { bodyOutput } from "../src/run/output.ts";
+import { populationOutput } from "../src/run/population-output.ts";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
 
@@ -115,5 +116,35 @@ describe("body refuses", () => {
     expect((await call("subject: [")).status).toBe(2);
     const { io } = memoryIo();
     expect((await runCommandLine(["body", "none.yaml"], io)).status).toBe(2);
+  });
+});
+
+describe("body in a population", () => {
+  const adults = EXAMPLE.replace("adult-reference", "{ population: adult, seed: 7, members: 20 }");
+
+  test("gives a band in place of each number", async () => {
+    const { stdout } = await call(adults, "--json");
+    const { population, samples, mass } = populationOutput.parse(JSON.parse(stdout));
+    expect(population).toEqual({ name: "adult", seed: 7, members: 20 });
+    const [lumbar, thoracic, magna] = samples;
+    expect(lumbar?.t).toEqual([1, 4, 12]);
+    expect(lumbar?.c).toHaveLength(3);
+    expect(lumbar?.c[0]?.p5).toBeLessThan(lumbar?.c[0]?.median ?? 0);
+    expect(thoracic?.half_life?.unit).toBe("min");
+    expect(magna?.arrival?.value.median).toBeGreaterThan(0);
+    expect(mass.balance_error.p95).toBeLessThan(1e-10);
+  });
+
+  test("prints a page with what nine in ten members lie between", async () => {
+    const { status, stdout } = await call(adults);
+    expect(status).toBe(0);
+    expect(stdout).toContain("Population: adult, 20 members, seed 7");
+    expect(stdout).toMatch(/Half-life in the window asked: \d+\.?\d* \(\d+.* to \d+.*\) min/);
+  });
+
+  test("is refused with the place in the file", async () => {
+    const { status, stdout } = await call(adults.replace("adult,", "child,"));
+    expect(status).toBe(1);
+    expect(stdout).toContain(':3:24 subject.population: A population "child" is not offered');
   });
 });

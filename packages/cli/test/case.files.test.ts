@@ -45,7 +45,7 @@ describe("protocol and local formulary", () => {
     expect(readProtocol(text)).toMatchObject({
       ok: true,
       value: {
-        subject: { kind: "population", population: "adult" },
+        subject: { kind: "population", population: "adult", seed: 7, members: 500 },
         give: { kind: "infusion", for: null },
         steady: true,
       },
@@ -63,7 +63,16 @@ describe("protocol and local formulary", () => {
     [", until: 12 h", "", ["missing-key sample[1].until"]],
     ["[4 h, 12 h]", "[4 h]", ["wrong-type sample[1].half_life"]],
     ["[4 h, 12 h]", "[4 h, 12 h, 5 h]", ["wrong-type sample[1].half_life"]],
-    ["adult-reference", "{ population: adult, sed: 1 }", ["unknown-key subject.sed"]],
+    [
+      "adult-reference",
+      "{ population: adult, sed: 1 }",
+      ["missing-key subject.seed", "missing-key subject.members", "unknown-key subject.sed"],
+    ],
+    [
+      "adult-reference",
+      "{ population: adult, seed: 7, members: 0 }",
+      ["not-positive subject.members"],
+    ],
     ["adult-reference", "[adult]", ["wrong-type subject"]],
     ["drug: morphine", "drug: morphine\nsteady: maybe", ["unknown-word steady"]],
   ])("protocol: %s → %s", (from, upto, expected) => {

@@ -50,9 +50,7 @@ const loneEnds = (tree: Tree): readonly Found[] => {
 const crossing = (tree: Tree): readonly Found[] => [...oneForm(tree), ...loneEnds(tree)];
 
 const subjectOf = (file: ProtocolFile["subject"]): SubjectAsked =>
-  typeof file === "string"
-    ? { kind: "one", name: file }
-    : { kind: "population", population: file.population };
+  typeof file === "string" ? { kind: "one", name: file } : { kind: "population", ...file };
 
 const givingOf = ({ at, dose, volume, over, ...infusion }: ProtocolFile["give"]): Giving => {
   if (dose !== undefined && volume !== undefined && over !== undefined)

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `body PROTOCOL`: a drug given without a pump and sampled, as in a published study. */
-import { runProtocol } from "@cisterna/body";
+import { type Protocol, type ProtocolRefusal, runPopulation, runProtocol } from "@cisterna/body";
+import { accepted, type Result } from "@cisterna/quantity";
 import { pathFrom } from "../case/problem.ts";
 import { openProtocol } from "../case/protocol.ts";
 import { experimentDocument, experimentText } from "../run/experiment.ts";
+import { populationDocument, populationText } from "../run/population.ts";
 import { type PlaceOf, protocolSentence, refusalInFile } from "../run/protocol.ts";
 import { type CommandModule, done, type Outcome, operandOf } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
 import { problemsOutcome } from "./plan.ts";
 
-type Refusals = Extract<ReturnType<typeof runProtocol>, { ok: false }>["refusals"];
-
-const notCarriedOut = (file: string, refusals: Refusals, placeOf: PlaceOf): Outcome => {
+const notCarriedOut = (
+  file: string,
+  refusals: readonly ProtocolRefusal[],
+  placeOf: PlaceOf,
+): Outcome => {
   const lines = refusals.map((each) => {
     const { line, column } = placeOf(pathFrom(each.path));
     return `${file}:${line}:${column} ${each.path}: ${protocolSentence(each)}`;
@@ -23,15 +27,32 @@ const notCarriedOut = (file: string, refusals: Refusals, placeOf: PlaceOf): Outc
   };
 };
 
+/** Told how far the members of a population are, a share between 0 and 1. */
+type Seen = (share: number) => void;
+
+const inOne = (protocol: Protocol): Result<Outcome, ProtocolRefusal> => {
+  const course = runProtocol(protocol);
+  return course.ok
+    ? accepted(done(experimentDocument(course.value), experimentText(protocol, course.value)))
+    : course;
+};
+
+const inMany = (protocol: Protocol, members: number, seen: Seen) => {
+  const course = runPopulation(protocol, (count) => seen(count / members));
+  return course.ok
+    ? accepted(done(populationDocument(course.value), populationText(protocol, course.value)))
+    : course;
+};
+
 /** Carries out the text of a protocol file: what the command does, without a file system. */
-export const bodyOutcome = (file: string, text: string): Outcome => {
+export const bodyOutcome = (file: string, text: string, seen: Seen = () => undefined): Outcome => {
   const reading = openProtocol(text);
   if (!reading.ok) return problemsOutcome(file, reading.refusals);
   const { value: protocol, placeOf } = reading.value;
-  const course = runProtocol(protocol);
-  return course.ok
-    ? done(experimentDocument(course.value), experimentText(protocol, course.value))
-    : notCarriedOut(file, course.refusals, placeOf);
+  const { subject } = protocol;
+  const outcome =
+    subject.kind === "one" ? inOne(protocol) : inMany(protocol, subject.members, seen);
+  return outcome.ok ? outcome.value : notCarriedOut(file, outcome.refusals, placeOf);
 };
 
 /** `./cisterna body`. */
@@ -45,11 +66,13 @@ export const command: CommandModule = {
   options: [],
   details: [
     "Times are given in h, concentrations in mcg/mL; peak time, half-life and arrival in min.",
+    "In a population every number has its median, 5th and 95th percentile (docs/population.md).",
     "The protocol file is described in docs/schema/protocol.schema.json.",
   ].join("\n"),
   run: async (request, io) => {
     const file = operandOf(request, 0) ?? "-";
     const reading = await io.readText(file);
-    return reading.ok ? bodyOutcome(file, reading.value) : refusedOutcome(reading.refusals);
+    if (!reading.ok) return refusedOutcome(reading.refusals);
+    return bodyOutcome(file, reading.value, (share) => io.progress(share, "carrying out"));
   },
 };

@@ -8,7 +8,8 @@ import { assumptionText } from "./assumption.ts";
 import { columns, figure, measured, shown } from "./figure.ts";
 import type { BodyOutput } from "./output.ts";
 
-const MINUTES = 60;
+/** Minutes in an hour. */
+export const MINUTES = 60;
 
 const minutes = (hours: number | null) =>
   hours === null ? null : measured(hours * MINUTES, "min");
@@ -44,11 +45,18 @@ export const experimentDocument = (course: Course): BodyOutput => ({
 /** Samples of one site that a page lists; of more, every so many. */
 const LISTED = 13;
 
+/** Which of so many samples a page lists: the first, the last, and some between. */
+export const isListed = (index: number, count: number): boolean =>
+  index % Math.ceil(Math.max(1, count - 1) / (LISTED - 1)) === 0 || index === count - 1;
+
+/** Says how many samples are not listed. */
+export const thinnedText = (count: number): string =>
+  count > LISTED ? ` (${count} samples, some of them)` : "";
+
 const listed = ({ hours, concentrations }: SampledSite): readonly (readonly string[])[] => {
-  const stride = Math.ceil(Math.max(1, hours.length - 1) / (LISTED - 1));
   const kept = hours
     .map((at, index) => [`${shown(at)} h`, `${shown(concentrations[index] ?? 0)} mcg/mL`])
-    .filter((_, index) => index % stride === 0 || index === hours.length - 1);
+    .filter((_, index) => isListed(index, hours.length));
   return hours.length === 0 ? [["any time", `${shown(concentrations[0] ?? 0)} mcg/mL`]] : kept;
 };
 
@@ -70,17 +78,18 @@ const readings = ({ peak, halfLife, arrival }: SampledSite): readonly string[] =
 ];
 
 const sitePage = (sample: SampledSite): readonly string[] => {
-  const count = sample.hours.length;
-  const thinned = count > LISTED ? ` (${count} samples, some of them)` : "";
-  return ["", `${sample.site}${thinned}`, ...columns(listed(sample)), ...readings(sample)];
+  const heading = `${sample.site}${thinnedText(sample.hours.length)}`;
+  return ["", heading, ...columns(listed(sample)), ...readings(sample)];
 };
 
-const givenText = ({ drug, give }: Protocol): string => {
+/** What is given and where, for a heading. */
+export const givenText = ({ drug, give }: Protocol): string => {
   const form = give.kind === "bolus" ? "bolus" : "infusion";
   return `${drug}, ${form} at ${give.at}`;
 };
 
-const assumptionLines = (list: readonly Assumption[]): readonly string[] =>
+/** What the model takes for granted, as lines of a page. */
+export const assumptionLines = (list: readonly Assumption[]): readonly string[] =>
   list.length === 0
     ? []
     : ["", "Taken for granted", ...list.map((each) => `  ${assumptionText(each)}`)];

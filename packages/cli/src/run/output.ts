@@ -7,7 +7,9 @@ import { SITES } from "@cisterna/body";
 import { DRUG_IDS } from "@cisterna/therapy";
 import { z } from "zod";
 
-const about = <T extends z.ZodType>(type: T, description: string) => type.meta({ description });
+/** A type with what it means. */
+export const about = <T extends z.ZodType>(type: T, description: string) =>
+  type.meta({ description });
 
 const amount = about(
   z.strictObject({ value: z.number(), unit: z.string() }),
@@ -15,12 +17,14 @@ const amount = about(
 );
 
 const drug = z.enum(DRUG_IDS);
-const site = z.enum(SITES);
+/** A site of the body. */
+export const site = z.enum(SITES);
 const values = about(z.array(z.number()), "One value for each output step");
 const series = z.strictObject({ unit: z.string(), values });
 const moment = z.strictObject({ after: amount, date: z.string() }).nullable();
 
-const assumption = about(
+/** One thing taken for granted. */
+export const assumption = about(
   z.looseObject({ kind: z.string() }),
   "What the model takes for granted because no source says",
 );

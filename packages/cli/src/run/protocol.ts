@@ -25,6 +25,9 @@ const dataOf = (refusal: ProtocolRefusal): Readonly<Record<string, unknown>> => 
     case "tip-outside-canal":
     case "population-not-offered":
       return { read: refusal.asked, accepted: refusal.accepted.join(", ") };
+    case "seed-out-of-range":
+    case "members-out-of-range":
+      return { asked: refusal.asked, low: refusal.low, high: refusal.high };
     case "volume-beyond-canal":
     case "too-many-samples":
     case "course-too-long":
@@ -61,6 +64,10 @@ export const protocolSentence = (refusal: ProtocolRefusal): string => {
     case "population-not-offered":
       return prose`A population "${refusal.asked}" is not offered. Known:
         ${refusal.accepted.join(", ")}.`;
+    case "seed-out-of-range":
+      return `A seed is a whole number from ${refusal.low} to ${refusal.high}.`;
+    case "members-out-of-range":
+      return `Members are a whole number from ${refusal.low} to ${refusal.high}.`;
     case "unknown-site":
       return `There is no site "${refusal.asked}". Known: ${refusal.accepted.join(", ")}.`;
     case "tip-outside-canal":

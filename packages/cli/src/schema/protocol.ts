@@ -3,6 +3,7 @@
  * The definition of the protocol file: a drug given without a pump and sampled, as in a published
  * study. Names of subjects, drugs and sites are the body's; it refuses those it does not know.
  */
+import { LARGEST_SEED, MOST_MEMBERS } from "@cisterna/body";
 import type { Duration } from "@cisterna/quantity";
 import { accepted, refused } from "@cisterna/quantity";
 import { z } from "zod";
@@ -19,8 +20,8 @@ import {
 const population = mapping(
   {
     population: freeTextField("Name of the population"),
-    seed: countField("Seed of the draw", { from: 0, upto: 2 ** 32 - 1 }).optional(),
-    members: countField("How many persons", { from: 1, upto: 100_000 }).optional(),
+    seed: countField("Seed of the draw", { from: 0, upto: LARGEST_SEED }),
+    members: countField("How many persons", { from: 1, upto: MOST_MEMBERS }),
   },
   "A population in place of one person",
 );
