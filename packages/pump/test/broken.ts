@@ -169,6 +169,11 @@ export const MISTAKES: readonly Mistake[] = [
     law: conservation,
     controller: withTime((_, after) => owing(after, 0)),
   },
+  {
+    title: "the reservoir does not fall by what was given [REQ-036 breaks]",
+    law: conservation,
+    controller: withTime(({ reservoir }, after) => ({ ...after, reservoir })),
+  },
   { title: "a stop is logged and not made", law: conservation, controller: deafTo("stopped") },
   { title: "a resume is logged and not made", law: conservation, controller: deafTo("resumed") },
   {
@@ -176,10 +181,14 @@ export const MISTAKES: readonly Mistake[] = [
     law: conservation,
     controller: deafTo("bolus-granted"),
   },
-  { title: "a refill is done and not logged", law: replaying, controller: secretive },
+  {
+    title: "a refill is done and not logged [REQ-078 breaks]",
+    law: replaying,
+    controller: secretive,
+  },
   { title: "an interrogation changes the schedule", law: replaying, controller: meddling },
   {
-    title: "a bolus is checked against the past alone (Source: [iclp24])",
+    title: "a bolus is checked against the past alone (Source: [iclp24]) [REQ-015 breaks]",
     law: guarded,
     controller: withDecide(decideWith(FORGETFUL)),
   },
@@ -192,8 +201,16 @@ export const MISTAKES: readonly Mistake[] = [
       passTime: passTime(LENIENT),
     }),
   },
-  { title: "a bolus is not charged in full", law: guarded, controller: withDecide(uncharged) },
-  { title: "limits are kept twice as wide", law: guarded, controller: withEvolve(loosened) },
+  {
+    title: "a bolus is not charged in full [REQ-015 breaks]",
+    law: guarded,
+    controller: withDecide(uncharged),
+  },
+  {
+    title: "limits are kept twice as wide [REQ-015 breaks]",
+    law: guarded,
+    controller: withEvolve(loosened),
+  },
   { title: "a decision throws", law: totality, controller: withDecide(irritable) },
   { title: "a command is ignored", law: totality, controller: withDecide(silent) },
   {
@@ -212,12 +229,12 @@ export const MISTAKES: readonly Mistake[] = [
     controller: withEvolve(generous("refilled")),
   },
   {
-    title: "a limit is taken for a target",
+    title: "a limit is taken for a target [REQ-014 breaks]",
     law: monotoneLimits,
     controller: controllerOf({ ...PARTS, passTime: passTime(ADDING) }),
   },
   {
-    title: "a command that comes again is a new one",
+    title: "a command that comes again is a new one [REQ-027 breaks]",
     law: idempotence,
     controller: withDecide(forgetsAnswers),
   },

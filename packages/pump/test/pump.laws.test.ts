@@ -33,14 +33,14 @@ const holds = (law: Law, controller: Controller) =>
 
 const LAWS: readonly (readonly [string, Law])[] = [
   ["1 tick freedom: it does not matter where time is cut", tickFreedom],
-  ["2 conservation: delivered and owed are the integral of the rate", conservation],
-  ["3 replay: folding the log gives the state", replaying],
-  ["4 guard: no window exceeds its limit and nothing admitted is withheld", guarded],
+  ["2 conservation: delivered and owed are the integral of the rate [REQ-036 holds]", conservation],
+  ["3 replay: folding the log gives the state [REQ-078 holds]", replaying],
+  ["4 guard: no window exceeds its limit, nothing admitted is withheld [REQ-015 holds]", guarded],
   ["5 totality: every command gets an answer and nothing throws", totality],
   ["6 no backward time", forwardTime],
   ["7 forgiveness: what was not given is never caught up", forgiveness],
-  ["8 monotone limits: a tighter limit never raises a rate", monotoneLimits],
-  ["9 idempotence: the same command twice is one", idempotence],
+  ["8 monotone limits: a tighter limit never raises a rate [REQ-014 holds]", monotoneLimits],
+  ["9 idempotence: the same command twice is one [REQ-027 holds]", idempotence],
 ];
 
 describe("laws of the pump", () => {
@@ -68,7 +68,7 @@ describe("a broken controller is caught", () => {
     expect(result.failed).toBe(true);
   });
 
-  test("windows overflow when neither admission nor guard looks at them", () => {
+  test("windows overflow when neither admission nor guard looks at them [REQ-015 breaks]", () => {
     const result = fc.check(holds(withholding, UNGUARDED), {
       seed: SEED,
       numRuns: 2000,
