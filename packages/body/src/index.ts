@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the drug does: catheter, spinal fluid, cord, cranium and plasma, in doubles. */
+export * from "./batch/batch.ts";
+export type { Kernel, Shape, Workspace } from "./batch/kernel.ts";
+export { plainKernel } from "./batch/plain.ts";
+export * from "./batch/regimen.ts";
 export * from "./catheter.ts";
 export * from "./csf.ts";
 export * from "./dispersion.ts";

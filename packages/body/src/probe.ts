@@ -4,6 +4,7 @@
  * of cells it is linear; beyond the first and last centre it is theirs. Convexity and ventricles
  * answer with the cranial space that holds them.
  */
+import { assert } from "@cisterna/quantity";
 import { type CanalSite, isCanalSite, positionOf, type Site } from "./level.ts";
 import type { Centimetres, MicrogramsPerMillilitre } from "./measure.ts";
 import type { Model } from "./neuraxis.ts";
@@ -55,3 +56,43 @@ const bracket = (model: Model, x: Centimetres): Bracket => {
   const lower = Math.min(Math.floor(within), count - 2);
   return { lower, upper: lower + 1, share: within - lower };
 };
+
+/**
+ * Where a reading comes from: two compartments and how far it lies from the first to the second.
+ * Compartments count through the model's tree and then through plasma's.
+ */
+export type Blend = { readonly lower: number; readonly upper: number; readonly share: number };
+
+/** What is read, in whatever body. */
+export type Probe = (model: Model) => Blend;
+
+/**
+ * Reads the fluid or the plasma at a site, as `concentrationAt` does.
+ * Breaks if: the site is plasma and the drug's disposition is not known.
+ */
+export const siteProbe =
+  (site: Site): Probe =>
+  (model) => {
+    const { layout, tree, plasma, subject } = model;
+    if (isCanalSite(site)) {
+      const { lower, upper, share } = bracket(model, positionOf(site));
+      return { lower: layout.cells[lower] ?? -1, upper: layout.cells[upper] ?? -1, share };
+    }
+    assert(site !== "plasma" || plasma !== null, "the drug's plasma kinetics are known", { site });
+    const space = layout.spaces[site === "convexity" ? subject.convexity : subject.ventricle] ?? -1;
+    const at = site === "plasma" ? tree.size + (plasma?.size ?? 0) - 1 : space;
+    return { lower: at, upper: at, share: 0 };
+  };
+
+/**
+ * Reads a layer of the cord beside a site, as `cordAt` does.
+ * Breaks if: there is no cord there, or its exchange is not known.
+ */
+export const cordProbe =
+  (site: CanalSite, layer: keyof CordConcentration): Probe =>
+  (model) => {
+    const { lower, upper, share } = bracket(model, positionOf(site));
+    const layers = model.layout.cord[share < 0.5 ? lower : upper] ?? null;
+    assert(layers !== null, "the cord is modelled beside a site", { site });
+    return { lower: layers[layer], upper: layers[layer], share: 0 };
+  };

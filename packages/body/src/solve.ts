@@ -12,6 +12,7 @@ import type { Hours, Micrograms, MicrogramsPerHour } from "./measure.ts";
 import { type Model, ROUTES, type Route } from "./neuraxis.ts";
 import type { Source } from "./source.ts";
 import { addFlux, dot, type Factor, factor, solve, type Tree } from "./tree.ts";
+import { A, B, EARLY, LATE } from "./weights.ts";
 
 /** Concentrations by compartment, mcg/mL; the vectors are one longer than their trees. */
 export type Snapshot = {
@@ -62,13 +63,6 @@ export type Stretch = {
   readonly rate: MicrogramsPerHour;
 };
 
-const GAMMA = 2 - Math.SQRT2;
-/** Weight of the first two stages in the integral over a step, and of the last one. */
-const EARLY = Math.SQRT2 / 4;
-const LATE = GAMMA / 2;
-/** The second stage: A × stage − B × start. */
-const A = 1 / (GAMMA * (2 - GAMMA));
-const B = A - 1;
 const KEPT_FACTORS = 64;
 
 /** A run at rest: no drug anywhere, time zero. */

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Structure: a model as the kernels see it, one list of compartments with rates per mass. The
+ * fluid's tree comes first, then plasma's, then one compartment that keeps what has left the body,
+ * so that the balance of a lane is a sum. Nothing flows from the blood into the fluid.
+ */
+import type { Model } from "../neuraxis.ts";
+import type { Tree } from "../tree.ts";
+import { LANES, lengthOf, type Shape, VECTOR, type Workspace } from "./kernel.ts";
+
+/** Bodies with the same structure fit into one tile. */
+export const structureOf = ({ tree, plasma }: Model): string =>
+  `${tree.parent.join()};${plasma?.parent.join() ?? ""}`;
+
+/** The shape of a tile of such bodies. Without plasma the fluid drains out of the body. */
+export const shapeOf = ({ tree, plasma }: Model, slots: number): Shape => {
+  const blood = plasma?.size ?? 0;
+  const central = tree.size + Math.max(blood - 1, 0);
+  return { fluid: tree.size, central, size: tree.size + blood + 1, slots };
+};
+
+/** Writes a model into one lane of a workspace. */
+export const load = ({ shape, numbers, parent }: Workspace, model: Model, lane: number): void => {
+  const set = (vector: number, at: number, value: number): void => {
+    numbers[vector * lengthOf(shape) + LANES * at + lane] = value;
+  };
+  const put = (tree: Tree, { first, above }: { first: number; above: number }): void => {
+    tree.volume.forEach((volume, index) => {
+      const at = first + index;
+      const over = tree.parent[index] ?? tree.size;
+      const isRoot = over === tree.size;
+      const drain = (tree.drain[index] ?? 0) / volume;
+      const leaves = isRoot && first > 0;
+      parent[at] = isRoot ? above : first + over;
+      set(VECTOR.up, at, leaves ? drain : (tree.up[index] ?? 0) / volume);
+      set(VECTOR.down, at, isRoot ? 0 : (tree.down[index] ?? 0) / (tree.volume[over] ?? 1));
+      set(VECTOR.drain, at, leaves ? 0 : drain);
+      set(VECTOR.perVolume, at, 1 / volume);
+    });
+  };
+  const gone = shape.size - 1;
+  put(model.tree, { first: 0, above: shape.size });
+  if (model.plasma !== null) put(model.plasma, { first: shape.fluid, above: gone });
+  parent[gone] = shape.size;
+  set(VECTOR.perVolume, gone, 1);
+};

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A tile: up to four bodies of one structure in a kernel's workspace, with what is in them now. In:
+ * models, then rates, doses and steps. Out: concentrations of any lane at any time of the last
+ * step, and its balance. It changes in place, like a run; lanes without a body repeat the last one.
+ */
+import { assert } from "@cisterna/quantity";
+import type { Hours, Micrograms, MicrogramsPerHour, MicrogramsPerMillilitre } from "../measure.ts";
+import type { Model } from "../neuraxis.ts";
+import type { Blend } from "../probe.ts";
+import type { Source } from "../source.ts";
+import { LATE } from "../weights.ts";
+import { type Kernel, LANES, lengthOf, type Side, VECTOR, type Workspace } from "./kernel.ts";
+import type { Stepper } from "./ladder.ts";
+import { load, shapeOf } from "./structure.ts";
+
+/** Four bodies under way. */
+export type Tile = {
+  readonly work: Workspace;
+  /** Which pair of mass and flux holds the present. */
+  side: Side;
+  /** Slot of each step length that is factored. */
+  readonly slots: Map<Hours, number>;
+  readonly given: Float64Array;
+};
+
+/** Step lengths kept at once: what three rungs of ten intervals need. Ours. */
+const SLOTS = 48;
+
+/** A tile at rest in a workspace of its own; `settle` puts bodies into it. */
+export const tileFor = (model: Model, kernel: Kernel): Tile => ({
+  work: kernel.open(shapeOf(model, SLOTS)),
+  side: 0,
+  slots: new Map(),
+  given: new Float64Array(LANES),
+});
+
+/** Puts bodies that are free of drug into the tile. */
+export const settle = (tile: Tile, models: readonly Model[]): void => {
+  for (const pair of [VECTOR.mass, VECTOR.flux]) {
+    for (const vector of pair) vectorOf(tile, vector).fill(0);
+  }
+  vectorOf(tile, VECTOR.source).fill(0);
+  tile.given.fill(0);
+  turn(tile, models);
+};
+
+/** Goes on with other models of the same bodies; every mass stays where it is. */
+export const turn = (tile: Tile, models: readonly Model[]): void => {
+  for (let lane = 0; lane < LANES; lane += 1) load(tile.work, laneOf(models, lane), lane);
+  tile.slots.clear();
+  refresh(tile);
+};
+
+/** Sets what enters from now on, by way; what `sources` gives are the ways of each body. */
+export const feed = (
+  tile: Tile,
+  sources: readonly (readonly Source[])[],
+  rates: readonly MicrogramsPerHour[],
+): void => {
+  const into = vectorOf(tile, VECTOR.source).fill(0);
+  spread(into, sources, rates);
+};
+
+/** Puts doses in at once. */
+export const dose = (
+  tile: Tile,
+  sources: readonly (readonly Source[])[],
+  doses: readonly Micrograms[],
+): void => {
+  if (doses.every((each) => each === 0)) return;
+  spread(vectorOf(tile, VECTOR.mass[tile.side]), sources, doses);
+  for (let lane = 0; lane < LANES; lane += 1) add(tile.given, lane, sum(doses));
+  refresh(tile);
+};
+
+/** Steps a tile as the ladder wants it; `kept` is told after each step that counts. */
+export const stepperOf = (
+  tile: Tile,
+  rate: MicrogramsPerHour,
+  kept: (step: Hours) => void,
+): Stepper => {
+  const { work } = tile;
+  return {
+    attempt: (step) => work.step(slotFor(tile, step), LATE * step, tile.side),
+    strain: (step) => work.strain(slotFor(tile, step), LATE * step, tile.side),
+    keep: (step) => {
+      tile.side = tile.side === 0 ? 1 : 0;
+      for (let lane = 0; lane < LANES; lane += 1) add(tile.given, lane, rate * step);
+      kept(step);
+    },
+  };
+};
+
+/** A moment of the step that was kept last: its length, and the share of it that had gone by. */
+export type Moment = { readonly step: Hours; readonly share: number };
+
+/**
+ * The concentration of one lane where a blend says, at a moment of the last step. Within the step
+ * it is the cubic that has the masses and the fluxes of both ends.
+ */
+export const concentrationIn = (
+  tile: Tile,
+  { lane, blend }: { readonly lane: number; readonly blend: Blend },
+  moment: Moment,
+): MicrogramsPerMillilitre => {
+  const at = (place: number): number => within(tile, LANES * place + lane, moment);
+  const lower = at(blend.lower);
+  return blend.share === 0 ? lower : lower + blend.share * (at(blend.upper) - lower);
+};
+
+/** How much of what one lane was given is missing or too much, as a share. */
+export const imbalanceOf = ({ work, side, given }: Tile, lane: number): number => {
+  const { shape, numbers } = work;
+  const start = VECTOR.mass[side] * lengthOf(shape);
+  let held = 0;
+  for (let at = 0; at < shape.size; at += 1) held += numbers[start + LANES * at + lane] ?? 0;
+  const all = given[lane] ?? 0;
+  return all === 0 ? 0 : Math.abs(all - held) / all;
+};
+
+const within = ({ work, side }: Tile, at: number, { step, share }: Moment): number => {
+  const { numbers, shape } = work;
+  const number = (vector: number): number => numbers[vector * lengthOf(shape) + at] as number;
+  const past = side === 0 ? 1 : 0;
+  const end = number(VECTOR.mass[side]);
+  if (share === 1) return end * number(VECTOR.perVolume);
+  const [start, source] = [number(VECTOR.mass[past]), number(VECTOR.source)];
+  const [early, late] = [number(VECTOR.flux[past]) + source, number(VECTOR.flux[side]) + source];
+  const left = 1 - share;
+  const chord = start * left * left * (1 + 2 * share) + end * share * share * (3 - 2 * share);
+  const bend = step * share * left * (early * left - late * share);
+  return (chord + bend) * number(VECTOR.perVolume);
+};
+
+const vectorOf = ({ work }: Tile, vector: number): Float64Array => {
+  const length = lengthOf(work.shape);
+  return work.numbers.subarray(vector * length, (vector + 1) * length);
+};
+
+const laneOf = <T>(list: readonly T[], lane: number): T => {
+  const found = list[Math.min(lane, list.length - 1)];
+  assert(found !== undefined, "a tile has a body", { lane });
+  return found;
+};
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
+
+const add = (into: Float64Array, at: number, value: number): void => {
+  into[at] = (into[at] ?? 0) + value;
+};
+
+const spread = (
+  into: Float64Array,
+  sources: readonly (readonly Source[])[],
+  amounts: readonly number[],
+): void => {
+  for (let lane = 0; lane < LANES; lane += 1) {
+    laneOf(sources, lane).forEach(({ shares }, way) => {
+      const amount = amounts[way] ?? 0;
+      if (amount === 0) return;
+      shares.forEach((share, at) => {
+        add(into, LANES * at + lane, amount * share);
+      });
+    });
+  }
+};
+
+/** Slot of a step length, factored; when all are taken, all are given up. */
+const slotFor = ({ work, slots }: Tile, step: Hours): number => {
+  const known = slots.get(step);
+  if (known !== undefined) return known;
+  if (slots.size >= SLOTS) slots.clear();
+  const slot = slots.size;
+  work.factor(slot, LATE * step);
+  slots.set(step, slot);
+  return slot;
+};
+
+/** The flux of the present masses, from the rates. Needed only after they changed by hand. */
+const refresh = (tile: Tile): void => {
+  const { shape, parent } = tile.work;
+  const [up, down, drain] = [VECTOR.up, VECTOR.down, VECTOR.drain].map((v) => vectorOf(tile, v));
+  const mass = vectorOf(tile, VECTOR.mass[tile.side]);
+  const flux = vectorOf(tile, VECTOR.flux[tile.side]).fill(0);
+  for (let at = 0; at < LANES * shape.size; at += 1) {
+    const lane = at % LANES;
+    const over = LANES * (parent[(at - lane) / LANES] ?? 0) + lane;
+    const here = mass[at] ?? 0;
+    const handed = (up?.[at] ?? 0) * here - (down?.[at] ?? 0) * (mass[over] ?? 0);
+    const drained = (drain?.[at] ?? 0) * here;
+    add(flux, at, -handed - drained);
+    add(flux, over, handed);
+    if (drained !== 0) add(flux, LANES * shape.central + lane, drained);
+  }
+};
