@@ -18,7 +18,7 @@ export type Stepper = {
 };
 
 /** How strict a climb is. */
-export type Strictness = {
+type Strictness = {
   /** Strain allowed in one step. */
   readonly allowed: number;
   /** Rung to begin on: the interval is halved so often. */

@@ -93,7 +93,7 @@ export const stepperOf = (
 };
 
 /** A moment of the step that was kept last: its length, and the share of it that had gone by. */
-export type Moment = { readonly step: Hours; readonly share: number };
+type Moment = { readonly step: Hours; readonly share: number };
 
 /**
  * The concentration of one lane where a blend says, at a moment of the last step. Within the step
