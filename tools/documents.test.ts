@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
+import { incidentsDocument } from "./documents/incidents.ts";
 import { model } from "./documents/model.ts";
 import { population } from "./documents/population.ts";
 import { readme } from "./documents/readme.ts";
@@ -31,6 +32,11 @@ test("docs/accuracy.md and its figures are what the bench finds", () => {
   for (const [path, text] of accuracyFiles()) {
     expect(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")).toBe(text);
   }
+});
+
+test("docs/incidents.md is what the scenarios tell and what was seen", () => {
+  const page = readFileSync(new URL("../docs/incidents.md", import.meta.url), "utf8");
+  expect(page).toBe(incidentsDocument());
 });
 
 test("a table that drifted would be seen", () => {
