@@ -21,7 +21,7 @@ export { lowers } from "./lowering.ts";
 export * from "./noise/cipher.ts";
 export * from "./noise/handshake.ts";
 export * from "./noise/pattern.ts";
-export type * from "./refusal.ts";
+export * from "./refusal.ts";
 export * from "./remote/call.ts";
 export * from "./remote/dial.ts";
 export * from "./remote/signing.ts";

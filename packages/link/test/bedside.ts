@@ -15,7 +15,6 @@ import {
   type Caller,
   type Channel,
   certify,
-  commitText,
   connected,
   type Dialling,
   dialled,
@@ -122,6 +121,9 @@ export type Bedside = {
   pump: Pump;
   now: Milliseconds;
   air: Air;
+  /** Hellos and requests so far. */
+  hellos: number;
+  ids: number;
   log: Event[];
   notes: Note[];
   /** Every frame on the air, for who listens. */
@@ -136,13 +138,13 @@ export const bedside = (
     readonly seed?: number;
   } = {},
 ): Bedside => {
-  const random = seeded(change.seed ?? 1);
+  const random = change.kit?.random ?? seeded(change.seed ?? 1);
   const guards = { ...GUARDS, ...change.guards };
   const kit = { crypto: nodeCrypto, random, controller: CONTROLLER, guards, ...change.kit };
   const now = milliseconds(0);
   return {
     ...{ kit, random, head: quietHead(vaultOf(), now), pump: fresh, now, air: CLEAR },
-    ...{ log: [], notes: [], heard: [] },
+    ...{ hellos: 0, ids: 0, log: [], notes: [], heard: [] },
   };
 };
 
@@ -230,8 +232,6 @@ export const pairByCard = (scene: Bedside, who: Person): Known => {
   return known;
 };
 
-let counter = 1;
-
 /** Calls as somebody known. */
 export const dial = (
   scene: Bedside,
@@ -239,34 +239,28 @@ export const dial = (
   known: Known,
   channel: Channel = "near",
 ): Line => {
-  counter += 1;
+  scene.hellos += 1;
+  const counter = scene.now * 1_000 + scene.hellos;
   const line = call(scene, {
     caller: who.caller,
     channel,
-    counter: scene.now * 1_000 + counter,
+    counter,
     known,
   });
   assert(line !== null, "a known device gets through", { now: scene.now });
   return line;
 };
 
-let ids = 0;
-
-/** The next id of a request. */
-export const nextId = (): Bytes => {
-  ids += 1;
-  return Uint8Array.of(
-    ...new Uint8Array(12),
-    ids >> 24,
-    (ids >> 16) & 255,
-    (ids >> 8) & 255,
-    ids & 255,
-  );
+const nextId = (scene: Bedside): Bytes => {
+  scene.ids += 1;
+  const id = new Uint8Array(16);
+  new DataView(id.buffer).setUint32(12, scene.ids);
+  return id;
 };
 
 /** What goes before a request made now. */
 export const envelope = (scene: Bedside) => ({
-  id: nextId(),
+  id: nextId(scene),
   expects: scene.pump.program?.version ?? 0,
   issued: scene.now,
   validFor: milliseconds(60_000),
@@ -288,5 +282,3 @@ export const programme = (
   const signature = signed(nodeCrypto, who.signing, { pump: PUMP_NAME, readback });
   return ask(scene, line, { kind: "commit", hash, challenge, signature, ...envelope(scene) });
 };
-
-export { commitText };

@@ -20,7 +20,7 @@ import { PATTERNS, type Pattern } from "../noise/pattern.ts";
 import type { Role } from "../role.ts";
 import { type Finish, FRAME, type Hello, SLOTS } from "../wire/frame.ts";
 import { helloKeyOf, markOf, met, missed } from "./filter.ts";
-import { ended, type Head, noted, type Turn, withHead } from "./head.ts";
+import { ended, noted, type Turn, withHead } from "./head.ts";
 import type { Arrival, Kit } from "./kit.ts";
 import { type Session, sessionOf } from "./session.ts";
 import { worked } from "./transport.ts";
@@ -44,9 +44,9 @@ export type Greeting<Kind extends Hello | Finish> = {
   readonly frame: Kind;
 };
 
-const invited = ({ kit, turn, arrival }: Greeting<Hello>): Caller | null => {
+const invited = ({ kit, turn }: Greeting<Hello>): Caller | null => {
   const { invitation } = turn.head;
-  if (invitation === null || !kit.guards.isInvited(invitation, arrival.at)) return null;
+  if (invitation === null || !kit.guards.isInvited(invitation)) return null;
   const { secret, role } = invitation;
   const helloKey = helloKeyOf(kit.crypto, secret);
   return { role, pattern: PATTERNS.pairing, helloKey, counter: -1, remote: null, secret };
@@ -109,22 +109,23 @@ const isGood = ({ kit, turn, arrival, frame }: Greeting<Hello>, caller: Caller):
   return kit.guards.isMarked(frame.mark, due);
 };
 
-const shakeWith = ({ kit, turn, arrival }: Greeting<Hello>, caller: Caller): Handshake => {
+const shakeWith = (greeting: Greeting<Hello>, caller: Caller): Handshake => {
+  const { kit, turn, arrival, frame } = greeting;
   const { vault } = turn.head;
   const { channel } = arrival;
   const { role, pattern, remote, secret } = caller;
-  const version = LIMITS.version;
+  const { version } = frame;
   const prologue = kit.guards.prologue({ version, pump: utf8(vault.pump), role, channel });
   const from = { pattern, initiator: false, prologue, own: vault.own, remote, secret };
   return beginning(kit.crypto, from);
 };
 
-/** A number that no open talk has. */
-const freeNumber = (kit: Kit, head: Head): number => {
+/** A drawn number, or the next one above it that is not taken. */
+export const freeNumber = (kit: Kit, taken: readonly number[]): number => {
   const [a = 0, b = 0, c = 0] = kit.random(3);
-  const number = 1 + a + 256 * (b + 256 * c);
-  const isTaken = head.sessions.some((session) => session.number === number);
-  return isTaken ? freeNumber(kit, head) : number;
+  let number = SLOTS.firstPeer + a + 256 * (b + 256 * c);
+  while (taken.includes(number)) number += 1;
+  return number;
 };
 
 /** The pump's message: its certificate to somebody new, nothing to somebody known. */
@@ -211,7 +212,10 @@ const shaken = (greeting: Greeting<Hello>, caller: Caller): Turn => {
   const needsWho = remote === null && caller.secret === null;
   const who = needsWho ? introduced(greeting, { role, proven, payload: read.payload }) : null;
   if (needsWho && who === null) return turn;
-  const number = freeNumber(kit, turn.head);
+  const number = freeNumber(
+    kit,
+    turn.head.sessions.map((each) => each.number),
+  );
   const said = spoken(greeting, read.shake, number);
   if (said === null) return turn;
   const { shake, answer } = said;
@@ -227,7 +231,7 @@ const shaken = (greeting: Greeting<Hello>, caller: Caller): Turn => {
 export const greeted = (greeting: Greeting<Hello>): Turn => {
   const { kit, turn, arrival, frame } = greeting;
   const { at, channel } = arrival;
-  const caller = frame.version === LIMITS.version ? callerOf(greeting) : null;
+  const caller = kit.guards.isSpoken(frame.version) ? callerOf(greeting) : null;
   if (caller === null || !kit.guards.isFresh(frame.counter, caller.counter)) return wrong(greeting);
   const marked = worked(kit, turn, { at, channel, works: ["mark"] });
   if (marked === null) return turn;

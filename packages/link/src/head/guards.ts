@@ -10,6 +10,7 @@ import { type Introduction, isCertified, purpose } from "../certificate.ts";
 import type { Crypto } from "../crypto.ts";
 import { LIMITS } from "../limits.ts";
 import { lowers } from "../lowering.ts";
+import type { Cipher } from "../noise/cipher.ts";
 import type { LinkRefusal } from "../refusal.ts";
 import { type Channel, PERMISSIONS, type Permission, type Role } from "../role.ts";
 import type { Told } from "../wire/command.ts";
@@ -29,22 +30,31 @@ type Commit = Extract<Request, { kind: "commit" }>;
 export type Guards = {
   readonly isListening: typeof isListening;
   readonly spend: typeof spend;
+  readonly isSpoken: (version: number) => boolean;
+  /** Something that lasts until a moment still lasts. */
+  readonly isOpen: (until: Milliseconds, at: Milliseconds) => boolean;
   /** A hello is newer than every one before. */
   readonly isFresh: (counter: number, last: number) => boolean;
   readonly isMarked: (found: Bytes, due: Bytes) => boolean;
   readonly prologue: typeof prologueOf;
   /** Pairing and emergency need the coil. */
   readonly isAtBedside: (channel: Channel) => boolean;
-  readonly isInvited: (invitation: Invitation, at: Milliseconds) => boolean;
+  readonly isInvited: (invitation: Invitation) => boolean;
   readonly isIntroduced: (
     crypto: Crypto,
     to: { readonly vault: Vault; readonly role: Role; readonly proven: Bytes },
     introduction: Introduction,
   ) => boolean;
   readonly isSameChannel: (session: Session, channel: Channel) => boolean;
-  readonly isNext: (session: Session, counter: number) => boolean;
+  /** What opens a frame with this counter; null for any but the next one. */
+  readonly cipherFor: (session: Session, counter: number) => Cipher | null;
   readonly endOf: typeof endOf;
-  readonly permission: (asking: Asking, told: Told) => readonly LinkRefusal[];
+  /** What stands against a command that is told outright, or proposed to be signed. */
+  readonly permission: (
+    asking: Asking,
+    told: Told,
+    way: "told" | "proposed",
+  ) => readonly LinkRefusal[];
   readonly timeliness: (envelope: Envelope, now: Milliseconds) => readonly LinkRefusal[];
   readonly currency: (envelope: Envelope, pump: Pump) => readonly LinkRefusal[];
   readonly commitment: (
@@ -85,16 +95,15 @@ const AGAINST: Readonly<
   lowering: ({ pump }, told) => (lowers(pump, told) ? [] : [{ kind: "not-lowering" }]),
 };
 
-const permission: Guards["permission"] = (asking, told) => [
-  ...AGAINST[PERMISSIONS[told.kind][asking.session.role]](asking, told),
-  ...tooOld(asking, told),
-];
+/** Only what needs a signature is proposed. */
+const unproposable = (asking: Asking, told: Told, allowed: Permission): readonly LinkRefusal[] =>
+  allowed === "signed" ? uncontrolled(asking) : AGAINST.never(asking, told);
 
-/** What stands against a command that is proposed, to be signed. */
-export const proposable = (asking: Asking, told: Told): readonly LinkRefusal[] => {
+const permission: Guards["permission"] = (asking, told, way) => {
   const allowed = PERMISSIONS[told.kind][asking.session.role];
-  const signed = allowed === "signed" ? uncontrolled(asking) : AGAINST.never(asking, told);
-  return [...signed, ...tooOld(asking, told)];
+  const against =
+    way === "told" ? AGAINST[allowed](asking, told) : unproposable(asking, told, allowed);
+  return [...against, ...tooOld(asking, told)];
 };
 
 const timeliness: Guards["timeliness"] = ({ issued, validFor }, now) => {
@@ -139,14 +148,16 @@ const isIntroduced: Guards["isIntroduced"] = (crypto, { vault, role, proven }, i
 export const GUARDS: Guards = {
   isListening,
   spend,
+  isSpoken: (version) => version === LIMITS.version,
+  isOpen: (until, at) => at < until,
   isFresh: (counter, last) => counter > last,
   isMarked: sameBytes,
   prologue: prologueOf,
   isAtBedside: (channel) => channel === "near",
-  isInvited: (invitation, at) => at < invitation.until && invitation.misses < LIMITS.guesses,
+  isInvited: ({ misses }) => misses < LIMITS.guesses,
   isIntroduced,
   isSameChannel: (session, channel) => session.channel === channel,
-  isNext: (session, counter) => counter === session.receive.counter,
+  cipherFor: ({ receive }, counter) => (counter === receive.counter ? receive : null),
   endOf,
   permission,
   timeliness,

@@ -128,26 +128,25 @@ const whyEnded = (session: Session, at: Milliseconds): EndReason => {
   return at - session.heard < at - session.opened ? "too-long" : "silent";
 };
 
-const stillOpen = <T extends { readonly until: Milliseconds }>(
-  each: T | null,
-  at: Milliseconds,
-): T | null => (each !== null && at < each.until ? each : null);
+/** The two questions of time that a head is given with its guards. */
+type Endings = {
+  readonly endOf: (session: Session) => Milliseconds;
+  readonly isOpen: (until: Milliseconds, at: Milliseconds) => boolean;
+};
 
 /**
  * Time goes by on the link: what has lasted too long ends.
  * Law: every session ends, whatever is or is not received.
  */
-export const rested = (
-  turn: Turn,
-  at: Milliseconds,
-  endOf: (session: Session) => Milliseconds,
-): Turn => {
+export const rested = (turn: Turn, at: Milliseconds, { endOf, isOpen }: Endings): Turn => {
   const { invitation, pending, proposal, reading, sessions } = turn.head;
+  const still = <T extends { readonly until: Milliseconds }>(each: T | null): T | null =>
+    each !== null && isOpen(each.until, at) ? each : null;
   const open = withHead(turn, {
-    invitation: stillOpen(invitation, at),
-    pending: stillOpen(pending, at),
-    proposal: stillOpen(proposal, at),
-    reading: stillOpen(reading, at),
+    invitation: still(invitation),
+    pending: still(pending),
+    proposal: still(proposal),
+    reading: still(reading),
   });
   return sessions
     .filter((session) => at >= endOf(session))

@@ -8,25 +8,17 @@ import { introductionIn } from "../certificate.ts";
 import { type Handshake, heard, keysOf } from "../noise/handshake.ts";
 import type { Role } from "../role.ts";
 import { type Finish, SLOTS } from "../wire/frame.ts";
-import { type Greeting, introduced, opened, withRoom } from "./greeting.ts";
-import { type Head, noted, type Turn, withHead } from "./head.ts";
-import type { Kit } from "./kit.ts";
+import { freeNumber, type Greeting, introduced, opened, withRoom } from "./greeting.ts";
+import { noted, type Turn, withHead } from "./head.ts";
 import { type Session, sessionOf } from "./session.ts";
 import { crowded } from "./upkeep.ts";
-import { peerIn, withPeer } from "./vault.ts";
+import { withPeer } from "./vault.ts";
 
 type Met = {
   readonly shake: Handshake;
   readonly payload: Bytes;
   readonly role: Role;
   readonly number: number;
-};
-
-/** A slot that no peer has and that says nothing. */
-const freeSlot = (kit: Kit, head: Head): number => {
-  const [a = 0, b = 0, c = 0, d = 0] = kit.random(4);
-  const slot = SLOTS.firstPeer + ((((a * 256 + b) * 256 + c) * 256 + d) % (0xffff_ffff - 2));
-  return peerIn(head.vault, slot) === undefined ? slot : freeSlot(kit, head);
 };
 
 const sessionAfter = (greeting: Greeting<Finish>, from: Met, slot: number): Session => {
@@ -53,7 +45,10 @@ const paired = (greeting: Greeting<Finish>, from: Met): Turn => {
   // A patient's controller needs no certificate: the clinician who invited it stands for it.
   if (who === null && role !== "patient") return turn;
   if (crowded(vault, role).length > 0) return turn;
-  const slot = freeSlot(kit, turn.head);
+  const slot = freeNumber(
+    kit,
+    vault.peers.map((peer) => peer.slot),
+  );
   const room = withRoom(turn, slot, at);
   if (room === null) return turn;
   const name = who?.certificate.claim.name ?? role;

@@ -13,7 +13,7 @@ import { LIMITS } from "../limits.ts";
 import { TOLD } from "../wire/command.ts";
 import type { Reply } from "../wire/message.ts";
 import { type Asked, answerIn, commandId, declined, outdated, type Replied } from "./asked.ts";
-import { proposable, runningVersion } from "./guards.ts";
+import { runningVersion } from "./guards.ts";
 import { noted, type Proposal, type Turn, withHead } from "./head.ts";
 
 const RECEIPTS_KEPT = 16;
@@ -62,7 +62,10 @@ export const propose = (turn: Turn, asked: Asked<"propose">): Replied => {
     return { turn, reply: waiting.reply };
   }
   const asking = { head: turn.head, pump: turn.pump, session };
-  const refusals = [...proposable(asking, request.told), ...outdated(asked, turn, request)];
+  const refusals = [
+    ...asked.kit.guards.permission(asking, request.told, "proposed"),
+    ...outdated(asked, turn, request),
+  ];
   if (refusals.length > 0) return declined(turn, asked, refusals);
   const against = judged(turn, asked);
   const reply = readback(asked, turn, against);
@@ -111,7 +114,7 @@ export const commit = (turn: Turn, asked: Asked<"commit">): Replied => {
   const asking = { head: turn.head, pump: turn.pump, session, proposal };
   const expects = { ...request, expects: proposal.expects };
   const refusals = [
-    ...proposable(asking, proposal.told),
+    ...kit.guards.permission(asking, proposal.told, "proposed"),
     ...kit.guards.commitment(kit.crypto, asking, request),
     ...outdated(asked, turn, expects),
   ];

@@ -22,7 +22,7 @@ export const waited = (
   at: Milliseconds,
 ): Turn => {
   const { pump: after, events } = kit.controller.pass(pump, at);
-  return rested({ ...turnOf(head, after), log: events }, at, kit.guards.endOf);
+  return rested({ ...turnOf(head, after), log: events }, at, kit.guards);
 };
 
 const framed = (kit: Kit, turn: Turn, arrival: Arrival): Turn => {

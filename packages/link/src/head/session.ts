@@ -69,7 +69,7 @@ const longest = (role: Role): Milliseconds =>
 
 /** When a session ends by itself if nobody speaks. */
 export const endOf = (session: Session): Milliseconds => {
-  const { opened, heard, confirmed, role } = session;
-  const quiet = heard + (confirmed ? LIMITS.idle : LIMITS.halfOpen);
+  const { opened, heard, confirmed, left, role } = session;
+  const quiet = heard + (confirmed && !left ? LIMITS.idle : LIMITS.halfOpen);
   return milliseconds(Math.min(quiet, opened + longest(role)));
 };

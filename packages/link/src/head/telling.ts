@@ -15,8 +15,9 @@ const isKnown = ({ pump }: Turn, command: string): boolean =>
 export const tell = (turn: Turn, asked: Asked<"tell">): Replied => {
   const { kit, session, at, request } = asked;
   const id = commandId(session, request.id);
+  const asking = { head: turn.head, pump: turn.pump, session };
   const refusals = [
-    ...kit.guards.permission({ head: turn.head, pump: turn.pump, session }, request.told),
+    ...kit.guards.permission(asking, request.told, "told"),
     ...(isKnown(turn, id) ? [] : outdated(asked, turn, request)),
   ];
   if (refusals.length > 0) return declined(turn, asked, refusals);

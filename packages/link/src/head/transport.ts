@@ -107,10 +107,11 @@ export const sealedFrame = (kit: Kit, turn: Turn, arrival: Arrival & { frame: Se
     const again = worked(kit, turn, { at, channel, works: ["send"] });
     return again === null ? turn : { ...again, answer: session.last.answer };
   }
-  if (session.left || !kit.guards.isNext(session, frame.counter)) return turn;
+  const cipher = kit.guards.cipherFor(session, frame.counter);
+  if (session.left || cipher === null) return turn;
   const paid = worked(kit, turn, { at, channel, works: ["open", "send"] });
   if (paid === null) return turn;
-  const found = opened(kit.crypto, session.receive, {
+  const found = opened(kit.crypto, cipher, {
     text: frame.text,
     companion: companionOf(session.number, frame.counter),
   });
