@@ -2,7 +2,7 @@
 /** One dose, from a prescription to the spinal fluid: a file of each station, one line each. */
 import { createHash } from "node:crypto";
 import * as body from "@cisterna/body";
-import { advance, initial, statusOf, step } from "@cisterna/pump";
+import { advance, BARE, initial, statusOf, step } from "@cisterna/pump";
 import * as q from "@cisterna/quantity";
 import { append, headOf, verify } from "@cisterna/record";
 import { judge } from "@cisterna/therapy";
@@ -22,10 +22,10 @@ export const run = (): readonly string[] => {
   const { program, pulse } = plan;
 
   // pump: the program is committed, a day goes by, whole pulses have left
-  const { rate } = program.limits;
-  const device = { pulse, least: q.pulsesPerDay(480), most: rate, capacity: q.nanolitres(40e6) };
-  const filled = { at: q.milliseconds(0), reservoir: q.nanolitres(38e6), fluid: "morphine" };
-  const command = { kind: "program", id: "1", program, replaces: null } as const;
+  const [least, capacity] = [q.pulsesPerDay(480), q.nanolitres(40e6)];
+  const device = { ...BARE, pulse, least, most: program.limits.rate, capacity };
+  const filled = { at: q.milliseconds(0), reservoir: q.nanolitres(38e6), fluid: program.fluid };
+  const command = { kind: "program", id: "1", program, replaces: null, catheter: null } as const;
   const programmed = step(initial(device, filled), { at: filled.at, command });
   const later = advance(programmed.pump, q.DAY_MS);
   const volume = q.inNanolitres(q.volumeOfPulses(later.delivered.pulses, pulse), "nearest");

@@ -5,6 +5,7 @@
  */
 import { DAY_MS, HOUR_MS, type Milliseconds, type Pulses, pulses } from "@cisterna/quantity";
 import type { Bolus, PeriodicBolus, Program, Week } from "@cisterna/therapy";
+import { forbiddingFault } from "./alarm/restraint.ts";
 import { bolusRate } from "./bolus.ts";
 import type { ProgramCommand } from "./command.ts";
 import { malformations } from "./form.ts";
@@ -162,21 +163,47 @@ const objections = (guard: Guard, pump: Pump, program: Program): readonly Refusa
   return [...rates, ...windowRefusals(commitments.flatMap(guard.overflow)), ...stock];
 };
 
+const alarmRefusals = (pump: Pump): readonly Refusal[] => {
+  const fault = forbiddingFault(pump, "program");
+  return fault === null ? [] : [{ kind: "alarm-forbids", fault }];
+};
+
+const fluidRefusals = ({ fluid: held }: Pump, { fluid: asked }: Program): readonly Refusal[] =>
+  held === null || held === asked ? [] : [{ kind: "fluid-differs", asked, held }];
+
+/** A catheter is primed once; another one has another id. Source: REQ-034. */
+const primeRefusals = (pump: Pump, { program, catheter }: Switch): readonly Refusal[] => {
+  if (program.transition?.kind !== "prime") return [];
+  if (catheter === null) return [{ kind: "catheter-not-stated" }];
+  return catheter === pump.primed ? [{ kind: "already-primed", catheter }] : [];
+};
+
+/** The windows that reach back, if the week were placed anew on the pump's clock. */
+export const clockRefusals = (guard: Guard, pump: Pump, clock: Milliseconds): readonly Refusal[] =>
+  pump.program === null
+    ? []
+    : windowRefusals(
+        guard.overflow(straddlingCommitment(pump, { ...pump.program, clock, single: null })),
+      );
+
+/** What a switch of programs needs of a command, whatever else the command does. */
+export type Switch = Omit<ProgramCommand, "kind">;
+
 /**
  * Every reason why a program may not be switched to; none, and it may.
  * Law: what is admitted is never withheld.
  */
-export const admission = (
-  guard: Guard,
-  pump: Pump,
-  { program, replaces }: ProgramCommand,
-): readonly Refusal[] => {
+export const admission = (guard: Guard, pump: Pump, command: Switch): readonly Refusal[] => {
+  const { program, replaces } = command;
   const running = pump.program?.version ?? null;
   const offered = program.version;
   const current = replaces === running && (running === null || offered > running);
   const malformed = malformations(program);
   return [
     ...(current ? [] : [{ kind: "stale-version", offered, replaces, running } as const]),
+    ...alarmRefusals(pump),
+    ...fluidRefusals(pump, program),
+    ...primeRefusals(pump, command),
     ...malformed,
     ...(malformed.length > 0 ? [] : objections(guard, pump, program)),
   ];

@@ -7,11 +7,13 @@
 import { assert, type Milliseconds } from "@cisterna/quantity";
 import type { Input } from "./command.ts";
 import { type Decide, decideWith } from "./decide.ts";
+import { type Detect, detect } from "./detect.ts";
 import { due } from "./due.ts";
 import type { Event, Log } from "./event.ts";
 import { type Evolve, evolve } from "./evolve.ts";
 import { type PassTime, passTime } from "./flow.ts";
 import { GUARD } from "./guard.ts";
+import type { Observation } from "./port.ts";
 import type { Pump } from "./pump.ts";
 
 /** What a controller is made of. */
@@ -19,6 +21,7 @@ export type Parts = {
   readonly passTime: PassTime;
   readonly due: (pump: Pump) => readonly Event[];
   readonly decide: Decide;
+  readonly detect: Detect;
   readonly evolve: Evolve;
 };
 
@@ -41,14 +44,19 @@ export type Controller = Parts & {
   /** Time goes by up to a command, then the command is answered. */
   readonly step: (pump: Pump, input: Input) => Passed;
   /**
+   * Time goes by up to a report of the hardware, then the report is taken in.
+   * Law: the expected report changes nothing.
+   */
+  readonly observe: (pump: Pump, observation: Observation) => Passed;
+  /**
    * The state that a log leads to.
    * Breaks if: the log leaves out a completion, or runs backwards.
    */
   readonly replay: (history: History) => Pump;
 };
 
-/** At one instant a transition, boluses, the reservoir and a stop can end: no more than that. */
-const MOST_ROUNDS = 8;
+/** At one instant a transition, boluses, the reservoir and a stop can end, and faults follow. */
+const MOST_ROUNDS = 12;
 
 const settleWith =
   (parts: Parts) =>
@@ -81,17 +89,18 @@ const passWith =
 export const controllerOf = (parts: Parts): Controller => {
   const settle = settleWith(parts);
   const pass = passWith(parts, settle);
+  const taken = (here: Passed, answer: (pump: Pump) => readonly Event[]): Passed => {
+    const events = answer(here.pump);
+    const state = events.reduce(parts.evolve, here.pump);
+    return settle({ pump: state, events: [...here.events, ...events] });
+  };
   const advance = (pump: Pump, upto: Milliseconds): Pump => pass(pump, upto).pump;
   return {
     ...parts,
     pass,
     advance,
-    step: (pump, { at, command }) => {
-      const here = pass(pump, at);
-      const decided = parts.decide(here.pump, command);
-      const state = decided.reduce(parts.evolve, here.pump);
-      return settle({ pump: state, events: [...here.events, ...decided] });
-    },
+    step: (pump, { at, command }) => taken(pass(pump, at), (here) => parts.decide(here, command)),
+    observe: (pump, { at, report }) => taken(pass(pump, at), (here) => parts.detect(here, report)),
     replay: ({ start, log, upto }) => advance(log.reduce(replayed(parts), start), upto),
   };
 };
@@ -105,7 +114,13 @@ const replayed =
   };
 
 /** The parts of every pump. */
-export const PARTS: Parts = { passTime: passTime(GUARD), due, decide: decideWith(GUARD), evolve };
+export const PARTS: Parts = {
+  passTime: passTime(GUARD),
+  due,
+  decide: decideWith(GUARD),
+  detect,
+  evolve,
+};
 
 /** The controller of every pump. */
 export const CONTROLLER: Controller = controllerOf(PARTS);
@@ -116,5 +131,7 @@ export const pass = CONTROLLER.pass;
 export const advance = CONTROLLER.advance;
 /** Time goes by, then a command is answered. */
 export const step = CONTROLLER.step;
+/** Time goes by, then a report of the hardware is taken in. */
+export const observe = CONTROLLER.observe;
 /** The state that a log leads to. */
 export const replay = CONTROLLER.replay;

@@ -3,68 +3,23 @@
  * Decide: the only place that says yes or no. A command flows in, events flow out: what was done,
  * or one refusal with every reason. Nothing is changed here.
  */
-import type { NonEmpty } from "@cisterna/quantity";
 import { admission } from "./admission.ts";
-import type {
-  Command,
-  ProgramCommand,
-  RefillCommand,
-  RequestCommand,
-  StopCommand,
-} from "./command.ts";
+import { answer, noProgram } from "./answer.ts";
+import { acknowledge, silence } from "./attend.ts";
+import { setClock } from "./clock.ts";
+import type { Command, RequestCommand, StopCommand } from "./command.ts";
 import { endBoluses, singleOf } from "./due.ts";
 import type { Event } from "./event.ts";
 import { verdictOn } from "./grant.ts";
 import type { Guard } from "./guard.ts";
 import type { Pump } from "./pump.ts";
 import { statusOf } from "./reading.ts";
-import type { Refusal } from "./refusal.ts";
-import { tallyOf } from "./tally.ts";
+import { exchange, refill } from "./refill.ts";
+import { beginScan, endScan } from "./scan.ts";
+import { switchTo } from "./switch.ts";
 
 /** Answers a command at the pump's own present. */
 export type Decide = (pump: Pump, command: Command) => readonly Event[];
-
-const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;
-
-/** The events if nothing is against them, otherwise the refusal. */
-const answer = (
-  pump: Pump,
-  command: Command,
-  found: { refusals: readonly Refusal[]; events: () => readonly Event[] },
-): readonly Event[] => {
-  const { refusals } = found;
-  if (!isNonEmpty(refusals)) return found.events();
-  return [{ kind: "refused", at: pump.now, command: command.id, asked: command.kind, refusals }];
-};
-
-const cancelledTransition = ({ now, transition }: Pump, command: string): readonly Event[] =>
-  transition === null
-    ? []
-    : [
-        {
-          kind: "transition-cancelled",
-          at: now,
-          command,
-          transition: transition.kind,
-          left: tallyOf(transition.left),
-        },
-      ];
-
-const startsAtOnce = ({ stop }: Pump, { program }: ProgramCommand): boolean =>
-  stop === null && (program.transition?.pulses ?? 0) === 0;
-
-const switchTo = (pump: Pump, command: ProgramCommand): readonly Event[] => [
-  ...cancelledTransition(pump, command.id),
-  ...endBoluses(pump, { command: command.id, reason: "reprogrammed" }),
-  {
-    kind: "programmed",
-    at: pump.now,
-    command: command.id,
-    program: command.program,
-    replaced: pump.program?.version ?? null,
-  },
-  ...(startsAtOnce(pump, command) ? singleOf(command.program, pump.now, command.id) : []),
-];
 
 const grant = (guard: Guard, pump: Pump, command: RequestCommand): readonly Event[] => {
   const { bolus, refusals } = verdictOn(guard, pump, command);
@@ -72,27 +27,6 @@ const grant = (guard: Guard, pump: Pump, command: RequestCommand): readonly Even
     bolus === null ? [] : [{ kind: "bolus-granted", at: pump.now, command: command.id, bolus }];
   return answer(pump, command, { refusals, events });
 };
-
-const refill = (pump: Pump, command: RefillCommand): readonly Event[] => {
-  const { volume: asked, fluid } = command;
-  const limit = pump.device.capacity;
-  return answer(pump, command, {
-    refusals: asked > limit ? [{ kind: "overfill", asked, limit }] : [],
-    events: () => [
-      {
-        kind: "refilled",
-        at: pump.now,
-        command: command.id,
-        volume: asked,
-        fluid,
-        found: pump.reservoir,
-      },
-    ],
-  });
-};
-
-const noProgram = ({ program }: Pump): readonly Refusal[] =>
-  program === null ? [{ kind: "no-program" }] : [];
 
 const stop = (pump: Pump, command: StopCommand): readonly Event[] =>
   answer(pump, command, {
@@ -156,6 +90,20 @@ const fresh = (guard: Guard, pump: Pump, command: Command): readonly Event[] => 
       return resume(pump, command);
     case "cancel-bolus":
       return cancelBolus(pump, command);
+    case "exchange":
+      return exchange(guard, pump, command);
+    case "acknowledge":
+      return acknowledge(pump, command);
+    case "silence":
+      return silence(pump, command);
+    case "test-alarm":
+      return [{ kind: "alarm-tested", at: pump.now, command: command.id }];
+    case "set-clock":
+      return setClock(guard, pump, command);
+    case "begin-scan":
+      return beginScan(pump, command);
+    case "end-scan":
+      return endScan(pump, command);
     case "interrogate":
       return [{ kind: "interrogated", at: pump.now, command: command.id, status: statusOf(pump) }];
   }

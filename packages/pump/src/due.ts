@@ -3,20 +3,47 @@
  * What is due: completions that the passage of time brings, each at its exact millisecond. `flow`
  * stops where one is due; `pass` takes it into the state and the log, then time goes on.
  */
-import { type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { DAY_MS, HOUR_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import type { Program } from "@cisterna/therapy";
+import type { Fault } from "./alarm/fault.ts";
+import { endsBoluses, restraintOf } from "./alarm/restraint.ts";
 import { bolusEnd, bolusLeft, type RunningBolus } from "./bolus.ts";
 import type { BolusCancelled, BolusGranted, CancelReason, Event } from "./event.ts";
 import { type Pump, pulsesLeft } from "./pump.ts";
+import { isActive } from "./reading.ts";
 import { flowingClockBolus } from "./schedule.ts";
 import { tallyOf } from "./tally.ts";
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The next instant at which something is due whatever flows; infinite if nothing is. */
 export const deadline = (pump: Pump): number => {
   let earliest = Number.POSITIVE_INFINITY;
   for (const bolus of pump.boluses) earliest = Math.min(earliest, bolusEnd(bolus));
-  const { stop } = pump;
-  return stop === null || stop.expired ? earliest : Math.min(earliest, stop.at + stop.maximum);
+  const { stop, scan } = pump;
+  if (stop !== null && !stop.expired) earliest = Math.min(earliest, stop.at + stop.maximum);
+  if (scan !== null && !isActive(pump, "mri-open")) earliest = Math.min(earliest, scan.until);
+  return Math.min(earliest, testDue(pump), longRest(pump));
+};
+
+/** When a self-test counts as missed: an hour after it should have been made. */
+const testDue = (pump: Pump): number => {
+  const { testEvery } = pump.device;
+  const none = pump.tested === null || testEvery === null || isActive(pump, "self-test-missed");
+  return none ? NEVER : pump.tested + testEvery + HOUR_MS;
+};
+
+/** So much rest in all makes a motor wear. Source: REQ-052. */
+const LONG_REST_MS = 2 * DAY_MS;
+
+/** Since when the motor has rested, or null while it has not. */
+export const restSince = ({ stop, faults }: Pump): Milliseconds | null =>
+  stop?.at ?? faults.find(({ fault }) => fault === "motor-stall")?.since ?? null;
+
+const longRest = (pump: Pump): number => {
+  const since = restSince(pump);
+  if (since === null || isActive(pump, "rested-long")) return NEVER;
+  return since + Math.max(0, LONG_REST_MS - pump.rested);
 };
 
 /** The single bolus with which a program begins, as a grant; nothing if it has none. */
@@ -56,7 +83,8 @@ export const endBoluses = (pump: Pump, ending: Ending): readonly BolusCancelled[
   const granted = pump.boluses.map(({ id, source, ...bolus }) =>
     ended({ bolus: id, source }, bolusLeft(bolus, now - bolus.from)),
   );
-  const idle = program === null || begun === null || pump.stop !== null || pump.dry;
+  const still = pump.stop !== null || pump.dry || restraintOf(pump) !== "none";
+  const idle = program === null || begun === null || still;
   const clocked = idle ? null : flowingClockBolus({ program, clockFrom }, now);
   if (clocked === null) return granted;
   const left = bolusLeft(clocked.order, now - clocked.from);
@@ -90,6 +118,7 @@ const emptied = (pump: Pump): readonly Event[] =>
     : [
         { kind: "ran-dry", at: pump.now },
         ...endBoluses(pump, { command: null, reason: "ran-dry" }),
+        ...foundOf(pump, ["reservoir-empty"]),
       ];
 
 const expiredStop = ({ stop, now }: Pump): readonly Event[] =>
@@ -97,12 +126,44 @@ const expiredStop = ({ stop, now }: Pump): readonly Event[] =>
     ? []
     : [{ kind: "stop-expired", at: milliseconds(stop.at + stop.maximum), since: stop.at }];
 
+const foundOf = (pump: Pump, faults: readonly Fault[]): readonly Event[] =>
+  faults
+    .filter((fault) => !isActive(pump, fault))
+    .map((fault) => ({ kind: "fault-found", at: pump.now, fault }));
+
+/**
+ * Faults that were found, with the end of every bolus if one of them forbids it to go on.
+ * Source: REQ-030.
+ */
+export const foundEvents = (pump: Pump, faults: readonly Fault[]): readonly Event[] => {
+  const ends = faults.some((fault) => endsBoluses(pump, fault));
+  const ended = ends ? endBoluses(pump, { command: null, reason: "alarm" }) : [];
+  return [...ended, ...foundOf(pump, faults)];
+};
+
+const isLow = ({ reservoir, device: { pulse, low } }: Pump): boolean =>
+  low >= pulse && Math.floor(reservoir / pulse) <= Math.floor(low / pulse);
+
+/** What time itself finds wrong: each fault that has become true and is not there yet. */
+const foundByTime = (pump: Pump): readonly Event[] => {
+  const { now, stop, scan } = pump;
+  const found: readonly (readonly [Fault, boolean])[] = [
+    ["reservoir-low", isLow(pump)],
+    ["stopped-too-long", stop?.expired === true],
+    ["rested-long", longRest(pump) <= now],
+    ["self-test-missed", testDue(pump) <= now],
+    ["mri-open", scan !== null && scan.until <= now],
+  ];
+  const faults = found.filter(([fault, is]) => is && !isActive(pump, fault)).map(([each]) => each);
+  return foundEvents(pump, faults);
+};
+
 /**
  * What is due at this instant, or nothing. One kind at a time: the end of a transition, of boluses,
- * of the reservoir, of a stop; what follows from it is due after it has been taken in.
+ * of the reservoir, of a stop, a fault; what follows from it is due after it has been taken in.
  */
 export const due = (pump: Pump): readonly Event[] => {
-  for (const find of [settledTransition, settledBoluses, emptied, expiredStop]) {
+  for (const find of [settledTransition, settledBoluses, emptied, expiredStop, foundByTime]) {
     const events = find(pump);
     if (events.length > 0) return events;
   }

@@ -6,14 +6,17 @@
  */
 import type { Milliseconds, Nanolitres, NonEmpty, Pulses } from "@cisterna/quantity";
 import type { Program } from "@cisterna/therapy";
+import type { Fault } from "./alarm/fault.ts";
+import type { Ending } from "./alarm/table.ts";
 import type { BolusSource, RunningBolus } from "./bolus.ts";
 import type { Command } from "./command.ts";
+import type { TestedPart } from "./part.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Status } from "./status.ts";
 import type { Tally } from "./tally.ts";
 
 /** Why a bolus ended before its pulses were given. */
-export type CancelReason = "asked" | "stopped" | "reprogrammed" | "ran-dry";
+export type CancelReason = "asked" | "stopped" | "reprogrammed" | "ran-dry" | "alarm" | "reset";
 
 type Timed = { readonly at: Milliseconds };
 /** Made by a command: its id. */
@@ -21,11 +24,55 @@ type Asked = Timed & { readonly command: string };
 /** Made by a command (its id) or by the passage of time (null). */
 type Caused = Timed & { readonly command: string | null };
 
+/** Something was found wrong. */
+export type FaultFound = Timed & { readonly kind: "fault-found"; readonly fault: Fault };
+/** It is over, and why. */
+export type FaultCleared = Timed & {
+  readonly kind: "fault-cleared";
+  readonly fault: Fault;
+  readonly because: Ending;
+};
+/**
+ * The totals were put right: so many pulses had not come, or had come unasked, since they were last
+ * known to agree (`since`); when in between is not known.
+ */
+export type TurnsReconciled = Timed & {
+  readonly kind: "turns-reconciled";
+  readonly missed: Pulses;
+  readonly surplus: Pulses;
+};
+/** A self-test was made; the parts that failed it. */
+export type SelfTested = Timed & {
+  readonly kind: "self-tested";
+  readonly failed: readonly TestedPart[];
+};
+/** A clinician has seen these alarms. */
+export type Acknowledged = Asked & {
+  readonly kind: "acknowledged";
+  readonly faults: readonly Fault[];
+};
+/** These alarms are still until an instant; then they are heard again. */
+export type Silenced = Asked & {
+  readonly kind: "silenced";
+  readonly faults: readonly Fault[];
+  readonly until: Milliseconds;
+};
+/** The tones were played for the patient to know them. */
+export type AlarmTested = Asked & { readonly kind: "alarm-tested" };
+/** The wall clock was set: where the week lies on the pump's own clock. */
+export type ClockSet = Asked & { readonly kind: "clock-set"; readonly clock: Milliseconds };
+/** A scan is planned; the magnet may hold the motor until an instant. */
+export type ScanBegun = Asked & { readonly kind: "scan-begun"; readonly until: Milliseconds };
+/** The scan is over and the pump was checked: the motor turns. */
+export type ScanEnded = Asked & { readonly kind: "scan-ended" };
+
 /** The pump switched to a program, at once and whole. */
 export type Programmed = Asked & {
   readonly kind: "programmed";
   readonly program: Program;
   readonly replaced: number | null;
+  /** The catheter that a prime fills, as it was attested; null without a prime. */
+  readonly catheter: string | null;
 };
 /** Every pulse of the transition has been given; the program proper begins. */
 export type TransitionSettled = Timed & {
@@ -59,12 +106,16 @@ export type BolusCancelled = Caused & {
   readonly reason: CancelReason;
   readonly left: Tally;
 };
-/** The reservoir was emptied and filled; `found` is what the pump had computed before. */
+/**
+ * The reservoir was emptied and filled. `found` is what the pump had computed before, `aspirated`
+ * what came out.
+ */
 export type Refilled = Asked & {
   readonly kind: "refilled";
   readonly volume: Nanolitres;
   readonly fluid: string;
   readonly found: Nanolitres;
+  readonly aspirated: Nanolitres;
 };
 /** Less than one pulse is left; nothing flows until a refill. */
 export type RanDry = Timed & { readonly kind: "ran-dry" };
@@ -104,7 +155,17 @@ export type Event =
   | Resumed
   | Interrogated
   | Refused
-  | Repeated;
+  | Repeated
+  | FaultFound
+  | FaultCleared
+  | TurnsReconciled
+  | SelfTested
+  | Acknowledged
+  | Silenced
+  | AlarmTested
+  | ClockSet
+  | ScanBegun
+  | ScanEnded;
 
 /** What happened, oldest first. */
 export type Log = readonly Event[];

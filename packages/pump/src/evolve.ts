@@ -3,9 +3,22 @@
  * Evolve: the only place where an event changes a pump. It judges nothing; what flows in has
  * happened. The event's instant is the pump's present.
  */
-import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { DAY_MS, type Milliseconds, milliseconds, nanolitres, pulses } from "@cisterna/quantity";
+import type { ActiveFault, Fault } from "./alarm/fault.ts";
+import { restraintOf } from "./alarm/restraint.ts";
+import { ALARMS, type Ending } from "./alarm/table.ts";
 import { bolusEnd, type Grant } from "./bolus.ts";
-import type { BolusCancelled, BolusGranted, Event, Programmed, Refilled } from "./event.ts";
+import { restSince } from "./due.ts";
+import type {
+  BolusCancelled,
+  BolusGranted,
+  Event,
+  Programmed,
+  Refilled,
+  SelfTested,
+  TurnsReconciled,
+} from "./event.ts";
+import { charged } from "./history.ts";
 import type { Answer, Era, Pump } from "./pump.ts";
 import { quantaOf } from "./tally.ts";
 
@@ -23,7 +36,11 @@ export const ANSWERS_KEPT = 64;
 const erasWith = (eras: readonly Era[], era: Era): readonly Era[] =>
   [...eras, era].filter((_, index, all) => (all[index + 1]?.from ?? era.from) > era.from - DAY_MS);
 
-const programmed = (pump: Pump, { at, program }: Programmed): Pump => {
+/** The faults without those that something ends. */
+const endedBy = (faults: readonly ActiveFault[], ending: Ending): readonly ActiveFault[] =>
+  faults.filter(({ fault }) => ALARMS[fault].ends !== ending);
+
+const programmed = (pump: Pump, { at, program, catheter }: Programmed): Pump => {
   const order = program.transition;
   const transition =
     order === null || order.pulses === 0 ? null : { ...order, left: quantaOf(order.pulses) };
@@ -33,6 +50,8 @@ const programmed = (pump: Pump, { at, program }: Programmed): Pump => {
     transition,
     begun: transition === null && pump.stop === null ? at : null,
     clockFrom: at,
+    faults: endedBy(pump.faults, "programmed"),
+    primed: catheter ?? pump.primed,
     eras: erasWith(pump.eras, { from: at, limits: program.limits }),
   };
 };
@@ -67,14 +86,66 @@ const goOn = (pump: Pump, at: Milliseconds): Pump => ({
 
 const refilled = (pump: Pump, { at, volume: reservoir, fluid }: Refilled): Pump => {
   const dry = pump.dry && reservoir < pump.device.pulse;
-  const filled = { ...pump, reservoir, fluid, dry };
+  const faults = dry ? pump.faults : endedBy(pump.faults, "refilled");
+  const filled = { ...pump, reservoir, filled: reservoir, fluid, dry, faults };
   return pump.dry && !dry ? goOn(filled, at) : filled;
 };
+
+/** Time at rest until now is put to what was before. */
+const afterRest = (pump: Pump, at: Milliseconds): Milliseconds =>
+  milliseconds(pump.rested + at - (restSince(pump) ?? at));
 
 const resumed = (pump: Pump, at: Milliseconds): Pump => {
   const waiting = pump.program !== null && pump.transition === null;
   const begun = pump.begun ?? (waiting ? at : null);
-  return goOn({ ...pump, stop: null, begun }, at);
+  const faults = endedBy(pump.faults, "resumed");
+  return goOn({ ...pump, stop: null, begun, faults, rested: afterRest(pump, at) }, at);
+};
+
+const found = (pump: Pump, at: Milliseconds, fault: Fault): Pump => ({
+  ...pump,
+  faults: [...pump.faults, { fault, since: at, acknowledged: false, silentUntil: at }],
+});
+
+/** Where nothing holds delivery back any more, it goes on from the present. */
+const freed = (before: Pump, after: Pump, at: Milliseconds): Pump =>
+  restraintOf(before) !== "none" && restraintOf(after) === "none" ? goOn(after, at) : after;
+
+const cleared = (pump: Pump, at: Milliseconds, fault: Fault): Pump => {
+  const faults = pump.faults.filter((each) => each.fault !== fault);
+  const rested = fault === "motor-stall" ? afterRest(pump, at) : pump.rested;
+  return freed(pump, { ...pump, faults, rested }, at);
+};
+
+const marked = (
+  pump: Pump,
+  faults: readonly Fault[],
+  mark: Partial<Pick<ActiveFault, "acknowledged" | "silentUntil">>,
+): Pump => ({
+  ...pump,
+  faults: pump.faults.map((each) => (faults.includes(each.fault) ? { ...each, ...mark } : each)),
+});
+
+/** What came unasked has left the reservoir and fills the windows as if it came at this moment. */
+const reconciled = (pump: Pump, { at, missed, surplus }: TurnsReconciled): Pump => ({
+  ...pump,
+  missed: pulses(pump.missed + missed),
+  surplus: pulses(pump.surplus + surplus),
+  reservoir: nanolitres(Math.max(0, pump.reservoir - surplus * pump.device.pulse)),
+  counted: pump.delivered.pulses,
+  history: charged(pump.history, { at, pulses: surplus }),
+});
+
+/** Before its first test has passed nothing flows; a later failure is a fault like others. */
+const selfTested = (pump: Pump, { at, failed }: SelfTested): Pump => {
+  const passed = failed.length === 0;
+  if (pump.tested === null) return passed ? goOn({ ...pump, tested: at }, at) : pump;
+  return { ...pump, tested: at, counted: pump.delivered.pulses };
+};
+
+const clockSet = (pump: Pump, at: Milliseconds, clock: Milliseconds): Pump => {
+  const program = pump.program === null ? null : { ...pump.program, clock };
+  return goOn({ ...pump, program }, at);
 };
 
 const changed: Evolve = (pump, event) => {
@@ -105,6 +176,25 @@ const changed: Evolve = (pump, event) => {
       return pump.stop === null ? pump : { ...pump, stop: { ...pump.stop, expired: true } };
     case "resumed":
       return resumed(pump, at);
+    case "fault-found":
+      return found(pump, at, event.fault);
+    case "fault-cleared":
+      return cleared(pump, at, event.fault);
+    case "turns-reconciled":
+      return reconciled(pump, event);
+    case "self-tested":
+      return selfTested(pump, event);
+    case "acknowledged":
+      return marked(pump, event.faults, { acknowledged: true });
+    case "silenced":
+      return marked(pump, event.faults, { silentUntil: event.until });
+    case "clock-set":
+      return clockSet(pump, at, event.clock);
+    case "scan-begun":
+      return { ...pump, scan: { since: at, until: event.until } };
+    case "scan-ended":
+      return { ...pump, scan: null };
+    case "alarm-tested":
     case "interrogated":
     case "refused":
     case "repeated":

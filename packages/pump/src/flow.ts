@@ -16,7 +16,8 @@ import { deadline, due } from "./due.ts";
 import { type Gauge, gaugeOf, moveGauge, readGauge } from "./gauge.ts";
 import type { Guard } from "./guard.ts";
 import { type Piece, type Pump, pulsesLeft } from "./pump.ts";
-import { wantedAt } from "./schedule.ts";
+import { isActive } from "./reading.ts";
+import { restrainedTransition, wantedAt } from "./schedule.ts";
 import { plusQuanta, type Quanta, type Tally } from "./tally.ts";
 import { constraintsOf } from "./window.ts";
 
@@ -29,7 +30,7 @@ type Motor = {
   pulses: number;
   owed: Quanta;
   withheld: Tally;
-  /** What the reservoir still gives; what is owed has been taken off. */
+  /** What the reservoir still gives until it is low or dry; what is owed has been taken off. */
   stock: Quanta;
   transitionLeft: Quanta;
   /** Highest rate of the device and of the program. */
@@ -46,12 +47,16 @@ const motorOf = (pump: Pump): Motor => ({
   pulses: 0,
   owed: pump.delivered.quanta,
   withheld: pump.withheld,
-  stock: pulsesLeft(pump) * DAY_MS - pump.delivered.quanta,
+  stock: pulsesLeft(pump) * DAY_MS - pump.delivered.quanta - reserveOf(pump),
   transitionLeft: pump.transition?.left ?? 0,
   ceiling: Math.min(pump.program?.limits.rate ?? 0, pump.device.most),
   history: [...pump.history],
   gauges: constraintsOf(pump.eras).map((each) => gaugeOf(each, pump.history, pump.now)),
 });
+
+/** Quanta that stay when the reservoir becomes low; none once that has been reported. */
+const reserveOf = (pump: Pump): Quanta =>
+  isActive(pump, "reservoir-low") ? 0 : Math.floor(pump.device.low / pump.device.pulse) * DAY_MS;
 
 /** Milliseconds until the last pulse of the reservoir has been given at a rate. */
 const spanOfStock = (motor: Motor, rate: number): number =>
@@ -104,7 +109,8 @@ const runProgram = (motor: Motor, pump: Pump, run: { guard: Guard; end: number }
 /** The transition: full rate while there is enough of it, then one millisecond with the rest. */
 const runTransition = (motor: Motor, pump: Pump, run: { guard: Guard; end: number }): void => {
   const bounds = { ceiling: motor.ceiling, windows: [] };
-  const approved = run.guard.withhold(pump.transition?.rate ?? 0, bounds).rate;
+  const approved = run.guard.withhold(restrainedTransition(pump), bounds).rate;
+  if (approved === 0) motor.now = run.end;
   while (motor.now < run.end && motor.transitionLeft > 0 && motor.stock > 0) {
     const rate = Math.min(approved, motor.transitionLeft);
     const full = Math.floor(motor.transitionLeft / rate);

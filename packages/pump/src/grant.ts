@@ -7,12 +7,13 @@
 import { DAY_MS, milliseconds, pulses } from "@cisterna/quantity";
 import type { OnDemand, Program } from "@cisterna/therapy";
 import { stockRefusals, windowRefusals } from "./admission.ts";
+import { forbiddingFault } from "./alarm/restraint.ts";
 import { bolusEnd, bolusLeft, type RunningBolus } from "./bolus.ts";
 import type { RequestCommand } from "./command.ts";
 import type { Guard } from "./guard.ts";
 import type { Pump } from "./pump.ts";
 import type { Refusal } from "./refusal.ts";
-import { piecesOf, wantedAt } from "./schedule.ts";
+import { intendedAt, piecesOf } from "./schedule.ts";
 import { tallyOf } from "./tally.ts";
 import { constraintsOf } from "./window.ts";
 
@@ -66,7 +67,7 @@ const neededWith = (pump: Pump, bolus: RunningBolus) => {
 const flowRefusals = (guard: Guard, pump: Pump, bolus: RunningBolus): readonly Refusal[] => {
   const granted = { ...pump, boluses: [...pump.boluses, bolus] };
   const span = { from: pump.now, upto: bolusEnd(bolus) + DAY_MS };
-  const future = piecesOf((time) => wantedAt(granted, time), span);
+  const future = piecesOf((time) => intendedAt(granted, time), span);
   const asked = future.reduce((most, { rate }) => Math.max(most, rate), 0);
   const limit = Math.min(pump.program?.limits.rate ?? 0, pump.device.most);
   if (asked > limit) return [{ kind: "rate-above-limit", path: "onDemand", asked, limit }];
@@ -78,6 +79,11 @@ const flowRefusals = (guard: Guard, pump: Pump, bolus: RunningBolus): readonly R
       constraints: constraintsOf(pump.eras),
     }),
   );
+};
+
+const alarmRefusals = (pump: Pump): readonly Refusal[] => {
+  const fault = forbiddingFault(pump, "bolus");
+  return fault === null ? [] : [{ kind: "alarm-forbids", fault }];
 };
 
 const modeRefusals = ({ stop, transition }: Pump): readonly Refusal[] => [
@@ -118,6 +124,7 @@ export const verdictOn = (guard: Guard, pump: Pump, request: RequestCommand): Ve
   const bolus = bolusFor(pump, order, request);
   const refusals = [
     ...modeRefusals(pump),
+    ...alarmRefusals(pump),
     ...ageRefusals(pump, order, request),
     ...lockoutRefusals(pump, order),
     ...countRefusals(pump, order),

@@ -53,7 +53,8 @@ export type Bounds = { readonly ceiling: number; readonly windows: readonly Head
 
 /**
  * How much of a wanted rate may flow now. While a window has room the whole rate flows; when it is
- * full only as much as leaves at its far end; in between one millisecond takes the rest. This is
+ * full only as much as leaves at its far end; in between one millisecond takes the rest; a window
+ * that holds too much (it was charged with what came unasked) lets nothing in. This is
  * the rule "every millisecond as much as fits" in closed form, so it does not matter where time
  * is cut.
  *
@@ -66,6 +67,7 @@ export const withhold = (wanted: number, { ceiling, windows }: Bounds): Allowanc
   rate = Math.max(rate, 0);
   let span = Number.POSITIVE_INFINITY;
   for (const { room, leaving } of windows) {
+    if (room < 0 && leaving > 0) span = Math.min(span, Math.max(1, Math.floor(-room / leaving)));
     if (rate > leaving) span = Math.min(span, Math.max(1, Math.floor(room / (rate - leaving))));
   }
   return { rate, span };

@@ -6,15 +6,18 @@
 import {
   assert,
   type Milliseconds,
+  milliseconds,
   type Nanolitres,
   type Pulses,
   type PulsesPerDay,
   pulses,
 } from "@cisterna/quantity";
 import type { HardLimits, Program } from "@cisterna/therapy";
+import type { ActiveFault } from "./alarm/fault.ts";
 import type { Grant, RunningBolus } from "./bolus.ts";
 import { assertExact, type Device } from "./device.ts";
 import type { Event } from "./event.ts";
+import type { Scan } from "./magnet.ts";
 import type { Stop } from "./stop.ts";
 import { NOTHING, type Quanta, type Tally } from "./tally.ts";
 
@@ -63,6 +66,23 @@ export type Pump = {
   readonly history: readonly Piece[];
   /** Programs in force in the last 24 hours, oldest first. */
   readonly eras: readonly Era[];
+  /** What is wrong, in the order in which it was found. */
+  readonly faults: readonly ActiveFault[];
+  /** Pulses that were asked for and are known not to have come, since the pump was made. */
+  readonly missed: Pulses;
+  /** Pulses that came and were not asked for. */
+  readonly surplus: Pulses;
+  /** Pulses delivered when the turns were last counted against them. */
+  readonly counted: Pulses;
+  /** When a self-test was last made; null: not since the start, and nothing flows before it. */
+  readonly tested: Milliseconds | null;
+  readonly scan: Scan | null;
+  /** Volume after the last fill. */
+  readonly filled: Nanolitres;
+  /** Time spent stopped or stalled until the last such rest began. */
+  readonly rested: Milliseconds;
+  /** The catheter, by its id, that was primed last; null: none. */
+  readonly primed: string | null;
   /** Answers given, oldest first; at most `ANSWERS_KEPT`. */
   readonly answers: readonly Answer[];
 };
@@ -98,6 +118,15 @@ export const initial = (device: Device, start: Start): Pump => {
     stop: null,
     history: [],
     eras: [],
+    faults: [],
+    missed: pulses(0),
+    surplus: pulses(0),
+    counted: pulses(0),
+    tested: start.at,
+    scan: null,
+    filled: start.reservoir,
+    rested: milliseconds(0),
+    primed: null,
     answers: [],
   };
 };

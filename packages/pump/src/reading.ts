@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reading a pump: what a programmer, the world or a screen may want to know of a state. */
-import { type Pulses, type PulsesPerDay, pulsesPerDay } from "@cisterna/quantity";
+import { type Pulses, type PulsesPerDay, pulses, pulsesPerDay } from "@cisterna/quantity";
+import type { Fault } from "./alarm/fault.ts";
+import { restraintOf } from "./alarm/restraint.ts";
 import type { Pump } from "./pump.ts";
-import { wantedAt } from "./schedule.ts";
+import { restrainedTransition, wantedAt } from "./schedule.ts";
 import type { Mode, Status } from "./status.ts";
 import { type Quanta, tallyOf } from "./tally.ts";
 
@@ -17,7 +19,7 @@ export const modeOf = (pump: Pump): Mode => {
 /** Pulses a day that should flow at this instant; zero when stopped, dry or idle. */
 export const runningRate = (pump: Pump): PulsesPerDay => {
   const mode = modeOf(pump);
-  if (mode === "transition") return pump.transition?.rate ?? pulsesPerDay(0);
+  if (mode === "transition") return pulsesPerDay(restrainedTransition(pump));
   return pulsesPerDay(mode === "running" ? wantedAt(pump, pump.now).rate : 0);
 };
 
@@ -34,7 +36,21 @@ export const statusOf = (pump: Pump): Status => ({
   transitionLeft: pump.transition === null ? null : tallyOf(pump.transition.left),
   boluses: pump.boluses,
   stop: pump.stop,
+  faults: pump.faults,
+  restraint: restraintOf(pump),
+  missed: pump.missed,
+  surplus: pump.surplus,
+  tested: pump.tested,
+  scan: pump.scan,
 });
+
+/** Pulses that the sensor on the motor should have counted. */
+export const believedTurns = ({ delivered, missed, surplus }: Pump): Pulses =>
+  pulses(delivered.pulses - missed + surplus);
+
+/** Whether a fault is there. */
+export const isActive = ({ faults }: Pick<Pump, "faults">, fault: Fault): boolean =>
+  faults.some((each) => each.fault === fault);
 
 /** Whole pulses that have left the pump since it was made. */
 export const deliveredPulses = (pump: Pump): Pulses => pump.delivered.pulses;

@@ -4,6 +4,7 @@
  * ring. A refused command changes nothing about delivery.
  */
 import type { Milliseconds, Nanolitres, Pulses } from "@cisterna/quantity";
+import type { Fault } from "./alarm/fault.ts";
 import type { Tally } from "./tally.ts";
 
 /** Which sliding window is full. */
@@ -66,5 +67,26 @@ export type Refusal =
       readonly asked: Nanolitres;
       readonly limit: Nanolitres;
     }
+  /** The program is for another fluid than the reservoir holds. */
+  | { readonly kind: "fluid-differs"; readonly asked: string; readonly held: string }
+  /** More came out than the pump holds. */
+  | {
+      readonly kind: "aspirated-too-much";
+      readonly asked: Nanolitres;
+      readonly limit: Nanolitres;
+    }
+  /** A prime without the catheter that it fills. */
+  | { readonly kind: "catheter-not-stated" }
+  /** This catheter has been primed. */
+  | { readonly kind: "already-primed"; readonly catheter: string }
+  /** A fault forbids it meanwhile. */
+  | { readonly kind: "alarm-forbids"; readonly fault: Fault }
+  /** No alarm is there to be answered. */
+  | { readonly kind: "no-alarm" }
+  | { readonly kind: "malformed-time"; readonly asked: number; readonly limit: number }
+  | { readonly kind: "scan-running"; readonly until: Milliseconds }
+  | { readonly kind: "no-scan" }
+  /** The motor was not seen to turn: the scan stays open. */
+  | { readonly kind: "motor-still" }
   | { readonly kind: "no-program" }
   | { readonly kind: "no-bolus" };

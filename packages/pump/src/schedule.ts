@@ -5,6 +5,8 @@
  */
 import { DAY_MS } from "@cisterna/quantity";
 import type { PeriodicBolus, Program, Week } from "@cisterna/therapy";
+import { restraintOf } from "./alarm/restraint.ts";
+import type { Restraint } from "./alarm/table.ts";
 import { bolusFlow, bolusSpan, type Flow } from "./bolus.ts";
 import type { Piece, Pump } from "./pump.ts";
 
@@ -83,16 +85,55 @@ export const scheduledAt = (clock: Clock, time: number): Flow => {
   return { rate: basal.rate + clocked.rate, until: Math.min(basal.until, clocked.until) };
 };
 
-/** What a pump past its transition should deliver at an instant: schedule and granted boluses. */
-export const wantedAt = (pump: Pump, time: number): Flow => {
-  if (pump.program === null || pump.begun === null || pump.stop !== null) return NO_FLOW;
-  let { rate, until } = scheduledAt({ program: pump.program, clockFrom: pump.clockFrom }, time);
-  for (const bolus of pump.boluses) {
-    const flow = bolusFlow(bolus, time - bolus.from);
-    rate += flow.rate;
-    until = Math.min(until, bolus.from + flow.until);
+/** A flow and the granted boluses on top of it. */
+const withBoluses = ({ boluses }: Pump, flow: Flow, time: number): Flow => {
+  let { rate, until } = flow;
+  for (const bolus of boluses) {
+    const more = bolusFlow(bolus, time - bolus.from);
+    rate += more.rate;
+    until = Math.min(until, bolus.from + more.until);
   }
   return { rate, until };
+};
+
+/**
+ * What a pump past its transition intends to deliver at an instant, whatever its faults hold back:
+ * schedule and granted boluses. A fault may end at any time, so this is what is judged by.
+ */
+export const intendedAt = (pump: Pump, time: number): Flow => {
+  if (pump.program === null || pump.begun === null || pump.stop !== null) return NO_FLOW;
+  const schedule = scheduledAt({ program: pump.program, clockFrom: pump.clockFrom }, time);
+  return withBoluses(pump, schedule, time);
+};
+
+/** The least rate of the week in force, whatever the time of the week is. */
+const lowestStep = (program: Program, time: number): Flow => {
+  const { week, until } = weekAt(program, time);
+  return { rate: week.reduce((least, { rate }) => Math.min(least, rate), NEVER), until };
+};
+
+/** What the faults leave of basal; boluses on the clock rest meanwhile. */
+const restrainedBasal = (program: Program, restraint: Restraint, time: number): Flow => {
+  if (restraint === "lowest-step") return lowestStep(program, time);
+  const basal = basalAt(program, time);
+  return { ...basal, rate: Math.min(basal.rate, program.minimum) };
+};
+
+/** What a pump past its transition should deliver at an instant. */
+export const wantedAt = (pump: Pump, time: number): Flow => {
+  const restraint = restraintOf(pump);
+  if (restraint === "stop" || pump.tested === null) return NO_FLOW;
+  if (restraint === "none") return intendedAt(pump, time);
+  if (pump.program === null || pump.begun === null || pump.stop !== null) return NO_FLOW;
+  return withBoluses(pump, restrainedBasal(pump.program, restraint, time), time);
+};
+
+/** The rate at which a transition may flow: its own, or what the faults leave of it. */
+export const restrainedTransition = (pump: Pump): number => {
+  const rate = pump.transition?.rate ?? 0;
+  const restraint = restraintOf(pump);
+  if (restraint === "stop" || pump.tested === null) return 0;
+  return restraint === "minimum" ? Math.min(rate, pump.program?.minimum ?? 0) : rate;
 };
 
 /** A stretch of time, from an instant (included) up to a later one (not included). */

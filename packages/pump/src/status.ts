@@ -2,8 +2,11 @@
 /**
  * The status: what a pump says about itself when it is asked. Read from the state by `reading`.
  */
-import type { Milliseconds, Nanolitres, PulsesPerDay } from "@cisterna/quantity";
+import type { Milliseconds, Nanolitres, Pulses, PulsesPerDay } from "@cisterna/quantity";
+import type { ActiveFault } from "./alarm/fault.ts";
+import type { Restraint } from "./alarm/table.ts";
 import type { RunningBolus } from "./bolus.ts";
+import type { Scan } from "./magnet.ts";
 import type { Stop } from "./stop.ts";
 import type { Tally } from "./tally.ts";
 
@@ -26,4 +29,11 @@ export type Status = {
   readonly transitionLeft: Tally | null;
   readonly boluses: readonly RunningBolus[];
   readonly stop: Stop | null;
+  readonly faults: readonly ActiveFault[];
+  /** How far the faults hold delivery back. */
+  readonly restraint: Restraint;
+  readonly missed: Pulses;
+  readonly surplus: Pulses;
+  readonly tested: Milliseconds | null;
+  readonly scan: Scan | null;
 };

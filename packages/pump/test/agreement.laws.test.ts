@@ -16,6 +16,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ledger } from "../../therapy/src/ledger.ts";
 import {
+  BARE,
   type Device,
   deliveredPulses,
   initial,
@@ -44,7 +45,7 @@ const lived = (program: Program, waits: readonly number[], rest: number): Life =
     reservoir: LASTING.capacity,
     fluid: null,
   });
-  const command = { kind: "program", id: "p", program, replaces: null } as const;
+  const command = { kind: "program", id: "p", program, replaces: null, catheter: null } as const;
   let { pump, events: log } = step(start, { at: milliseconds(0), command });
   waits.forEach((wait, index) => {
     const at = milliseconds(pump.now + wait);
@@ -111,6 +112,7 @@ describe("millisecond by millisecond", () => {
     least: pulsesPerDay(0),
     most: pulsesPerDay(DAY_MS),
     capacity: nanolitres(1_000),
+    ...BARE,
   };
 
   type Quick = typeof quick extends fc.Arbitrary<infer T> ? T : never;
@@ -203,7 +205,13 @@ describe("millisecond by millisecond", () => {
           reservoir: nanolitres(each.stock),
           fluid: null,
         });
-        const command = { kind: "program", id: "p", program, replaces: null } as const;
+        const command = {
+          kind: "program",
+          id: "p",
+          program,
+          replaces: null,
+          catheter: null,
+        } as const;
         let { pump } = step(start, { at: milliseconds(0), command });
         if (pump.program === null) return;
         const at = milliseconds(each.asked);

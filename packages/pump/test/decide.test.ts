@@ -14,6 +14,7 @@ import {
   minutes,
   onDemand,
   periodic,
+  refillOf,
   refusals,
   resume,
   running,
@@ -136,7 +137,7 @@ describe("a request", () => {
     const pump = told(running(steady), hours(1), wish("a", hours(1)));
     const stopped = told(pump, hours(1), halt);
     const kinds = refusals(stopped, hours(2), wish("b", hours(1))).map(({ kind }) => kind);
-    expect(kinds).toEqual(["stopped", "request-expired", "locked-out"]);
+    expect(kinds).toEqual(["stopped", "alarm-forbids", "request-expired", "locked-out"]);
   });
 });
 
@@ -192,6 +193,7 @@ describe("a program", () => {
       id: "other",
       program: { ...steady, version: 9 },
       replaces: 8,
+      catheter: null,
     };
     expect(refusals(pump, hours(1), other)).toEqual([
       { kind: "stale-version", offered: 9, replaces: 8, running: 1 },
@@ -314,21 +316,22 @@ describe("a program", () => {
 describe("the other commands", () => {
   test("an overfill is refused", () => {
     const volume = nanolitres(SAMPLE.capacity + 1);
-    expect(refusals(fresh, ZERO, { kind: "refill", id: "r", volume, fluid: "x" })).toEqual([
+    expect(refusals(fresh, ZERO, refillOf(fresh, volume))).toEqual([
       { kind: "overfill", asked: volume, limit: SAMPLE.capacity },
     ]);
   });
 
   test("a refill states what the pump had computed before", () => {
-    const refill: Command = { kind: "refill", id: "r", volume: SAMPLE.capacity, fluid: "x" };
-    expect(heard(running(steady), days(1), refill)).toEqual([
+    const pump = pass(running(steady), days(1)).pump;
+    expect(heard(pump, days(1), refillOf(pump, SAMPLE.capacity))).toEqual([
       {
         kind: "refilled",
         at: days(1),
-        command: "r",
+        command: "refill",
         volume: SAMPLE.capacity,
-        fluid: "x",
+        fluid: "morphine",
         found: SAMPLE.capacity - 48_000,
+        aspirated: SAMPLE.capacity - 48_000,
       },
     ]);
   });
@@ -343,7 +346,7 @@ describe("the other commands", () => {
 
   test("a dry pump is filled before it is resumed", () => {
     const stopped = told(running(steady), hours(1), halt);
-    const refill: Command = { kind: "refill", id: "r", volume: nanolitres(0), fluid: "x" };
+    const refill = refillOf(pass(stopped, hours(2)).pump, nanolitres(0));
     expect(refusals(told(stopped, hours(2), refill), hours(3), resume)).toEqual([
       { kind: "reservoir-empty" },
     ]);

@@ -2,7 +2,7 @@
 import { DAY_MS, milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
 import type { Program } from "@cisterna/therapy";
 import { describe, expect, test } from "vitest";
-import { type Device, initial, pass, pulsesLeft, runningRate, step } from "../src/index.ts";
+import { BARE, type Device, initial, pass, pulsesLeft, runningRate, step } from "../src/index.ts";
 import {
   bolus,
   bridge,
@@ -13,6 +13,7 @@ import {
   hours,
   minutes,
   periodic,
+  refillOf,
   resume,
   running,
   SAMPLE,
@@ -87,6 +88,7 @@ describe("what flows", () => {
       least: pulsesPerDay(1),
       most: pulsesPerDay(DAY_MS),
       capacity: nanolitres(100_000_000),
+      ...BARE,
     };
     const start = { at: milliseconds(0), reservoir: device.capacity, fluid: null };
     const limits = { rate: device.most, hour: pulses(3_600_000), day: pulses(DAY_MS) };
@@ -141,7 +143,11 @@ describe("the reservoir", () => {
   test("runs dry at the exact millisecond of its last whole pulse", () => {
     const pump = told(low, milliseconds(0), toRun(steady));
     const { pump: dry, events } = pass(pump, days(3));
-    expect(events).toEqual([{ kind: "ran-dry", at: (25 * DAY_MS) / 480 }]);
+    const at = (25 * DAY_MS) / 480;
+    expect(events).toEqual([
+      { kind: "ran-dry", at },
+      { kind: "fault-found", at, fault: "reservoir-empty" },
+    ]);
     expect(dry.reservoir).toBe(50);
     expect(dry.delivered).toEqual({ pulses: 25, quanta: 0 });
     expect(runningRate(dry)).toBe(0);
@@ -149,8 +155,7 @@ describe("the reservoir", () => {
 
   test("after a refill delivery goes on without making up for anything", () => {
     const dry = pass(told(low, milliseconds(0), toRun(steady)), days(3)).pump;
-    const refill = { kind: "refill", id: "r", volume: nanolitres(1_000_000), fluid: "x" } as const;
-    const filled = told(dry, days(3), refill);
+    const filled = told(dry, days(3), refillOf(dry, nanolitres(1_000_000)));
     expect(given(filled, days(4))).toBe(480);
     expect(pulsesLeft(pass(filled, days(4)).pump)).toBe(10_000 - 480);
   });
@@ -161,16 +166,17 @@ describe("the reservoir", () => {
     expect(pass(asked, hours(4)).events.map(({ kind }) => kind)).toEqual([
       "bolus-settled",
       "ran-dry",
+      "fault-found",
     ]);
     const short = { ...asked, reservoir: nanolitres(1_000) };
     const { pump: dry, events } = pass(short, hours(4));
-    expect(events.map(({ kind }) => kind)).toEqual(["ran-dry", "bolus-cancelled"]);
+    expect(events.map(({ kind }) => kind)).toEqual(["ran-dry", "bolus-cancelled", "fault-found"]);
     expect(dry.boluses).toEqual([]);
   });
 
   test("a refill while a bolus on the clock is flowing does not cut it", () => {
     const pump = pass(running({ ...steady, periodic }), milliseconds(hours(6) + minutes(15))).pump;
-    const refill = { kind: "refill", id: "r", volume: SAMPLE.capacity, fluid: "x" } as const;
+    const refill = refillOf(pump, SAMPLE.capacity);
     expect(given(told(pump, pump.now, refill), hours(7))).toBe(15 + 5);
   });
 });
@@ -186,7 +192,10 @@ describe("stopping", () => {
   test("its longest time is reported once, and delivery stays stopped", () => {
     const stopped = told(running(steady), hours(1), halt);
     const { pump, events } = pass(stopped, days(2));
-    expect(events).toEqual([{ kind: "stop-expired", at: hours(2), since: hours(1) }]);
+    expect(events).toEqual([
+      { kind: "stop-expired", at: hours(2), since: hours(1) },
+      { kind: "fault-found", at: hours(2), fault: "stopped-too-long" },
+    ]);
     expect(pump.delivered.pulses).toBe(20);
   });
 });

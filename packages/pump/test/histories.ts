@@ -24,7 +24,7 @@ import type {
 } from "@cisterna/therapy";
 import fc from "fast-check";
 import { worstWindow } from "../../therapy/src/window.ts";
-import type { Command, Device, Pump, Start } from "../src/index.ts";
+import { BARE, type Command, type Device, type Pump, type Start } from "../src/index.ts";
 
 const MINUTE = 60_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -35,6 +35,7 @@ export const DEVICE: Device = {
   least: pulsesPerDay(24),
   most: pulsesPerDay(20_000),
   capacity: nanolitres(2_000_000),
+  ...BARE,
 };
 
 type LimitStyle = "own" | "tight" | "wide" | "none" | "slow";
@@ -223,6 +224,8 @@ export const programs = (limits: LimitStyle): fc.Arbitrary<Program> =>
       version: 1,
       minimum: pulsesPerDay(24),
       onFault: "hold",
+      fluid: "saline",
+      drugClass: "other",
     };
     return { ...unlimited, limits: limitsFor(unlimited, limits) };
   });
@@ -301,9 +304,18 @@ const programOf = (draft: ProgramDraft, pump: Pump): Program => {
     version: (pump.program?.version ?? 0) + versionStep,
     minimum: pulsesPerDay(24),
     onFault: "hold",
+    fluid: "saline",
+    drugClass: "other",
   };
   return spoil({ ...unlimited, limits: limitsFor(unlimited, limits) }, spoilt);
 };
+
+/** As much came out as was expected; the refills of these histories tell no faults. */
+const fill = (volume: number, pump: Pump) => ({
+  aspirated: pump.reservoir,
+  volume: nanolitres(volume),
+  fluid: "saline",
+});
 
 /** The command that a move means for a pump, with an id of its own. */
 export const commandOf = (
@@ -315,12 +327,13 @@ export const commandOf = (
     case "program": {
       const running = pump.program?.version ?? null;
       const replaces = move.draft.knowsRunning ? running : 77;
-      return { kind: "program", id, replaces, program: programOf(move.draft, pump) };
+      const program = programOf(move.draft, pump);
+      return { kind: "program", id, replaces, program, catheter: `catheter-${id}` };
     }
     case "request":
       return { kind: "request", id, askedAt: milliseconds(Math.max(0, pump.now - move.age)) };
     case "refill":
-      return { kind: "refill", id, volume: nanolitres(move.volume), fluid: "saline" };
+      return { kind: "refill", id, ...fill(move.volume, pump) };
     case "stop":
       return { kind: "stop", id, reason: "sedation", maximum: move.maximum };
     case "resume":

@@ -117,7 +117,13 @@ const WIDE: HardLimits = {
 const undisturbed = (controller: Controller, program: Program, at: Milliseconds): Pump => {
   const start = initial(DEVICE, { at, reservoir: DEVICE.capacity, fluid: null });
   const plain: Program = { ...program, single: null, transition: null, limits: WIDE };
-  const command: Command = { kind: "program", id: "plain", program: plain, replaces: null };
+  const command: Command = {
+    kind: "program",
+    id: "plain",
+    program: plain,
+    replaces: null,
+    catheter: null,
+  };
   return controller.step(start, { at, command }).pump;
 };
 

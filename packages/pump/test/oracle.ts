@@ -131,6 +131,16 @@ const take = (story: Story, event: Event): void => {
     case "interrogated":
     case "refused":
     case "repeated":
+    case "fault-found":
+    case "fault-cleared":
+    case "turns-reconciled":
+    case "self-tested":
+    case "acknowledged":
+    case "silenced":
+    case "alarm-tested":
+    case "clock-set":
+    case "scan-begun":
+    case "scan-ended":
       return;
   }
 };

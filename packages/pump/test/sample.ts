@@ -5,12 +5,14 @@ import {
   HOUR_MS,
   type Milliseconds,
   milliseconds,
+  type Nanolitres,
   nanolitres,
   pulses,
   pulsesPerDay,
 } from "@cisterna/quantity";
 import type { Bolus, OnDemand, PeriodicBolus, Program, TransitionOrder } from "@cisterna/therapy";
 import {
+  BARE,
   type Command,
   type Device,
   type Event,
@@ -18,6 +20,7 @@ import {
   type ProgramCommand,
   type Pump,
   pass,
+  type RefillCommand,
   type Refusal,
   type StopCommand,
   step,
@@ -29,6 +32,7 @@ export const SAMPLE: Device = {
   least: pulsesPerDay(48),
   most: pulsesPerDay(24_000),
   capacity: nanolitres(20_000_000),
+  ...BARE,
 };
 
 /** Minutes and hours on the pump's clock. */
@@ -73,6 +77,8 @@ export const steady: Program = {
   transition: null,
   minimum: pulsesPerDay(48),
   onFault: "hold",
+  fluid: "morphine",
+  drugClass: "opioid",
   limits: { rate: pulsesPerDay(24_000), hour: pulses(40), day: pulses(600) },
 };
 
@@ -82,6 +88,7 @@ export const toRun = (program: Program): ProgramCommand => ({
   id: `program-${program.version}`,
   program,
   replaces: program.version === 1 ? null : program.version - 1,
+  catheter: `catheter-${program.version}`,
 });
 
 /** A request made at the moment it arrives. */
@@ -100,6 +107,15 @@ export const halt: StopCommand = {
 };
 /** Delivery again. */
 export const resume: Command = { kind: "resume", id: "resume" };
+
+/** A refill with the fluid that runs; what came out is what the pump had computed. */
+export const refillOf = (pump: Pump, volume: Nanolitres): RefillCommand => ({
+  kind: "refill",
+  id: "refill",
+  aspirated: pump.reservoir,
+  volume,
+  fluid: steady.fluid,
+});
 
 /** The pump after a command; what happened is left out. */
 export const told = (pump: Pump, at: Milliseconds, command: Command): Pump =>

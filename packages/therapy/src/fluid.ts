@@ -13,7 +13,8 @@ import {
   same,
   type Volume,
 } from "@cisterna/quantity";
-import type { DrugId } from "./formulary/index.ts";
+import { type DrugId, type Family, FORMULARY } from "./formulary/index.ts";
+import type { DrugClass } from "./program.ts";
 
 /** One drug of a fluid. */
 export type Ingredient = { readonly drug: DrugId; readonly concentration: Concentration };
@@ -32,6 +33,29 @@ export const sameFluid = (a: Fluid, b: Fluid): boolean =>
     const other = concentrationIn(b, drug);
     return other !== undefined && same(concentration, other);
   });
+
+/** The same text for the same fluid, whatever the order of its drugs: `morphine 10/1` in mg/mL. */
+export const fluidId = (fluid: Fluid): string =>
+  fluid
+    .map(({ drug, concentration: { n, d } }) => `${drug} ${n}/${d}`)
+    .toSorted()
+    .join(" + ");
+
+const CLASSES: Readonly<Record<Family, DrugClass>> = {
+  opioid: "opioid",
+  "local-anaesthetic": "other",
+  "alpha-2-agonist": "other",
+  "calcium-channel-blocker": "ziconotide",
+  "gaba-b-agonist": "baclofen",
+};
+
+const MOST_DANGEROUS_FIRST = ["baclofen", "opioid", "ziconotide", "other"] as const;
+
+/** How the faults of a pump that holds this fluid are answered. */
+export const drugClassOf = (fluid: Fluid): DrugClass => {
+  const held = fluid.map(({ drug }) => CLASSES[FORMULARY.get(drug)?.family ?? "alpha-2-agonist"]);
+  return MOST_DANGEROUS_FIRST.find((each) => held.includes(each)) ?? "other";
+};
 
 /** A drug and the dose per day of it. */
 export type DrugDose = { readonly drug: DrugId; readonly dose: DoseRate };

@@ -15,7 +15,7 @@ export * from "./mixture.ts";
 export * from "./order.ts";
 export * from "./plan.ts";
 export * from "./prescription.ts";
-export type * from "./program.ts";
+export * from "./program.ts";
 export * from "./reconcile.ts";
 export * from "./regimen.ts";
 export * from "./sources/index.ts";

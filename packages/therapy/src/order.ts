@@ -27,6 +27,7 @@ import {
   type Volume,
   volumeFor,
 } from "@cisterna/quantity";
+import { drugClassOf, type Fluid, fluidId } from "./fluid.ts";
 import type { Basal, Prescription } from "./prescription.ts";
 import type { Bolus, OnFault, Program, TransitionOrder, Week } from "./program.ts";
 import { weekOf } from "./regimen.ts";
@@ -69,6 +70,7 @@ export type FlowRange = { readonly least: Flow; readonly most: Flow };
 export type OrderInput = {
   readonly prescription: Prescription;
   readonly onFault: OnFault;
+  readonly fluid: Fluid;
   readonly scale: Scale;
   readonly start: Instant;
   readonly range: FlowRange;
@@ -134,6 +136,8 @@ export const programOf = (input: OrderInput): Program => {
     transition: transitionOf(input),
     minimum: inPulsesPerDay(range.least, scale.pulse, "up"),
     onFault: input.onFault,
+    fluid: fluidId(input.fluid),
+    drugClass: drugClassOf(input.fluid),
     limits: {
       rate: inPulsesPerDay(range.most, scale.pulse, "down"),
       hour: worstWindow(deliverable, HOUR_MS),

@@ -72,6 +72,7 @@ export const planOf = (
     program: programOf({
       prescription,
       onFault: judged.onFault,
+      fluid: of.reservoir.fluid,
       scale: { pulse, concentration },
       start: of.reservoir.filled,
       range: { least: constants.minimumFlow, most: constants.maximumFlow },

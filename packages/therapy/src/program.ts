@@ -10,6 +10,15 @@ import type { Milliseconds, Pulses, PulsesPerDay } from "@cisterna/quantity";
  */
 export type OnFault = "hold" | "minimum" | "stop";
 
+/** Kinds of drug that differ in how a fault has to be answered. */
+export const DRUG_CLASSES = ["opioid", "ziconotide", "baclofen", "other"] as const;
+
+/**
+ * What kind of drug a fluid holds; of a mixture the one whose sudden loss is the most dangerous, in
+ * the order baclofen, opioid, ziconotide, other.
+ */
+export type DrugClass = (typeof DRUG_CLASSES)[number];
+
 /** A rate from a moment of the week until the next segment begins. */
 export type Segment = { readonly from: Milliseconds; readonly rate: PulsesPerDay };
 
@@ -77,5 +86,8 @@ export type Program = {
   /** Rate of the `minimum` answer to a fault. */
   readonly minimum: PulsesPerDay;
   readonly onFault: OnFault;
+  /** The fluid that this is meant for, by its id: it runs from no other. */
+  readonly fluid: string;
+  readonly drugClass: DrugClass;
   readonly limits: HardLimits;
 };

@@ -101,7 +101,7 @@ const singleIn = (order: Bolus | null): bigint =>
 /** What a program can do before it has limits. */
 export type Deliverable = Omit<
   Program,
-  "limits" | "version" | "onFault" | "minimum" | "transition"
+  "limits" | "version" | "onFault" | "fluid" | "drugClass" | "minimum" | "transition"
 >;
 
 /**

@@ -156,6 +156,8 @@ describe("the ledger", () => {
     transition: null,
     minimum: pulsesPerDay(480),
     onFault: "hold",
+    fluid: "saline",
+    drugClass: "other",
     limits: { rate: pulsesPerDay(240_000), hour: pulses(1000), day: pulses(10_000) },
   };
   const upto = (days: number): number =>

@@ -68,6 +68,8 @@ const whole = (part: Deliverable): Program => ({
   transition: null,
   minimum: pulsesPerDay(0),
   onFault: "hold",
+  fluid: "saline",
+  drugClass: "other",
   limits: { rate: pulsesPerDay(240_000), hour: pulses(0), day: pulses(0) },
 });
 

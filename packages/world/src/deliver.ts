@@ -138,6 +138,9 @@ const write = (trace: Trace, index: number, scene: { before: Scene; passed: Pass
   return { pump, line: pushed.line };
 };
 
+/** A run has one catheter. */
+const THE_CATHETER = "the-catheter";
+
 /** The pump with its program, or why it would not take it. */
 const programmed = (
   infusion: Infusion,
@@ -149,7 +152,13 @@ const programmed = (
   const { program } = infusion;
   const passed = controller.step(pump, {
     at,
-    command: { kind: "program", id: `program-${program.version}`, program, replaces: null },
+    command: {
+      kind: "program",
+      id: `program-${program.version}`,
+      program,
+      replaces: null,
+      catheter: THE_CATHETER,
+    },
   });
   const no = passed.events.find((event) => event.kind === "refused");
   return no === undefined

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The hardware's truth: nothing is lost, and it does not matter where time is cut. */
+import { BARE } from "@cisterna/pump";
 import { DAY_MS, nanolitres, pulsesPerDay } from "@cisterna/quantity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -14,6 +15,7 @@ const DEVICE = {
   least: pulsesPerDay(480),
   most: pulsesPerDay(240_000),
   capacity: nanolitres(20_000_000),
+  ...BARE,
 };
 
 const made = (): Implant =>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Random prescriptions and what a run of them needs; shared by the tests of the world. */
 import { createHash } from "node:crypto";
-import type { Device } from "@cisterna/pump";
+import { BARE, type Device } from "@cisterna/pump";
 import {
   type Concentration,
   canonical,
@@ -198,6 +198,7 @@ const programFor = (
   programOf({
     ...given,
     onFault: "hold",
+    fluid: [{ drug: "morphine", concentration: given.scale.concentration }],
     transition,
     range: {
       least: flowOfPulses(pulsesPerDay(0), given.scale.pulse),
@@ -256,7 +257,7 @@ export const someSample: fc.Arbitrary<Sample> = someGround.chain(({ pulse, fluid
           tip: "T10",
         },
         timing,
-        device: { pulse, least: pulsesPerDay(0), most: pulsesPerDay(DAY_MS), capacity },
+        device: { pulse, least: pulsesPerDay(0), most: pulsesPerDay(DAY_MS), capacity, ...BARE },
       }),
     );
 });

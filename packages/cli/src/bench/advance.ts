@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A year of a pump: a daily pattern with four boluses a day on the clock, in one `advance`. */
 
-import { advance, type Device, initial, type Pump, step } from "@cisterna/pump";
+import { advance, BARE, type Device, initial, type Pump, step } from "@cisterna/pump";
 import { assert, DAY_MS, inNanolitres, milliseconds, nanolitres } from "@cisterna/quantity";
 import { type Bench, sampled } from "./bench.ts";
 import { samplePlan } from "./sample-case.ts";
@@ -16,9 +16,16 @@ const running = (): Pump => {
     least: program.minimum,
     most: program.limits.rate,
     capacity: nanolitres(2 * inNanolitres(constants.reservoir, "down")),
+    ...BARE,
   };
   const start = { at: milliseconds(0), reservoir: device.capacity, fluid: "bench" };
-  const command = { kind: "program", id: "bench", program, replaces: null } as const;
+  const command = {
+    kind: "program",
+    id: "bench",
+    program,
+    replaces: null,
+    catheter: null,
+  } as const;
   const { pump, events } = step(initial(device, start), { at: milliseconds(0), command });
   assert(pump.program !== null, "the pump takes the program of the plan", { events });
   return pump;

@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { CONTROLLER, type Device, initial, type Log, type Pump } from "@cisterna/pump";
+import { BARE, CONTROLLER, type Device, initial, type Log, type Pump } from "@cisterna/pump";
 import {
   assert,
   DAY_MS,
@@ -32,6 +32,7 @@ const DEVICE: Device = {
   least: pulsesPerDay(480),
   most: pulsesPerDay(240_000),
   capacity: nanolitres(40_000_000),
+  ...BARE,
 };
 
 /** Rates of a day by the hour at which they begin. */
@@ -65,6 +66,8 @@ const PROGRAM: Program = {
   transition: null,
   minimum: pulsesPerDay(480),
   onFault: "minimum",
+  fluid: "bench",
+  drugClass: "opioid",
   limits: { rate: DEVICE.most, hour: pulses(400), day: pulses(6_000) },
 };
 
@@ -74,7 +77,8 @@ type Lived = { readonly pump: Pump; readonly log: Log };
 const begun = (): Lived => {
   const at = milliseconds(0);
   const start = { at, reservoir: DEVICE.capacity, fluid: "bench" };
-  const command = { kind: "program", id: "program", program: PROGRAM, replaces: null } as const;
+  const asked = { program: PROGRAM, replaces: null, catheter: null };
+  const command = { kind: "program", id: "program", ...asked } as const;
   const { pump, events } = CONTROLLER.step(initial(DEVICE, start), { at, command });
   assert(pump.program !== null, "the pump takes the program", { events });
   return { pump, log: events };
@@ -98,6 +102,7 @@ const lived = (days: number): Lived => {
     const refill = {
       kind: "refill",
       id: `${id}-fill`,
+      aspirated: pump.reservoir,
       volume: DEVICE.capacity,
       fluid: "bench",
     } as const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The definition of the scenario file: a life of a pump that is worth keeping, in counts. */
+import { BARE } from "@cisterna/pump";
 import { milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
+import { DRUG_CLASSES } from "@cisterna/therapy";
 import { FAULT_KINDS, LAWS, SLIPS } from "@cisterna/world";
 import { z } from "zod";
 
@@ -23,6 +25,7 @@ const draft = z.strictObject({
   transition: z.strictObject({ kind: z.enum(["prime", "bridge"]), pulses: pulse, rate }).nullable(),
   minimum: rate,
   onFault: z.enum(["hold", "minimum", "stop"]),
+  drugClass: z.enum(DRUG_CLASSES),
   limits: z.strictObject({ rate, hour: pulse, day: pulse }),
 });
 
@@ -44,7 +47,9 @@ const act = z.discriminatedUnion("kind", [
 const life = z.strictObject({
   drive: z.enum(["peristaltic", "valve-gated", "gas-driven"]),
   fitted: z.strictObject({ level: z.boolean(), pressure: z.boolean() }),
-  device: z.strictObject({ pulse: nl, least: rate, most: rate, capacity: nl }),
+  device: z
+    .strictObject({ pulse: nl, least: rate, most: rate, capacity: nl, low: nl.default(BARE.low) })
+    .transform((device) => ({ ...BARE, ...device })),
   start: z.strictObject({ at: ms, reservoir: nl, fluid: z.string().nullable() }),
   turns: z.array(z.strictObject({ at: ms, act })),
   upto: ms,

@@ -5,6 +5,7 @@
  * the program's side is integrated by therapy and knows nothing of the pump.
  */
 import {
+  BARE,
   CONTROLLER,
   type Controller,
   type Device,
@@ -47,6 +48,7 @@ const deviceOf = ({ program, pulse }: Trial): Device => {
     least: pulsesPerDay(0),
     most: program.limits.rate,
     capacity: nanolitres(needed * pulse),
+    ...BARE,
   };
 };
 
@@ -57,7 +59,7 @@ const begun = (trial: Trial, controller: Controller): Passed => {
   const { program } = trial;
   const passed = controller.step(pump, {
     at,
-    command: { kind: "program", id: "trial", program, replaces: null },
+    command: { kind: "program", id: "trial", program, replaces: null, catheter: "trial" },
   });
   assert(passed.pump.program !== null, "a trial is a program that the pump takes", {
     trial: trial.name,

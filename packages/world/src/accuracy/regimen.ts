@@ -28,6 +28,7 @@ import {
 } from "@cisterna/quantity";
 import {
   type CompletePump,
+  type Fluid,
   type Mode,
   type Prescription,
   type Program,
@@ -47,6 +48,7 @@ export type Trial = {
 
 /** With one milligram in a millilitre a dose and its flow are the same number. */
 const CONCENTRATION = quantity("1 mg/mL", "concentration");
+const FLUID: Fluid = [{ drug: "morphine", concentration: CONCENTRATION }];
 const START: Instant = { epochMs: 0, offsetMinutes: 0 };
 
 /** The flow that a pump is usually run at: a full reservoir lasts so long. */
@@ -182,6 +184,7 @@ export const trialsOf = (pump: CompletePump): readonly Trial[] => {
     program: programOf({
       prescription,
       onFault: "hold",
+      fluid: FLUID,
       scale: { pulse, concentration: CONCENTRATION },
       start: START,
       range: { least: minimumFlow, most: maximumFlow },

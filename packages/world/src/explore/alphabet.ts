@@ -3,7 +3,7 @@
  * The alphabet: the few acts that short histories are spelt with, on a pump so small that limits,
  * lock-outs and the end of the reservoir are all within an hour or two.
  */
-import type { Device, Start } from "@cisterna/pump";
+import { BARE, type Device, type Start } from "@cisterna/pump";
 import { DAY_MS, milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
 import type { Draft } from "../people/prescription.ts";
 import { limitsOf } from "../people/prescription.ts";
@@ -18,6 +18,7 @@ export const SMALL: Device = {
   least: pulsesPerDay(24),
   most: pulsesPerDay(20_000),
   capacity: nanolitres(100_000),
+  ...BARE,
 };
 
 /** How it begins. */
@@ -50,6 +51,7 @@ const patterned: Omit<Draft, "limits"> = {
   transition: null,
   minimum: pulsesPerDay(48),
   onFault: "minimum",
+  drugClass: "opioid",
 };
 
 /** A bridge, then a single bolus, with boluses on the clock. */

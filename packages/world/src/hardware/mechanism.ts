@@ -3,7 +3,7 @@
  * Mechanisms: what moves the drug, as rows of the device table. A motor counts its turns, valves
  * let portions pass under pressure, gas drives one flow for life; the constants are the table's.
  */
-import type { Device } from "@cisterna/pump";
+import { BARE, type Device } from "@cisterna/pump";
 import { assert, inNanolitres, inPulsesPerDay, minus, type Nanolitres } from "@cisterna/quantity";
 import { complete, type Drive, type ModelId, type PumpConstants, pumpOf } from "@cisterna/therapy";
 
@@ -16,6 +16,8 @@ export const deviceFrom = (constants: PumpConstants, pulse: Nanolitres): Device 
   least: inPulsesPerDay(constants.minimumFlow, pulse, "down"),
   most: inPulsesPerDay(constants.maximumFlow, pulse, "down"),
   capacity: inNanolitres(minus(constants.reservoir, constants.residual), "down"),
+  ...BARE,
+  low: inNanolitres(minus(constants.lowReservoir, constants.residual), "nearest"),
 });
 
 const mechanismOf = (id: ModelId): Mechanism => {

@@ -59,7 +59,7 @@ const commandOf = (deed: Deed, { sent, pump }: Stage): Command | undefined => {
   const id = `deed-${sent.length}`;
   switch (deed.kind) {
     case "program":
-      return { kind: "program", id, program: deed.program, replaces: deed.replaces };
+      return { kind: "program", id, program: deed.program, replaces: deed.replaces, catheter: id };
     case "press":
       return { kind: "request", id, askedAt: pump.now };
     case "ask":
@@ -69,7 +69,13 @@ const commandOf = (deed: Deed, { sent, pump }: Stage): Command | undefined => {
     case "stop":
       return { kind: "stop", id, reason: deed.reason, maximum: deed.maximum };
     case "refill":
-      return { kind: "refill", id, volume: inNanolitres(deed.volume, "down"), fluid: deed.fluid };
+      return {
+        kind: "refill",
+        id,
+        aspirated: pump.reservoir,
+        volume: inNanolitres(deed.volume, "down"),
+        fluid: deed.fluid,
+      };
     case "retry":
       return sent.at(-deed.back);
   }

@@ -18,12 +18,15 @@ export type Deed =
   /** The command before the last so many comes once more: a retry, an echo, a replay. */
   | { readonly kind: "again"; readonly back: number };
 
+/** What a pump is filled with whose fluid nobody has stated. */
+const FIRST_FLUID = "first";
+
 /** The version by which nobody ever ran anything. */
 const NO_SUCH_VERSION = 999_999;
 
 const programCommand = (
   { draft, slip }: Extract<Deed, { kind: "program" }>,
-  { program, now }: Pump,
+  { program, now, fluid }: Pump,
   id: string,
 ): Command => {
   const running = program?.version ?? null;
@@ -34,7 +37,8 @@ const programCommand = (
     kind: "program",
     id,
     replaces: slip === "wrong-version" ? NO_SUCH_VERSION : running,
-    program: { ...sent, titration, version },
+    program: { ...sent, titration, version, fluid: fluid ?? FIRST_FLUID },
+    catheter: `catheter-${id}`,
   };
 };
 
@@ -50,7 +54,13 @@ export const commandOf = (
     case "press":
       return { kind: "request", id, askedAt: milliseconds(Math.max(0, pump.now - deed.age)) };
     case "refill":
-      return { kind: "refill", id, volume: deed.volume, fluid: deed.fluid };
+      return {
+        kind: "refill",
+        id,
+        aspirated: pump.reservoir,
+        volume: deed.volume,
+        fluid: deed.fluid,
+      };
     case "stop":
       return { kind: "stop", id, reason: "storm", maximum: deed.maximum };
     case "resume":

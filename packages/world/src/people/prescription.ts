@@ -26,8 +26,11 @@ import {
 } from "@cisterna/therapy";
 import { between, type Dice, happens, oneOf } from "../storm/dice.ts";
 
-/** A program before it is sent: no version yet, and titration counts from the sending. */
-export type Draft = Omit<Program, "version">;
+/**
+ * A program before it is sent: no version yet, for the fluid that is then in the pump, and
+ * titration counts from the sending.
+ */
+export type Draft = Omit<Program, "version" | "fluid">;
 
 type Unlimited = Omit<Draft, "limits">;
 
@@ -133,6 +136,7 @@ const fixed = (dice: Dice, { device, clock }: Brief): Unlimited => ({
   transition: null,
   minimum: device.most,
   onFault: oneOf(dice, ["hold", "minimum", "stop"] as const),
+  drugClass: "opioid",
 });
 
 const variable = (dice: Dice, brief: Brief): Unlimited => ({
@@ -145,6 +149,7 @@ const variable = (dice: Dice, brief: Brief): Unlimited => ({
   transition: maybe(dice, 2, () => transitionOf(dice, brief)),
   minimum: pulsesPerDay(Math.max(brief.device.least, Math.floor(brief.rate / 4))),
   onFault: oneOf(dice, ["hold", "minimum", "stop"] as const),
+  drugClass: "opioid",
 });
 
 /** A prescription for a device that would empty a full reservoir in some weeks or months. */

@@ -14,9 +14,9 @@ import { passTo } from "./watch.ts";
 /** The reservoir is filled, and the pump is let go on if it stands. */
 const cure = (scene: Scene): void => {
   repair(scene.hardware);
-  const { device } = scene.pump;
+  const { device, reservoir: aspirated } = scene.pump;
   const fluid = scene.pump.fluid ?? "first";
-  send(scene, { kind: "refill", id: "cure-refill", volume: device.capacity, fluid });
+  send(scene, { kind: "refill", id: "cure-refill", aspirated, volume: device.capacity, fluid });
   const resume: Command = { kind: "resume", id: "cure-resume" };
   if (scene.pump.stop !== null) send(scene, resume);
 };

@@ -29,6 +29,16 @@ const EVENTS: Every<Event["kind"]> = {
   interrogated: true,
   refused: true,
   repeated: true,
+  "fault-found": true,
+  "fault-cleared": true,
+  "turns-reconciled": true,
+  "self-tested": true,
+  acknowledged: true,
+  silenced: true,
+  "alarm-tested": true,
+  "clock-set": true,
+  "scan-begun": true,
+  "scan-ended": true,
 };
 
 const REFUSALS: Every<Refusal["kind"]> = {
@@ -51,6 +61,16 @@ const REFUSALS: Every<Refusal["kind"]> = {
   overfill: true,
   "no-program": true,
   "no-bolus": true,
+  "fluid-differs": true,
+  "aspirated-too-much": true,
+  "catheter-not-stated": true,
+  "already-primed": true,
+  "alarm-forbids": true,
+  "no-alarm": true,
+  "malformed-time": true,
+  "scan-running": true,
+  "no-scan": true,
+  "motor-still": true,
 };
 
 const MODES: Every<Mode> = {
@@ -69,6 +89,13 @@ const COMMANDS: Every<Command["kind"]> = {
   resume: true,
   "cancel-bolus": true,
   interrogate: true,
+  exchange: true,
+  acknowledge: true,
+  silence: true,
+  "test-alarm": true,
+  "set-clock": true,
+  "begin-scan": true,
+  "end-scan": true,
 };
 
 const named = (what: string, kinds: readonly string[]): readonly string[] =>

@@ -10,6 +10,7 @@ import {
   volumeOf,
   volumeOfPulses,
 } from "@cisterna/quantity";
+import { ENDED, faultText } from "./fault.ts";
 import { describePumpRefusal, pumpReason } from "./pump.ts";
 import { prose, timeText } from "./word.ts";
 
@@ -30,6 +31,8 @@ const CANCELLED = {
   stopped: "because the pump was stopped",
   reprogrammed: "because of a new program",
   "ran-dry": "because the reservoir ran dry",
+  alarm: "because of an alarm",
+  reset: "because the pump was reset",
 } as const;
 
 /** What happened, in one sentence. */
@@ -67,6 +70,29 @@ export const eventText = (event: Event, scale: Scale): string => {
         : prose`Command ${event.asked} refused: ${event.refusals
             .map((refusal) => describePumpRefusal(refusal, scale.pulse))
             .join(" ")}`;
+    case "fault-found":
+      return `Alarm: ${faultText(event.fault)}`;
+    case "fault-cleared":
+      return `Alarm over: ${faultText(event.fault)} (${ENDED[event.because]})`;
+    case "turns-reconciled":
+      return prose`The motor's turns were counted: ${volume(event.missed, scale)} had not come,
+        ${volume(event.surplus, scale)} had come unasked`;
+    case "self-tested":
+      return event.failed.length === 0
+        ? "Self-test passed"
+        : `Self-test failed: ${event.failed.join(", ")}`;
+    case "acknowledged":
+      return "The alarms were seen by a clinician";
+    case "silenced":
+      return "The alarms are still for ten minutes";
+    case "alarm-tested":
+      return "The tones of the alarms were played";
+    case "clock-set":
+      return "The wall clock was set";
+    case "scan-begun":
+      return "A scan is planned";
+    case "scan-ended":
+      return "The scan is over and the motor turns";
     case "repeated":
       return "A command came again and had no effect";
   }

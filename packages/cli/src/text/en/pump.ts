@@ -17,6 +17,7 @@ import {
   volumeOf,
   volumeOfPulses,
 } from "@cisterna/quantity";
+import { faultText } from "./fault.ts";
 import { prose, timeText } from "./word.ts";
 
 const flow = (rate: number, pulse: Nanolitres): string =>
@@ -46,6 +47,16 @@ const REASONS: Readonly<Record<Exclude<Refusal["kind"], "window-full">, string>>
   "reservoir-empty": "the reservoir is empty",
   "reservoir-too-low": "too little is left in the reservoir",
   overfill: "the volume is more than the reservoir holds",
+  "fluid-differs": "the program is for another fluid",
+  "aspirated-too-much": "more came out than the pump holds",
+  "catheter-not-stated": "the catheter that is primed is not stated",
+  "already-primed": "this catheter has been primed",
+  "alarm-forbids": "an alarm forbids it",
+  "no-alarm": "there is no alarm",
+  "malformed-time": "the time is none that can be set",
+  "scan-running": "a scan is already planned",
+  "no-scan": "no scan is planned",
+  "motor-still": "the motor was not seen to turn",
   "no-program": "the pump has no program",
   "no-bolus": "no bolus is running",
 };
@@ -95,6 +106,25 @@ export const describePumpRefusal = (refusal: Refusal, pulse: Nanolitres): string
     case "overfill":
       return prose`The fill of ${print(volumeOf(refusal.asked), "mL")} is more than the reservoir
         of ${print(volumeOf(refusal.limit), "mL")} holds.`;
+    case "fluid-differs":
+      return prose`The program is for ${refusal.asked}; the reservoir holds ${refusal.held}. A
+        change of fluid is one exchange with its own program.`;
+    case "aspirated-too-much":
+      return prose`${print(volumeOf(refusal.asked), "mL")} came out; the reservoir holds
+        ${print(volumeOf(refusal.limit), "mL")}.`;
+    case "already-primed":
+      return `The catheter ${refusal.catheter} has been primed; it is not primed twice.`;
+    case "alarm-forbids":
+      return `It is not given while this alarm is there: ${faultText(refusal.fault)}.`;
+    case "malformed-time":
+      return prose`The time ${refusal.asked} ms is none that can be set here, at most
+        ${refusal.limit} ms.`;
+    case "scan-running":
+      return `A scan is planned until ${when(refusal.until)} after the pump's beginning.`;
+    case "catheter-not-stated":
+    case "no-alarm":
+    case "no-scan":
+    case "motor-still":
     case "not-permitted":
     case "stopped":
     case "not-stopped":
