@@ -22,8 +22,8 @@ export const run = (): readonly string[] => {
   const { program, pulse } = plan;
 
   // pump: the program is committed, a day goes by, whole pulses have left
-  const [least, capacity] = [q.pulsesPerDay(480), q.nanolitres(40e6)];
-  const device = { ...BARE, pulse, least, most: program.limits.rate, capacity };
+  const [least, capacity, rate] = [q.pulsesPerDay(480), q.nanolitres(40e6), program.limits.rate];
+  const device = { ...BARE, pulse, least, most: rate, capacity };
   const filled = { at: q.milliseconds(0), reservoir: q.nanolitres(38e6), fluid: program.fluid };
   const command = { kind: "program", id: "1", program, replaces: null, catheter: null } as const;
   const programmed = step(initial(device, filled), { at: filled.at, command });

@@ -34,5 +34,14 @@ export const PERMISSIONS: Readonly<Record<Command["kind"], Readonly<Record<Role,
   "cancel-bolus": {
     ...{ patient: "never", clinician: "control", service: "never", emergency: "always" },
   },
+  exchange: { patient: "never", clinician: "signed", service: "never", emergency: "never" },
+  acknowledge: { patient: "never", clinician: "control", service: "never", emergency: "never" },
+  silence: { patient: "always", clinician: "always", service: "never", emergency: "always" },
+  "test-alarm": {
+    ...{ patient: "never", clinician: "control", service: "control", emergency: "never" },
+  },
+  "set-clock": { patient: "never", clinician: "control", service: "never", emergency: "never" },
+  "begin-scan": { patient: "never", clinician: "control", service: "never", emergency: "never" },
+  "end-scan": { patient: "never", clinician: "control", service: "never", emergency: "never" },
   interrogate: { patient: "always", clinician: "always", service: "always", emergency: "always" },
 };

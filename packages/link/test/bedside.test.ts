@@ -18,7 +18,7 @@ import {
 
 const doctor = person(10, "clinician");
 const patient = stranger(20, "patient");
-const program = { kind: "program", program: steady, replaces: null } as const;
+const program = { kind: "program", program: steady, replaces: null, catheter: null } as const;
 
 describe("at the bedside", () => {
   test("a dose goes all the way: paired, proposed, read back, signed, delivered", () => {

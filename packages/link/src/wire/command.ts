@@ -15,6 +15,7 @@ import {
 } from "@cisterna/quantity";
 import type {
   Bolus,
+  DrugClass,
   HardLimits,
   OnDemand,
   OnFault,
@@ -27,6 +28,7 @@ import type {
 import {
   choice,
   count,
+  flag,
   list,
   orNull,
   record,
@@ -48,7 +50,7 @@ const TIME = count(milliseconds);
 const SPAN = count(milliseconds, 36_525 * DAY_MS);
 const PULSES = count(pulses);
 const RATE: Shape<PulsesPerDay> = count(pulsesPerDay, DAY_MS);
-const NAME = text(64);
+const NAME = text(256);
 
 /** A quarter of an hour each, over a week. */
 const MOST_SEGMENTS = 672;
@@ -77,16 +79,28 @@ export const PROGRAM: Shape<Program> = record<Program>({
   ),
   minimum: RATE,
   onFault: choice<OnFault>({ hold: 0, minimum: 1, stop: 2 }),
+  fluid: NAME,
+  drugClass: choice<DrugClass>({ opioid: 0, ziconotide: 1, baclofen: 2, other: 3 }),
   limits: record<HardLimits>({ rate: count(pulsesPerDay), hour: PULSES, day: PULSES }),
 });
 
+const SWITCH = { program: PROGRAM, replaces: orNull(whole()), catheter: orNull(NAME) };
+const REFILL = { aspirated: count(nanolitres), volume: count(nanolitres), fluid: NAME };
+
 /** The table of commands. */
 export const TOLD: Shape<Told> = variant<Told>({
-  program: { program: PROGRAM, replaces: orNull(whole()) },
+  program: SWITCH,
   request: { askedAt: TIME },
-  refill: { volume: count(nanolitres), fluid: NAME },
+  refill: REFILL,
   stop: { reason: text(200), maximum: SPAN },
   resume: {},
   "cancel-bolus": {},
+  exchange: { ...REFILL, ...SWITCH },
+  acknowledge: {},
+  silence: {},
+  "test-alarm": {},
+  "set-clock": { clock: SPAN },
+  "begin-scan": { until: TIME },
+  "end-scan": { turns: flag },
   interrogate: {},
 });
