@@ -61,7 +61,7 @@ describe("a motor that stands still", () => {
     expect(seen(stalled, hours(9), { motion: "still", turns: pulses(99) }).events).toEqual([]);
   });
 
-  test("[REQ-051 holds] goes on at its rate when it turns again; what was missed stays missed", () => {
+  test("[REQ-051 holds] goes on at its rate when it turns again, and makes up for nothing", () => {
     const report = { motion: "turned", turns: pulses(101) } as const;
     const { pump, events } = seen(stalled, hours(9), report);
     expect(events).toEqual([
@@ -109,7 +109,7 @@ describe("what the faults leave of delivery", () => {
     expect(given(pump, milliseconds(hours(5) + DAY_MS))).toBe(aDay);
   });
 
-  test("[REQ-058 holds] a log that cannot be written refuses boluses and programs, not basal", () => {
+  test("[REQ-058 holds] a log that cannot be written ends boluses, not basal", () => {
     const pump = held("opioid", "stop", { memory: failing });
     expect(given(pump, milliseconds(hours(5) + DAY_MS))).toBe(480);
     expect(refusals(pump, hours(6), wish("w", hours(6)))).toEqual([
