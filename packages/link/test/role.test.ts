@@ -27,11 +27,24 @@ import { DOCTOR, ENGINEER, invite, PATIENT, program, seenIn, type Ward, ward } f
 const KINDS = Object.keys(PERMISSIONS) as Told["kind"][];
 const EVERY_ROLE = Object.keys(ROLES) as Role[];
 
+const FILL = {
+  aspirated: nanolitres(0),
+  volume: nanolitres(1_000_000),
+  fluid: "morphine",
+} as const;
+
 /** One command of each kind, such as it is sent. */
 const SAMPLES: { readonly [Kind in Told["kind"]]: Extract<Told, { kind: Kind }> } = {
   program: program(2),
   request: { kind: "request", askedAt: milliseconds(0) },
-  refill: { kind: "refill", volume: nanolitres(1_000_000), fluid: "morphine" },
+  refill: { kind: "refill", ...FILL },
+  exchange: { ...program(2), kind: "exchange", ...FILL },
+  acknowledge: { kind: "acknowledge" },
+  silence: { kind: "silence" },
+  "test-alarm": { kind: "test-alarm" },
+  "set-clock": { kind: "set-clock", clock: milliseconds(0) },
+  "begin-scan": { kind: "begin-scan", until: minutes(90) },
+  "end-scan": { kind: "end-scan", turns: true },
   stop: { kind: "stop", reason: "test", maximum: minutes(10) },
   resume: { kind: "resume" },
   "cancel-bolus": { kind: "cancel-bolus" },
@@ -83,9 +96,9 @@ describe("every role with every command, near and far", () => {
   });
 });
 
-test("the patient asks for a dose and looks; nothing else is in the patient's column", () => {
+test("the patient asks for a dose, silences and looks; nothing else is in the patient's column", () => {
   const allowed = KINDS.filter((kind) => PERMISSIONS[kind].patient !== "never");
-  expect(allowed).toEqual(["request", "interrogate"]);
+  expect(allowed).toEqual(["request", "silence", "interrogate"]);
 });
 
 test("an emergency can stop, lower and look, and never begins or raises", () => {

@@ -43,6 +43,7 @@ export const program = (version: number, change: Partial<Program> = {}) =>
     kind: "program",
     program: { ...steady, ...change, version },
     replaces: version === 1 ? null : version - 1,
+    catheter: null,
   }) as const;
 
 /** A program of twice the rate: what an attacker would like to run. */

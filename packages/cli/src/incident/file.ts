@@ -136,7 +136,7 @@ const deedOf = (file: DoneFile, judged: Judgements, sent: number): Deed => {
     case "stop":
       return { kind: "stop", reason: given(file.reason), maximum: ms(file.longest) };
     case "refill":
-      return { kind: "refill", volume: given(file.volume), fluid: "refill" };
+      return { kind: "refill", volume: given(file.volume) };
     case "retry":
       return { kind: "retry", back: given(file.back) };
     case "press":

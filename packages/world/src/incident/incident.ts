@@ -12,7 +12,8 @@ export type Deed =
   | { readonly kind: "program"; readonly program: Program; readonly replaces: number | null }
   | { readonly kind: "press" | "resume" | "ask" }
   | { readonly kind: "stop"; readonly reason: string; readonly maximum: Milliseconds }
-  | { readonly kind: "refill"; readonly volume: Volume; readonly fluid: string }
+  /** With the fluid that the program is for. */
+  | { readonly kind: "refill"; readonly volume: Volume }
   /** The command before the last so many comes once more: a retry, an echo, a replay. */
   | { readonly kind: "retry"; readonly back: number };
 

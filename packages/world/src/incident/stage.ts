@@ -74,7 +74,7 @@ const commandOf = (deed: Deed, { sent, pump }: Stage): Command | undefined => {
         id,
         aspirated: pump.reservoir,
         volume: inNanolitres(deed.volume, "down"),
-        fluid: deed.fluid,
+        fluid: pump.program?.fluid ?? "unknown",
       };
     case "retry":
       return sent.at(-deed.back);
