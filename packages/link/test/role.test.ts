@@ -96,7 +96,7 @@ describe("every role with every command, near and far", () => {
   });
 });
 
-test("the patient asks for a dose, silences and looks; nothing else is in the patient's column", () => {
+test("the patient asks, silences and looks, no more", () => {
   const allowed = KINDS.filter((kind) => PERMISSIONS[kind].patient !== "never");
   expect(allowed).toEqual(["request", "silence", "interrogate"]);
 });
