@@ -18,7 +18,9 @@ export type Expected = {
   readonly what?: string;
   /** The value is only a bound. */
   readonly bound?: "below" | "above";
-  readonly spread?: Scatter;
+  /** Only the order of magnitude is stated. */
+  readonly magnitude?: true;
+  readonly scatter?: Scatter;
 };
 
 /** What a source measured under one protocol. */

@@ -110,9 +110,9 @@ export const TRACERS: readonly Measurement[] = [
     protocol: "lumbar bolus",
     quantity: "normal arrival by",
     expected: [
-      { value: 1, unit: "h", what: "basal cisterns" },
-      { value: 6, unit: "h", what: "frontal poles/Sylvian" },
-      { value: 12, unit: "h", what: "convexities" },
+      { value: 1, unit: "h", what: "basal cisterns", bound: "below" },
+      { value: 6, unit: "h", what: "frontal poles/Sylvian", bound: "below" },
+      { value: 12, unit: "h", what: "convexities", bound: "below" },
     ],
     uncertainty: "clinical rule",
     readIn: "page",
@@ -128,7 +128,7 @@ export const TRACERS: readonly Measurement[] = [
     protocol: "lumbar; n = 18; window 24–48 h",
     quantity: "head count elimination half-life",
     expected: [
-      { value: 31.7, unit: "h", what: "median", spread: { kind: "range", of: [12.4, 131.1] } },
+      { value: 31.7, unit: "h", what: "median", scatter: { kind: "range", of: [12.4, 131.1] } },
     ],
     uncertainty: "range given",
     readIn: "abstract",
