@@ -8,7 +8,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { runOutput } from "../../packages/cli/src/run/output.ts";
+import { runOutput, validationOutput } from "../../packages/cli/src/run/output.ts";
 import { bodyOutputs } from "../../packages/cli/src/run/population-output.ts";
 import { caseFile } from "../../packages/cli/src/schema/case.ts";
 import { incidentFile } from "../../packages/cli/src/schema/incident.ts";
@@ -52,6 +52,12 @@ const PUBLISHED = [
   { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },
   { file: "run", title: "What run --json prints", definition: runOutput, io: "output" },
   { file: "body", title: "What body --json prints", definition: bodyOutputs, io: "output" },
+  {
+    file: "validation",
+    title: "What validate --json prints",
+    definition: validationOutput,
+    io: "output",
+  },
   {
     file: "problems",
     title: "What --json prints for a file that could not be read",

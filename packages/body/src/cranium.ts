@@ -5,7 +5,6 @@
  * share at the foramen magnum.
  */
 import { assert } from "@cisterna/quantity";
-import { passage } from "./csf.ts";
 import type { Millilitres, MillilitresPerHour } from "./measure.ts";
 import type { CranialSpace } from "./subject.ts";
 
@@ -20,7 +19,8 @@ type Space = {
 
 /**
  * The spaces with their flows, given the bulk flow that comes up through the foramen magnum
- * (negative when the canal absorbs more than it is given).
+ * (negative when the canal absorbs more than it is given). A space is mixed, so what flows out of
+ * it has its concentration.
  * Law: of water, what is made and comes up equals what leaves.
  * Breaks if: the canal absorbs more than the cranium makes.
  */
@@ -38,6 +38,8 @@ export const spacesOf = (
     const outflow = space.outflowShare * leaving;
     if (meets === null) return { volume: space.volume, meets, up: 0, down: 0, outflow };
     surplus[meets] = (surplus[meets] ?? 0) + flow;
-    return { volume: space.volume, meets, ...passage(space.mixing, flow), outflow };
+    const up = space.mixing + Math.max(flow, 0);
+    const down = space.mixing + Math.max(-flow, 0);
+    return { volume: space.volume, meets, up, down, outflow };
   });
 };

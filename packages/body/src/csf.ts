@@ -37,11 +37,11 @@ export const dispersionAt = (
   x: Centimetres,
 ): SquareCentimetresPerHour => {
   const { length, knots, restDispersion, strokes } = subject.canal;
-  const reach = x / length / areaAt(knots, x);
-  const mixing = strokes.reduce(
-    (sum, stroke) => sum + stroke.efficiency * stroke.rate * (stroke.volume * reach) ** 2,
-    0,
-  );
+  const area = areaAt(knots, x);
+  const mixing = strokes.reduce((sum, stroke) => {
+    const displacement = (stroke.volume * (x / length) ** stroke.steepness) / area;
+    return sum + stroke.efficiency * stroke.rate * displacement ** 2;
+  }, 0);
   return drug.diffusivity.value + restDispersion + mixing;
 };
 
@@ -89,7 +89,7 @@ export const cellsOf = (
 };
 
 /** Flux over a face per concentration on either side, from its mixing and its bulk flow upwards. */
-export const passage = (
+const passage = (
   mixing: MillilitresPerHour,
   flow: MillilitresPerHour,
 ): { readonly up: MillilitresPerHour; readonly down: MillilitresPerHour } =>

@@ -70,6 +70,15 @@ export const spreadIn = (lumen: Lumen): Result<Spread, SpreadRefusal> => {
   });
 };
 
+/**
+ * Share of a front that has left a lumen after a time, where the flow is too fast to mix across:
+ * 1 − (residence / 2 time)², none before half the residence, when the middle of the stream arrives.
+ * Law: the mean time of leaving is the residence.
+ * Source: physics §2 [B], laminar flow without diffusion, at 0.1 mL/min and above.
+ */
+export const laminarShare = (residence: Hours, time: Hours): number =>
+  time <= residence / 2 ? 0 : 1 - (residence / (2 * time)) ** 2;
+
 /** A rate at the tip, constant over each of equal steps. */
 export type TipSeries = {
   readonly from: Hours;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Experiments: a protocol carried out in the model. In: a protocol. Out: the samples asked for,
- * what is read off them, and how well the mass balanced. Steps end where giving starts or stops
- * and at every sample; they are short after such a moment and grow with the time since.
+ * what is read off them, and how well the mass balanced. `follow` carries the drug forward.
  */
 import { accepted, assert, type Result } from "@cisterna/quantity";
+import { type Entry, follow, keyOf } from "./follow.ts";
 import { positionOf, type Site } from "./level.ts";
 import { balance } from "./mass.ts";
 import {
   type Hours,
   hoursOf,
-  type Micrograms,
-  type MicrogramsPerHour,
   type MicrogramsPerMillilitre,
   microgramsOf,
   microgramsPerHourOf,
@@ -24,18 +22,8 @@ import { type Order, type OrderedSite, orderOf } from "./order.ts";
 import { concentrationAt } from "./probe.ts";
 import type { Giving, Protocol, ProtocolRefusal } from "./protocol.ts";
 import { arrivalOf, halfLifeOf, type Peak, peakOf, type Series } from "./series.ts";
-import {
-  advanceRun,
-  changeModel,
-  inject,
-  type Run,
-  type Snapshot,
-  startRun,
-  stateOf,
-  steadyState,
-  stepsFor,
-} from "./solve.ts";
-import { bolusInto, infusionInto, type Source } from "./source.ts";
+import { type Run, type Snapshot, stateOf, steadyState } from "./solve.ts";
+import { bolusInto, infusionInto } from "./source.ts";
 import { dot } from "./tree.ts";
 
 /** What was found at one site. A reading is absent if nobody asked for it. */
@@ -58,11 +46,6 @@ export type Course = {
   readonly assumptions: readonly Assumption[];
 };
 
-/** First and longest step, and how much a step may grow with the time since the last event. */
-const FIRST_STEP: Hours = 5 / 3600;
-const LONGEST_STEP: Hours = 10 / 60;
-const GROWTH = 0.05;
-
 /**
  * Carries out a protocol.
  * `arrival` counts against the dose mixed into the whole spinal CSF; the threshold of the
@@ -80,15 +63,6 @@ export const runProtocol = (protocol: Protocol): Result<Course, ProtocolRefusal>
 /** The course of one subject. */
 export const carriedOut = (order: Order): Course =>
   order.steady ? steadyCourse(order) : courseOf(order);
-
-/** How the drug enters: at once, or at a rate until a time; and the model while it does. */
-type Entry = {
-  readonly model: Model;
-  readonly source: Source;
-  readonly dose: Micrograms;
-  readonly rate: MicrogramsPerHour;
-  readonly upto: Hours;
-};
 
 const entryOf = (order: Order, rest: Model): Entry => {
   const { give, tip } = order;
@@ -134,16 +108,11 @@ const steadyCourse = (order: Order): Course => {
 const courseOf = (order: Order): Course => {
   const model = neuraxis(order.subject, order.drug);
   const entry = entryOf(order, model);
-  const sampled = new Set(order.sites.flatMap(({ hours }) => hours.map(keyOf)));
   const track: Track = { readings: new Map(), worst: 0 };
-  const run = startRun(entry.model);
-  if (entry.upto === 0) inject(run, entry.source, entry.dose);
-  const last = order.sites.reduce((most, { hours }) => Math.max(most, hours.at(-1) ?? 0), 0);
-  for (const stop of stopsOf(order, entry.upto, last)) {
-    if (run.hours >= entry.upto - EDGE && run.model !== model) changeModel(run, model);
-    travel(run, entry, stop);
-    if (sampled.has(keyOf(stop))) record(run, order, { track, at: stop });
-  }
+  follow(model, entry, {
+    times: order.sites.flatMap(({ hours }) => hours),
+    seen: (run) => record(run, order, track),
+  });
   const mixed = entry.dose / spinalVolume(model);
   return {
     samples: order.sites.map((site) => sampledSite(site, track, mixed)),
@@ -153,41 +122,10 @@ const courseOf = (order: Order): Course => {
   };
 };
 
-/** Two times closer than this are one moment, h. */
-const EDGE: Hours = 1e-9;
-const keyOf = (hours: Hours): number => Math.round(hours * 3.6e9);
-
-/**
- * Moments at which a step has to end: sampling, the end of giving, and doublings after an event.
- */
-const stopsOf = (order: Order, upto: Hours, last: Hours): readonly Hours[] => {
-  const doublings = Array.from({ length: 40 }, (_, power) => FIRST_STEP * 2 ** power);
-  const graded = doublings.flatMap((after) =>
-    after < upto ? [after, upto + after] : [upto + after],
-  );
-  const all = [...order.sites.flatMap(({ hours }) => hours), upto, ...graded];
-  const sorted = all.filter((hours) => hours <= last + EDGE).toSorted((a, b) => a - b);
-  return sorted.filter((hours, index) => index === 0 || hours - (sorted[index - 1] ?? 0) > EDGE);
-};
-
-const travel = (run: Run, entry: Entry, stop: Hours): void => {
-  const hours = stop - run.hours;
-  if (hours <= EDGE) return;
-  const giving = run.hours < entry.upto - EDGE;
-  const since = run.hours - (giving ? 0 : entry.upto);
-  const longest = Math.min(Math.max(FIRST_STEP, GROWTH * since), LONGEST_STEP);
-  const source = giving ? entry.source : null;
-  advanceRun(run, { ...stepsFor(hours, longest), source, rate: giving ? entry.rate : 0 });
-};
-
 type Track = { readonly readings: Map<string, MicrogramsPerMillilitre>; worst: number };
 
-const record = (
-  run: Run,
-  order: Order,
-  { track, at }: { readonly track: Track; readonly at: Hours },
-): void => {
-  const time = keyOf(at);
+const record = (run: Run, order: Order, track: Track): void => {
+  const time = keyOf(run.hours);
   for (const { site } of order.sites) track.readings.set(`${site} ${time}`, readAt(run, site));
   track.worst = Math.max(track.worst, balance(stateOf(run)).error);
 };

@@ -12,6 +12,8 @@ export type Balance = {
   readonly given: Micrograms;
   readonly spinalFluid: Micrograms;
   readonly cord: Micrograms;
+  /** In the epidural pool and its fat. */
+  readonly epidural: Micrograms;
   readonly cranium: Micrograms;
   /** In plasma's spaces; 0 where plasma is not modelled. */
   readonly plasma: Micrograms;
@@ -29,16 +31,20 @@ export type Balance = {
  */
 export const balance = (state: State): Balance => {
   const { model, given, absorbed, eliminated, routed } = state;
-  const { cells, cord, spaces } = model.layout;
+  const { cells, cord, epidural, spaces } = model.layout;
   const massIn = (places: readonly number[]): Micrograms =>
     places.reduce((sum, at) => sum + heldAt(model, state.concentration, at), 0);
-  const spinalFluid = massIn(cells);
-  const layers = massIn(cord.flatMap((each) => (each ? [each.superficial, each.deep] : [])));
-  const cranium = massIn(spaces);
+  const held = {
+    spinalFluid: massIn(cells),
+    cord: massIn(cord.flatMap((each) => (each ? [each.superficial, each.deep] : []))),
+    epidural: massIn(epidural.flatMap((each) => (each ? [each.pool, each.fat ?? []].flat() : []))),
+    cranium: massIn(spaces),
+  };
   const plasma = inPlasma(state);
   const gone = model.plasma === null ? absorbed : plasma + eliminated;
-  const error = given === 0 ? 0 : Math.abs(given - spinalFluid - layers - cranium - gone) / given;
-  return { given, spinalFluid, cord: layers, cranium, plasma, eliminated, absorbed, routed, error };
+  const inBody = held.spinalFluid + held.cord + held.epidural + held.cranium;
+  const error = given === 0 ? 0 : Math.abs(given - inBody - gone) / given;
+  return { given, ...held, plasma, eliminated, absorbed, routed, error };
 };
 
 const heldAt = ({ tree }: Model, concentration: Float64Array, at: number): Micrograms =>

@@ -9,13 +9,20 @@ import { type CordLayers, layersOf } from "./cord.ts";
 import { spacesOf } from "./cranium.ts";
 import { bulkFlowAt, type Cell, cellsOf, type Inflow } from "./csf.ts";
 import type { Drug } from "./drug.ts";
+import { type EpiduralStretch, epiduralOf } from "./epidural.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { plasmaOf } from "./plasma.ts";
 import type { Subject } from "./subject.ts";
 import { type Compartment, type Tree, treeOf } from "./tree.ts";
 
 /** Ways from the fluid and the cord to the blood. */
-export const ROUTES = ["spinal-loss", "spinal-absorption", "cranial-outflow", "cord-loss"] as const;
+export const ROUTES = [
+  "spinal-loss",
+  "spinal-absorption",
+  "cranial-outflow",
+  "cord-loss",
+  "epidural-loss",
+] as const;
 /** A way from the fluid or the cord to the blood. */
 export type Route = (typeof ROUTES)[number];
 
@@ -32,6 +39,8 @@ export type Layout = {
   readonly cells: readonly number[];
   /** Superficial and deep layer beside each cell; null where there is no cord. */
   readonly cord: readonly ({ readonly superficial: number; readonly deep: number } | null)[];
+  /** Pool beside each cell, and its fat; null where the epidural space is not modelled. */
+  readonly epidural: readonly ({ readonly pool: number; readonly fat: number | null } | null)[];
   readonly spaces: readonly number[];
 };
 
@@ -66,11 +75,11 @@ export const REFERENCE_GRID: Grid = { cells: 60, inflow: null };
 export const neuraxis = (subject: Subject, drug: Drug, grid: Grid = REFERENCE_GRID): Model => {
   assert(Number.isSafeInteger(grid.cells) && grid.cells >= 2, "a canal has cells", grid);
   const cells = cellsOf(subject, drug, grid);
-  const cord = cordBeside(subject, drug, cells);
-  const layout = layoutOf(cord, subject.cranium.length);
+  const beside = besideOf(subject, drug, cells);
+  const layout = layoutOf(beside, subject.cranium.length);
   const parts = [
     ...cells.flatMap((cell, index) =>
-      cellParts(cell, cord[index] ?? null, placesAt(layout, index)),
+      cellParts(cell, beside[index] ?? NOTHING, placesAt(layout, index)),
     ),
     ...cranialParts(subject, grid, layout),
   ];
@@ -89,53 +98,89 @@ export const neuraxis = (subject: Subject, drug: Drug, grid: Grid = REFERENCE_GR
 
 type Part = Compartment & { readonly route: Partial<Record<Route, number>> };
 
-const cordBeside = (
-  subject: Subject,
-  drug: Drug,
-  cells: readonly Cell[],
-): readonly (CordLayers | null)[] => {
-  const step = subject.canal.length / cells.length;
-  const lowest = subject.canal.length - subject.cord.length;
-  return cells.map(({ x }) =>
-    drug.cord === null || x < lowest ? null : layersOf(subject.cord, drug.cord.value, step),
-  );
+/** What stands beside a cell, besides its neighbours. */
+type BesideCell = {
+  readonly cord: CordLayers | null;
+  readonly epidural: EpiduralStretch | null;
 };
 
-const layoutOf = (cord: readonly (CordLayers | null)[], spaces: number): Layout => {
+const NOTHING: BesideCell = { cord: null, epidural: null };
+
+const besideOf = (subject: Subject, drug: Drug, cells: readonly Cell[]): readonly BesideCell[] => {
+  const step = subject.canal.length / cells.length;
+  const lowest = subject.canal.length - subject.cord.length;
+  const layers = drug.cord === null ? null : layersOf(subject.cord, drug.cord.value, step);
+  const epidural =
+    drug.epidural === null || subject.epidural === null
+      ? null
+      : epiduralOf(subject.epidural, drug.epidural.value, 1 / cells.length);
+  return cells.map(({ x }) => ({ cord: x < lowest ? null : layers, epidural }));
+};
+
+/** Compartments of a cell in the order of the tree: deep, superficial, fat, pool, fluid. */
+const layoutOf = (beside: readonly BesideCell[], spaces: number): Layout => {
   let next = 0;
-  const beside: ({ superficial: number; deep: number } | null)[] = [];
-  const cells = cord.map((layers) => {
-    beside.push(layers === null ? null : { deep: next, superficial: next + 1 });
-    next += layers === null ? 1 : 3;
-    return next - 1;
+  const take = (): number => next++;
+  const cord: ({ superficial: number; deep: number } | null)[] = [];
+  const epidural: ({ pool: number; fat: number | null } | null)[] = [];
+  const cells = beside.map((each) => {
+    cord.push(each.cord === null ? null : { deep: take(), superficial: take() });
+    const fat = each.epidural?.fat ? take() : null;
+    epidural.push(each.epidural === null ? null : { fat, pool: take() });
+    return take();
   });
-  return { cells, cord: beside, spaces: Array.from({ length: spaces }, (_, at) => next + at) };
+  return { cells, cord, epidural, spaces: Array.from({ length: spaces }, take) };
 };
 
 /** A canal without a cranium ends in a wall: its last cell is the root. */
-type Places = { readonly here: number; readonly above: number | null };
+type Places = {
+  readonly here: number;
+  readonly above: number | null;
+  /** Parents of what stands beside the cell, where there is any. */
+  readonly superficial: number;
+  readonly pool: number;
+};
 
 const placesAt = (layout: Layout, index: number): Places => {
   const here = layout.cells[index];
   assert(here !== undefined, "a cell has a place", { index });
-  return { here, above: layout.cells[index + 1] ?? layout.spaces.at(-1) ?? null };
+  return {
+    here,
+    above: layout.cells[index + 1] ?? layout.spaces.at(-1) ?? null,
+    superficial: layout.cord[index]?.superficial ?? here,
+    pool: layout.epidural[index]?.pool ?? here,
+  };
 };
 
-const cellParts = (cell: Cell, layers: CordLayers | null, places: Places): readonly Part[] => {
+const cellParts = (cell: Cell, { cord, epidural }: BesideCell, places: Places): readonly Part[] => {
   const { volume, loss, absorption } = cell;
   const route = { "spinal-loss": loss, "spinal-absorption": absorption };
   const { up, down } = places.above === null ? { up: 0, down: 0 } : cell;
   const fluid = { volume, parent: places.above, up, down, drain: loss + absorption, route };
-  return layers === null ? [fluid] : [...layerParts(layers, places.here), fluid];
+  return [
+    ...(cord === null ? [] : cordParts(cord, places)),
+    ...(epidural === null ? [] : epiduralParts(epidural, places)),
+    fluid,
+  ];
 };
 
-const layerParts = (layers: CordLayers, cell: number): readonly Part[] => {
+const cordParts = (layers: CordLayers, { here, superficial }: Places): readonly Part[] => {
   const { volume, loss } = layers;
   const tissue = { volume, drain: loss, route: { "cord-loss": loss } };
   return [
-    { ...tissue, parent: cell - 1, up: layers.deepUp, down: layers.deepDown },
-    { ...tissue, parent: cell, up: layers.pialUp, down: layers.pialDown },
+    { ...tissue, parent: superficial, up: layers.deepUp, down: layers.deepDown },
+    { ...tissue, parent: here, up: layers.pialUp, down: layers.pialDown },
   ];
+};
+
+const epiduralParts = ({ pool, fat }: EpiduralStretch, places: Places): readonly Part[] => {
+  const part = ({ loss, ...rest }: EpiduralStretch["pool"], parent: number): Part => ({
+    ...rest,
+    parent,
+    drain: loss,
+    route: { "epidural-loss": loss },
+  });
+  return [...(fat === null ? [] : [part(fat, places.pool)]), part(pool, places.here)];
 };
 
 const cranialParts = (subject: Subject, grid: Grid, layout: Layout): readonly Part[] =>
@@ -158,6 +203,7 @@ const routesOf = (parts: readonly Part[]): Model["routes"] => {
     "spinal-absorption": along("spinal-absorption"),
     "cranial-outflow": along("cranial-outflow"),
     "cord-loss": along("cord-loss"),
+    "epidural-loss": along("epidural-loss"),
   };
 };
 

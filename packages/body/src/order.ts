@@ -14,7 +14,8 @@ import {
   type Result,
   refused,
 } from "@cisterna/quantity";
-import { type Drug, drugNamed } from "./drug.ts";
+import type { Drug } from "./drug.ts";
+import { drugNamed } from "./drugs.ts";
 import { isCanalSite, LEVELS, SITES, type Site, siteNamed } from "./level.ts";
 import { type Hours, hoursOf, millilitresOf } from "./measure.ts";
 import { POPULATIONS, populationRefusals } from "./population/population.ts";

@@ -4,7 +4,7 @@
  * and names as they were written in the file; `order` checks them, `experiment` carries them out.
  */
 import type { DoseRate, Duration, Flow, Mass, Ratio, Rational, Volume } from "@cisterna/quantity";
-import type { UnknownDrug } from "./drug.ts";
+import type { UnknownDrug } from "./drugs.ts";
 import type { Hours, Millilitres } from "./measure.ts";
 import type { Window } from "./series.ts";
 

@@ -65,6 +65,14 @@ export type Stretch = {
 
 const KEPT_FACTORS = 64;
 
+const NOTHING_ROUTED: Readonly<Record<Route, Micrograms>> = {
+  "spinal-loss": 0,
+  "spinal-absorption": 0,
+  "cranial-outflow": 0,
+  "cord-loss": 0,
+  "epidural-loss": 0,
+};
+
 /** A run at rest: no drug anywhere, time zero. */
 export const startRun = (model: Model): Run => {
   const vector = (): Float64Array => new Float64Array(model.tree.size + 1);
@@ -78,7 +86,7 @@ export const startRun = (model: Model): Run => {
     given: 0,
     absorbed: 0,
     eliminated: 0,
-    routed: { "spinal-loss": 0, "spinal-absorption": 0, "cranial-outflow": 0, "cord-loss": 0 },
+    routed: NOTHING_ROUTED,
     exposureAtChange: vector(),
     factors: new Map(),
     scratch: {

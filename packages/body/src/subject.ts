@@ -3,6 +3,7 @@
  * The subject: one person's canal, fluid and cord, in the body's units. The reference adult is
  * built from `parameters`; a population would build others. What the person was given is not here.
  */
+import { CALIBRATED, type Calibrated } from "./calibrated.ts";
 import type {
   Centimetres,
   Millilitres,
@@ -12,14 +13,18 @@ import type {
   SquareCentimetresPerHour,
 } from "./measure.ts";
 import { perMinute, perSecond } from "./measure.ts";
-import { CANAL_AREA, REFERENCE_ADULT } from "./parameters.ts";
+import { CANAL_AREA, CONVENTIONS, REFERENCE_ADULT } from "./parameters.ts";
 
 /** The area of the canal at one place; linear between places. */
 export type Knot = { readonly x: Centimetres; readonly area: SquareCentimetres };
 
-/** A stroke of the fluid to and fro: its volume at the foramen magnum and how often it comes. */
+/** A stroke of the fluid to and fro: of the heart or of the breath. */
 export type Stroke = {
+  readonly by: "heart" | "breath";
+  /** At the foramen magnum. */
   readonly volume: Millilitres;
+  /** Below it, the volume falls as this power of the distance from the sac end. */
+  readonly steepness: number;
   readonly rate: PerHour;
   readonly efficiency: number;
 };
@@ -44,6 +49,14 @@ export type CordGeometry = {
   readonly length: Centimetres;
 };
 
+/** The epidural space along the whole canal. */
+export type EpiduralGeometry = {
+  /** Of the dura. */
+  readonly surface: SquareCentimetres;
+  readonly volume: Millilitres;
+  readonly fat: Millilitres;
+};
+
 /** One person. */
 export type Subject = {
   readonly name: string;
@@ -61,46 +74,78 @@ export type Subject = {
   readonly convexity: number;
   readonly ventricle: number;
   readonly cord: CordGeometry;
+  /** Null where its volume is not known, as in the reference adult. */
+  readonly epidural: EpiduralGeometry | null;
 };
 
+/** A row's value by its name. */
+const of = (name: keyof typeof REFERENCE_ADULT): number => REFERENCE_ADULT[name].value;
+
+/** A stroke as it was measured at C2/3, carried to the foramen magnum. */
+const strokeOf = (by: "heart" | "breath", efficiency: number): Stroke => {
+  const steepness = of(`${by}Steepness`);
+  const above = (of("canalLength") / CONVENTIONS.levelC2C3.value) ** steepness;
+  const volume = of(`${by}Stroke`) * above;
+  return { by, volume, steepness, rate: perSecond(of(`${by}Rate`)), efficiency };
+};
+
+/** Ventricles and convexity; both meet the cisterns, the space above the foramen magnum. */
+const craniumWith = (fitted: Calibrated): readonly CranialSpace[] => [
+  {
+    name: "ventricles",
+    volume: of("ventricleVolume"),
+    meets: 2,
+    mixing: fitted.ventricleMixing,
+    production: perMinute(of("aqueductFlow")),
+    outflowShare: 0,
+  },
+  {
+    name: "convexity",
+    volume: of("intracranialVolume") - of("ventricleVolume") - fitted.cisternVolume,
+    meets: 2,
+    mixing: fitted.convexityMixing,
+    production: 0,
+    outflowShare: 1,
+  },
+  {
+    name: "cisterns",
+    volume: fitted.cisternVolume,
+    meets: null,
+    mixing: 0,
+    production: perMinute(of("production") - of("aqueductFlow")),
+    outflowShare: 0,
+  },
+];
+
 /**
- * The reference adult, as calibrated by hand: one cranial space, so the convexity and the
- * ventricles are the same fluid.
- * Source: physics §2.1, and `parameters` row by row.
+ * The reference adult with these values of what is fitted.
+ * Source: `parameters` row by row.
  */
-export const referenceAdult: Subject = {
+export const adultWith = (fitted: Calibrated): Subject => ({
   name: "adult-reference",
   canal: {
-    length: REFERENCE_ADULT.canalLength.value,
+    length: of("canalLength"),
     knots: CANAL_AREA.knots,
-    restDispersion: perSecond(REFERENCE_ADULT.restDispersion.value),
+    restDispersion: perSecond(fitted.restDispersion),
     strokes: [
-      {
-        volume: REFERENCE_ADULT.strokeVolume.value,
-        rate: perSecond(REFERENCE_ADULT.heartRate.value),
-        efficiency: REFERENCE_ADULT.mixingEfficiency.value,
-      },
+      strokeOf("heart", fitted.mixingEfficiency),
+      strokeOf("breath", fitted.mixingEfficiency),
     ],
-    absorption: perMinute(REFERENCE_ADULT.spinalAbsorption.value),
+    absorption: perMinute(of("spinalAbsorption")),
   },
-  cranium: [
-    {
-      name: "cranium",
-      volume: REFERENCE_ADULT.cranialVolume.value,
-      meets: null,
-      mixing: 0,
-      production: perMinute(REFERENCE_ADULT.production.value),
-      outflowShare: 1,
-    },
-  ],
-  convexity: 0,
+  cranium: craniumWith(fitted),
   ventricle: 0,
+  convexity: 1,
   cord: {
-    volume: REFERENCE_ADULT.cordVolume.value,
-    surface: REFERENCE_ADULT.cordSurface.value,
-    length: REFERENCE_ADULT.cordLength.value,
+    volume: of("cordVolume"),
+    surface: of("cordSurface"),
+    length: of("cordLength"),
   },
-};
+  epidural: null,
+});
+
+/** The reference adult, as the fit left it. */
+export const referenceAdult: Subject = adultWith(CALIBRATED);
 
 /** Area of the canal at x; constant beyond the first and last knot. */
 export const areaAt = (knots: readonly Knot[], x: Centimetres): SquareCentimetres => {

@@ -47,8 +47,40 @@ export const tracer = (lossPerHour: number): Drug => ({
   ...drugCalled("in-dtpa"),
   name: "test-tracer",
   diffusivity: { value: 0, evidence: "derived", source: "test" },
-  spinalLoss: { value: lossPerHour, evidence: "derived", source: "test", basis: "own" },
+  spinalLoss: {
+    value: lossPerHour,
+    evidence: "derived",
+    source: "test",
+    basis: "own",
+    range: null,
+  },
 });
+
+/**
+ * The adult of the hand calibration, physics §2.1: one stroke that falls in proportion to x, one
+ * cranial space, and what disperses without a stroke. The reference adult replaced it; what it is
+ * documented to do still says whether the equations are.
+ */
+export const documentedAdult: Subject = {
+  ...referenceAdult,
+  name: "documented-adult",
+  canal: {
+    ...referenceAdult.canal,
+    restDispersion: perSecond(0.02),
+    strokes: [{ by: "heart", volume: 1, steepness: 1, rate: perSecond(1.1), efficiency: 0.3 }],
+  },
+  cranium: [
+    { name: "cranium", volume: 200, meets: null, mixing: 0, production: 21, outflowShare: 1 },
+  ],
+  convexity: 0,
+  ventricle: 0,
+};
+
+/** A drug of the hand calibration, with this loss per hour. */
+export const documentedDrug = (name: string, loss = 0.1): Drug => {
+  const drug = drugCalled(name);
+  return { ...drug, spinalLoss: { ...drug.spinalLoss, value: loss } };
+};
 
 /** A cranium of three spaces: ventricles and convexity both meet the basal cisterns. */
 export const threeSpaces: Subject = {
@@ -95,7 +127,7 @@ export const generatorOf = ({ tree, plasma }: Model): Matrix => {
 };
 
 /**
- * The reference adult with a tracer, cell by cell from the formulas of physics §2 and §2.1 and
+ * The documented adult with a tracer, cell by cell from the formulas of physics §2 and §2.1 and
  * nothing of the package but its table of areas: masses of 60 cells, the cranium, and what left.
  */
 export const documentedGenerator = (): Matrix => {

@@ -55,7 +55,7 @@ const carried = (volume: number, given: readonly Given[]) => {
   return { line: drops(line.slugs), out: drops(out) };
 };
 
-describe("the catheter", () => {
+describe("the catheter, physics §7.5", () => {
   test("delivers drop by drop what a tube of single drops delivers", () => {
     fc.assert(agreesWithBruteForce(carried), seeded);
   });

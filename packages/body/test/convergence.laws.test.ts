@@ -104,7 +104,7 @@ const orderInTime = (stepper: Stepper): number => {
   return Math.log2(distance(coarse, middle) / distance(middle, fine));
 };
 
-describe("the order", () => {
+describe("the order, physics §7.1", () => {
   test("is at least 1.9 on the Gaussian as cells and steps are halved together", () => {
     const orders = ordersOf(ours);
     expect(Math.min(...orders)).toBeGreaterThanOrEqual(1.9);
@@ -158,7 +158,7 @@ const steadyDiscrete = (at: number, from: number, cells: number): number => {
   );
 };
 
-describe("the steady state", () => {
+describe("the steady state, physics §7.2", () => {
   test("of a lossy canal is the closed form within 1e-6 at 600 cells", () => {
     const model = canalOf(600);
     const from = 14.05;

@@ -26,7 +26,7 @@ const momentsOf = (series: TipSeries) => {
   return { mean, variance };
 };
 
-describe("Taylor–Aris spread", () => {
+describe("Taylor–Aris spread, physics §7.5", () => {
   test("gives the reference's worked example: Péclet 11, 11 h, 8.6 min", () => {
     const spread = spreadIn(example);
     expect(spread.ok).toBe(true);

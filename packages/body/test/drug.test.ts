@@ -36,7 +36,6 @@ describe("drugs", () => {
       "spinal-loss-of-tracer",
       "cord-exchange-unknown",
       "plasma-kinetics-unknown",
-      "one-cranial-space",
     ]);
   });
 

@@ -41,7 +41,7 @@ const near = (a: readonly number[], b: readonly number[], tolerance: number): bo
   return a.every((value, at) => Math.abs(value - (b[at] ?? Number.NaN)) <= tolerance * size);
 };
 
-describe("linearity", () => {
+describe("linearity, physics §7.6", () => {
   test("twice the dose gives twice the concentration everywhere", () => {
     const source = infusionInto(gadobutrol, "T10");
     fc.assert(
@@ -135,7 +135,7 @@ describe("linearity", () => {
   });
 });
 
-describe("positivity", () => {
+describe("positivity, physics §7.7", () => {
   const subjects: fc.Arbitrary<Subject> = fc.constantFrom(referenceAdult, threeSpaces);
   const drugs: fc.Arbitrary<Drug> = fc.constantFrom(...["morphine", "gadobutrol"].map(drugCalled));
   const tips = fc.constantFrom("S2", "L3", "T10", "C1", "cisterna-magna", "ventricle" as const);
@@ -173,14 +173,15 @@ describe("positivity", () => {
   });
 
   test("a dose at once followed by a ten-minute step is caught", () => {
-    const run = startRun(morphine);
-    inject(run, pointSource(morphine, 58), 250);
+    const documented = neuraxis(documentedAdult, drugCalled("morphine"));
+    const run = startRun(documented);
+    inject(run, pointSource(documented, 58), 250);
     advanceRun(run, { step: 1 / 6, steps: 1, source: null, rate: 0 });
     expect(valuesOf(run).every((value) => value >= 0)).toBe(false);
   });
 });
 
-describe("reciprocity", () => {
+describe("reciprocity, physics §7.6", () => {
   const still: Subject = {
     ...referenceAdult,
     canal: { ...referenceAdult.canal, absorption: 0 },
@@ -206,7 +207,7 @@ describe("reciprocity", () => {
   });
 });
 
-describe("the limit of perfect mixing", () => {
+describe("the limit of perfect mixing, physics §7.4", () => {
   const stirred = uniformCanal({ length: 60, area: 2, cm2PerSecond: 1e5 });
 
   test("is one space and plasma, solved by hand", () => {
@@ -260,7 +261,7 @@ describe("the limit of perfect mixing", () => {
   });
 });
 
-describe("clearance", () => {
+describe("clearance, physics §7.4", () => {
   test("at a site is the same from the area under a bolus and from the steady state", () => {
     const model = neuraxis(referenceAdult, drugCalled("baclofen"));
     const source = infusionInto(model, "L3");
@@ -283,7 +284,7 @@ describe("clearance", () => {
   });
 });
 
-describe("events", () => {
+describe("events, physics §7.7", () => {
   const model = neuraxis(referenceAdult, drugCalled("in-dtpa"));
   const source = infusionInto(model, "T10");
   const stop = 1.2345;

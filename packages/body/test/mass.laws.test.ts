@@ -85,7 +85,7 @@ const worstOf = (subject: Subject, drug: string, history: readonly Act[]): numbe
   }, 0);
 };
 
-describe("mass", () => {
+describe("mass, physics §7.3", () => {
   test("balances to 1e-10 at every step, boluses and flow changes included", () => {
     let worst = 0;
     fc.assert(

@@ -90,7 +90,7 @@ const settle = (run: Run, source: Source, rate: MicrogramsPerHour): Micrograms =
   run.concentration.set(concentration);
   if (plasma !== null) run.plasma?.set(plasma);
   const held = balance(stateOf(run));
-  run.given = held.spinalFluid + held.cord + held.cranium + held.plasma;
+  run.given = held.spinalFluid + held.cord + held.epidural + held.cranium + held.plasma;
   return run.given;
 };
 

@@ -87,6 +87,7 @@ const bodyPart = (body: Balance, standing: number) => ({
   standing: measured(standing, "ug"),
   spinal_fluid: measured(body.spinalFluid, "ug"),
   cord: measured(body.cord, "ug"),
+  epidural: measured(body.epidural, "ug"),
   cranium: measured(body.cranium, "ug"),
   plasma: measured(body.plasma, "ug"),
   eliminated: measured(body.eliminated, "ug"),

@@ -56,6 +56,7 @@ const body = z.strictObject({
   standing: about(amount, "In the body at the start"),
   spinal_fluid: amount,
   cord: amount,
+  epidural: about(amount, "In the epidural pool and its fat"),
   cranium: amount,
   plasma: amount,
   eliminated: amount,
@@ -137,3 +138,56 @@ export const bodyOutput = z.strictObject({
 
 /** An experiment for machines. */
 export type BodyOutput = z.infer<typeof bodyOutput>;
+
+const score = z.strictObject({
+  met: about(z.int(), "Measurements of which every value is met"),
+  of: z.int(),
+});
+
+const scores = z.strictObject({ quantitative: score, range: score, ordering: score });
+
+const expected = z.strictObject({
+  value: about(
+    z.union([z.number(), z.array(z.number()), z.string()]),
+    "A number, a range, or an order in words",
+  ),
+  unit: z.string(),
+  what: z.string().optional(),
+  bound: z.enum(["below", "above"]).optional(),
+  magnitude: about(z.literal(true), "Only the order of magnitude is stated").optional(),
+  scatter: z.looseObject({ kind: z.string() }).optional(),
+});
+
+/** What `validate --json` prints. */
+export const validationOutput = z.strictObject({
+  parameters: about(z.string(), "Subject and fingerprint of every number used"),
+  held_out: scores,
+  training: scores,
+  entries: z.array(
+    z.strictObject({
+      id: z.string(),
+      source: z.string(),
+      species: z.string(),
+      drug: z.string(),
+      quantity: z.string(),
+      protocol: about(z.string(), "As the source states it"),
+      carried_out: about(z.string().nullable(), "What was done in the model; null if nothing was"),
+      tier: z.enum(["quantitative", "range", "ordering"]),
+      side: z.enum(["training", "held-out", "input", "outside"]),
+      reason: about(z.string(), "Why it stands on that side").optional(),
+      values: z.array(
+        z.strictObject({
+          measured: expected,
+          modelled: about(z.number().nullable(), "In the unit of what was measured"),
+          found: about(z.string(), "In words, where it is no number").optional(),
+          ratio: about(z.number().nullable(), "Modelled over measured"),
+          met: z.boolean(),
+        }),
+      ),
+      met: about(z.boolean().nullable(), "Null where nothing was computed"),
+    }),
+  ),
+});
+
+/** What `validate --json` prints, as a type. */
+export type ValidationOutput = z.infer<typeof validationOutput>;

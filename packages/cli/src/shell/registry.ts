@@ -32,6 +32,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/body.ts"),
     },
     {
+      name: "validate",
+      summary: "The body's model against every published measurement collected",
+      load: () => import("../commands/validate.ts"),
+    },
+    {
       name: "formulary",
       summary: "What is known about each drug, with source and status of every number",
       load: () => import("../commands/formulary.ts"),

@@ -22,6 +22,7 @@ const EVIDENCE: Readonly<Record<Evidence, string>> = {
   source: "read in a source",
   code: "from published code",
   derived: "derived",
+  calibrated: "fitted to measurements",
   prototype: "set by eye",
   background: "textbook, unchecked",
 };
