@@ -93,7 +93,7 @@ const profiles = ({ profiles: all, chosen }: CalibrationRecord): string =>
     ["parameter", "value: objective with the others fitted anew"],
     FREE_NAMES.map((name) => [
       spoken(name),
-      [...(all[name] ?? []), { value: chosen.fitted[name], objective: chosen.objective }]
+      [...(all[name] ?? []), { ...chosen, value: chosen.fitted[name] }]
         .toSorted((a, b) => a.value - b.value)
         .map(({ value, objective }) => `${digits(value)}: ${objective.toFixed(2)}`)
         .join(" · "),
@@ -102,25 +102,27 @@ const profiles = ({ profiles: all, chosen }: CalibrationRecord): string =>
 
 const page = (record: CalibrationRecord): string => `# Calibration
 
-Written by \`node tools/documents/calibration.ts\` from the record of \`node tools/long/calibrate.ts\`; a test
-sees that it is up to date. Which papers the fit may see was fixed before it: [split](split.md). How the
-model does on the others is in [validation](validation.md).
+Written by \`node tools/documents/calibration.ts\` from the record of
+\`node tools/long/calibrate.ts\`; a test sees that it is up to date. Which papers the fit may see
+was fixed before it: [split](split.md). How the model does on the others is in
+[validation](validation.md).
 
 ## The objective
 
-The sum over the training values of weight × (ln modelled/measured)², plus a ridge of 0.01 × (ln value/middle
-of its bounds)² for each parameter, which draws what the measurements leave open to the middle and hardly
-moves anything else. A value of tier *quantitative* weighs 1, a range 0.25 against its geometric middle; a
-bound costs only when it is broken; a place that is never seen, or out of its order, costs as much as a value
-off by a factor of e. ${record.starts.length} descents of a simplex from starts spread evenly through the bounds, ${record.rounds} rounds each, and
-once more from the lowest. Nothing is random.
+The sum over the training values of weight × (ln modelled/measured)², plus a ridge of
+0.01 × (ln value/middle of its bounds)² for each parameter, which draws what the measurements leave
+open to the middle and hardly moves anything else. A value of tier *quantitative* weighs 1, a range
+0.25 against its geometric middle; a bound costs only when it is broken; a place that is never seen,
+or out of its order, costs as much as a value off by a factor of e. The fit is ${record.starts.length} descents of a
+simplex from starts spread evenly through the bounds, ${record.rounds} rounds each, and once more from the
+lowest. Nothing is random.
 
 Objective at the values used: ${objectiveOf(CALIBRATED).toFixed(4)}.
 
 ## The parameters
 
-*Held between*: as far as a parameter can be moved, the others following, before the objective is worse by
-one value off by a factor of 1.5 (only the profile's own points were tried).
+*Held between*: as far as a parameter can be moved, the others following, before the objective is
+worse by one value off by a factor of 1.5 (only the profile's own points were tried).
 
 ${parameters(record)}
 

@@ -106,12 +106,7 @@ const TISSUE_OF_CODE = "physics §1, intracranial finite-element code";
 /** What mixing alone takes from a lumbar site: the tracer's decline there less its loss. */
 const TRACER_MIXING: PerHour = Math.LN2 / 3.2 - 0.1;
 
-/**
- * Every drug and tracer the body knows, with these values of what is fitted. Hydromorphone's
- * plasma, the cord exchange of all but gadobutrol, and every epidural exchange are not known.
- * Source: physics §2.1, §4 and measurements.json, row by row.
- */
-export const drugsWith = (fitted: Calibrated): readonly Drug[] => [
+const opioids = (fitted: Calibrated): readonly Drug[] => [
   {
     name: "morphine",
     diffusivity: diffusing(7e-6),
@@ -144,6 +139,9 @@ export const drugsWith = (fitted: Calibrated): readonly Drug[] => [
     epidural: null,
     plasma: perKilogram([10, 15], [2.5, 3], "physics §4"),
   },
+];
+
+const others = (fitted: Calibrated): readonly Drug[] => [
   {
     name: "bupivacaine",
     diffusivity: diffusing(7e-6),
@@ -184,6 +182,9 @@ export const drugsWith = (fitted: Calibrated): readonly Drug[] => [
       source: "baclofen-systemic, oral share 0.74",
     }),
   },
+];
+
+const tracers = (fitted: Calibrated): readonly Drug[] => [
   {
     name: "in-dtpa",
     diffusivity: diffusing(3.8e-6, "code"),
@@ -211,6 +212,17 @@ export const drugsWith = (fitted: Calibrated): readonly Drug[] => [
     epidural: null,
     plasma: fromHalfLife(perMinute(120), 1.5, "eide2021-gadobutrol-blood-peak, note"),
   },
+];
+
+/**
+ * Every drug and tracer the body knows, with these values of what is fitted. Hydromorphone's
+ * plasma, the cord exchange of all but gadobutrol, and every epidural exchange are not known.
+ * Source: physics §2.1, §4 and measurements.json, row by row.
+ */
+export const drugsWith = (fitted: Calibrated): readonly Drug[] => [
+  ...opioids(fitted),
+  ...others(fitted),
+  ...tracers(fitted),
 ];
 
 /** Every drug and tracer the body knows, as the fit left them. */

@@ -20,8 +20,8 @@ type Beside = {
 export type EpiduralStretch = { readonly pool: Beside; readonly fat: Beside | null };
 
 /**
- * The epidural space along this share of the canal, even along it. Drug passes the dura by its permeability and
- * the dura's surface, and from the pool into fat by a rate of the pool.
+ * The epidural space along this share of the canal, even along it. Drug passes the dura by its
+ * permeability and the dura's surface, and from the pool into fat by a rate of the pool.
  * Source: physics §2, cord, per cell; the chain of Ummenhofer 2000.
  */
 export const epiduralOf = (

@@ -38,6 +38,7 @@ export * from "./solve.ts";
 export * from "./source.ts";
 export * from "./subject.ts";
 export * from "./tip.ts";
+export * from "./validation/misses.ts";
 export * from "./validation/setting.ts";
 export * from "./validation/study.ts";
 export * from "./validation/validate.ts";

@@ -8,8 +8,8 @@ import { CALIBRATED } from "./calibrated.ts";
 
 /**
  * How a number is known: read in a copy of the source, seen in public code, derived by arithmetic
- * from such, fitted on the training side of the measurements, set by eye on a prototype, or textbook
- * background not checked in a source.
+ * from such, fitted on the training side of the measurements, set by eye on a prototype, or
+ * textbook background not checked in a source.
  */
 export type Evidence = "source" | "code" | "derived" | "calibrated" | "prototype" | "background";
 

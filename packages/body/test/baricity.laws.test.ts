@@ -81,7 +81,7 @@ describe("a solution that is not isobaric", () => {
     );
   });
 
-  test("spreads less than in proportion to its dose: twice the dose is not twice the course", () => {
+  test("is not linear: twice the dose is not twice the course", () => {
     const [once, twice] = [started(1000), started(2000)];
     for (const run of [once, twice]) {
       advanceDrifting(run, heavy, { step: 5 / 3600, steps: 12, source: null, rate: 0 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The table of physics §2.1, row by row: with the numbers of the hand calibration, which the fit has
- * replaced, our equations give what they are documented to give.
+ * The table of physics §2.1, row by row: with the numbers of the hand calibration, which the fit
+ * has replaced, our equations give what they are documented to give.
  */
 import { describe, expect, test } from "vitest";
 import {

@@ -19,7 +19,14 @@ import {
   steadyState,
   stepsFor,
 } from "../src/index.ts";
-import { drugCalled, generatorOf, threeSpaces, tracer, uniformCanal } from "./canal.ts";
+import {
+  documentedAdult,
+  drugCalled,
+  generatorOf,
+  threeSpaces,
+  tracer,
+  uniformCanal,
+} from "./canal.ts";
 import { apply, exponential, scale } from "./dense.ts";
 
 const morphine = neuraxis(referenceAdult, drugCalled("morphine"));

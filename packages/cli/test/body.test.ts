@@ -52,7 +52,7 @@ describe("body", () => {
     const course = await outputOf(INFUSION);
     const steady = await outputOf(`${INFUSION}steady: true\n`);
     course.samples.forEach(({ c }, index) => {
-      expect((c[0] ?? 0) / (steady.samples[index]?.c[0] ?? 1)).toBeCloseTo(1, 4);
+      expect((c[0] ?? 0) / (steady.samples[index]?.c[0] ?? 1)).toBeCloseTo(1, 2);
     });
   });
 

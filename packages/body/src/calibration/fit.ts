@@ -13,7 +13,7 @@ import { descend } from "./simplex.ts";
 export type Fit = { readonly fitted: Calibrated; readonly objective: number };
 
 /** One parameter held at a value, the others fitted. */
-export type ProfilePoint = { readonly value: number; readonly objective: number };
+export type ProfilePoint = Fit & { readonly value: number };
 
 const withPlaces = (
   names: readonly FreeName[],
@@ -67,7 +67,6 @@ export const profileOf = (
   const others = FREE_NAMES.filter((each) => each !== name);
   return multiples.map((multiple) => {
     const value = inside(name, placeOf(name, fitted[name] * multiple));
-    const { objective } = fitFrom({ ...fitted, [name]: value }, others, rounds);
-    return { value, objective };
+    return { value, ...fitFrom({ ...fitted, [name]: value }, others, rounds) };
   });
 };

@@ -20,7 +20,8 @@ const wallace2012: Study = {
     const lumbar = tips.map((tip) => fluidAt("L5")(infusedForEver(model, tip, 1)));
     const holds = lumbar.every((value, at) => at === 0 || value < (lumbar[at - 1] ?? 0));
     const [near, far] = [lumbar[0] ?? 0, lumbar.at(-1) ?? 0];
-    const found = `${digits(near / far)} times as much from L3 as from T8; metabolites are not in it`;
+    const times = digits(near / far);
+    const found = `${times} times as much from L3 as from T8; metabolites are not in it`;
     return { "wallace2012-decline": [{ found, holds }] };
   },
 };

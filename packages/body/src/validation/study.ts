@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a study is and gives: for each measurement of one paper, the values that the model finds. */
+/** What a study is and gives: for each measurement of one paper, what the model finds. */
 import type { Setting } from "./setting.ts";
 
 /**
