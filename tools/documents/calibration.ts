@@ -113,9 +113,9 @@ The sum over the training values of weight × (ln modelled/measured)², plus a r
 0.01 × (ln value/middle of its bounds)² for each parameter, which draws what the measurements leave
 open to the middle and hardly moves anything else. A value of tier *quantitative* weighs 1, a range
 0.25 against its geometric middle; a bound costs only when it is broken; a place that is never seen,
-or out of its order, costs as much as a value off by a factor of e. The fit is ${record.starts.length} descents of a
-simplex from starts spread evenly through the bounds, ${record.rounds} rounds each, and once more from the
-lowest. Nothing is random.
+or out of its order, costs as much as a value off by a factor of e. The fit is
+${record.starts.length} descents of a simplex from starts spread evenly through the bounds,
+${record.rounds} rounds each, and once more from the lowest. Nothing is random.
 
 Objective at the values used: ${objectiveOf(CALIBRATED).toFixed(4)}.
 

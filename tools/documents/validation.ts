@@ -102,21 +102,26 @@ const page = (verdicts: readonly Verdict[]): string => {
   return `# Validation
 
 Written by \`node tools/documents/validation.ts\`; \`./cisterna validate\` prints the same. Every
-measurement that was collected is here, each computed under its own protocol. What the fit was allowed
-to see and when a value counts as met was written down before the fit: [split](split.md). How it was
-fitted: [calibration](calibration.md). Parameters: \`${settingName(referenceSetting)}\`.
+measurement that was collected is here, each computed under its own protocol. What the fit was
+allowed to see and when a value counts as met was written down before the fit: [split](split.md).
+How it was fitted: [calibration](calibration.md).
+Parameters: \`${settingName(referenceSetting)}\`.
 
 ${scoreLines(verdicts)
   .map((line) => `- ${line}`)
   .join("\n")}
 
-An entry of several values counts as met when all of them are.
+An entry of several values counts as met when all of them are. Nothing was changed after the held-out
+side was first computed. What was tried afterwards on the training side alone was not taken up,
+because it fitted that side no better: free production, free steepness of both strokes, loss by
+length in place of volume, absorption by the cisterns, no dispersion at the end of the sac, and the
+lumbar volume of Sullivan 2006.
 
 ![Modelled over measured, every number](images/validation.svg)
 
-*Equally good fits*: what the model finds when a parameter is moved, the others following, for as long as
-the training side cannot tell it from the fit by more than one value off by a factor of 1.5. Where that is
-wide, the training measurements do not settle what is asked.
+*Equally good fits*: what the model finds when a parameter is moved, the others following, for as
+long as the training side cannot tell it from the fit by more than one value off by a factor of 1.5.
+Where that is wide, the training measurements do not settle what is asked.
 
 ${first}
 

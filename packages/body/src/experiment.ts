@@ -15,6 +15,7 @@ import {
   microgramsPerHourOf,
   millilitresOf,
   millilitresPerHourOf,
+  type PerHour,
   shareOf,
 } from "./measure.ts";
 import { type Assumption, type Model, neuraxis, REFERENCE_GRID, spinalVolume } from "./neuraxis.ts";
@@ -24,6 +25,7 @@ import type { Giving, Protocol, ProtocolRefusal } from "./protocol.ts";
 import { arrivalOf, halfLifeOf, type Peak, peakOf, type Series } from "./series.ts";
 import { type Run, type Snapshot, stateOf, steadyState } from "./solve.ts";
 import { bolusInto, infusionInto } from "./source.ts";
+import { type NearTip, nearTip } from "./tip.ts";
 import { dot } from "./tree.ts";
 
 /** What was found at one site. A reading is absent if nobody asked for it. */
@@ -46,23 +48,58 @@ export type Course = {
   readonly assumptions: readonly Assumption[];
 };
 
+/** The same samples if the drug were lost as slowly, and as fast, as it may be. */
+export type LossEnds = {
+  readonly slow: readonly SampledSite[];
+  readonly fast: readonly SampledSite[];
+};
+
+/** The course of one subject, and how far it may be off where the model does not know better. */
+export type Experiment = Course & {
+  /** Where nobody measured the drug's loss, both ends of it; null where it is known. */
+  readonly ends: LossEnds | null;
+  /** What an infusion into the canal adds close to its tip; null for anything else. */
+  readonly nearTip: NearTip | null;
+};
+
 /**
  * Carries out a protocol.
  * `arrival` counts against the dose mixed into the whole spinal CSF; the threshold of the
  * calibration is that one. In steady state every sample stands for any time.
  * Refuses: what `orderOf` refuses.
  */
-export const runProtocol = (protocol: Protocol): Result<Course, ProtocolRefusal> => {
+export const runProtocol = (protocol: Protocol): Result<Experiment, ProtocolRefusal> => {
   const order = orderOf(protocol);
   if (!order.ok) return order;
   const { population } = order.value;
   assert(population === null, "a population is carried out by runPopulation", { population });
-  return accepted(carriedOut(order.value));
+  return accepted({
+    ...carriedOut(order.value),
+    ends: endsOf(order.value),
+    nearTip: nearTipOf(order.value),
+  });
 };
 
 /** The course of one subject. */
 export const carriedOut = (order: Order): Course =>
   order.steady ? steadyCourse(order) : courseOf(order);
+
+const endsOf = (order: Order): LossEnds | null => {
+  const { spinalLoss } = order.drug;
+  if (spinalLoss.range === null) return null;
+  const samplesAt = (value: PerHour): readonly SampledSite[] => {
+    const drug = { ...order.drug, spinalLoss: { ...spinalLoss, value } };
+    return carriedOut({ ...order, drug }).samples;
+  };
+  return { slow: samplesAt(spinalLoss.range.low), fast: samplesAt(spinalLoss.range.high) };
+};
+
+const nearTipOf = ({ subject, drug, give, tip }: Order): NearTip | null => {
+  if (give.kind !== "infusion" || tip === "ventricle") return null;
+  const rate = microgramsPerHourOf(give.rate);
+  const flow = millilitresPerHourOf(give.flow);
+  return nearTip(neuraxis(subject, drug), { at: tip, rate, flow });
+};
 
 const entryOf = (order: Order, rest: Model): Entry => {
   const { give, tip } = order;

@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import {
   advanceRun,
   bolusInto,
-  type Course,
   canalVolume,
   concentrationAt,
   DRUGS,
+  type Experiment,
   GIVING_SITES,
   type Giving,
   neuraxis,
@@ -61,12 +61,12 @@ const protocol = (change: Partial<Protocol>): Protocol => ({
   ...change,
 });
 
-const courseOf = (change: Partial<Protocol>): Course => {
+const courseOf = (change: Partial<Protocol>): Experiment => {
   const found = runProtocol(protocol(change));
   if (!found.ok) throw new RangeError(JSON.stringify(found.refusals.map(({ kind }) => kind)));
   return found.value;
 };
-const firstOf = (course: Course) => {
+const firstOf = (course: Experiment) => {
   const [sample] = course.samples;
   if (sample === undefined) throw new RangeError("no samples");
   return sample;
@@ -144,6 +144,21 @@ describe("a protocol", () => {
     };
     expect(reached("240 mL/d") / reached("0.2 mL/d")).toBeGreaterThan(1.2);
     expect(reached("2 mL/d") / reached("0.2 mL/d")).toBeCloseTo(1, 1.5);
+  });
+
+  test("of a drug whose loss nobody measured comes with both ends of it, of any other it does not", () => {
+    const sample = [once("L3", "4 h")];
+    const { samples, ends } = courseOf({ drug: "hydromorphone", sample });
+    const [slow, fast] = [ends?.slow, ends?.fast].map((end) => end?.[0]?.concentrations[0] ?? 0);
+    expect(slow).toBeGreaterThanOrEqual(samples[0]?.concentrations[0] ?? Number.NaN);
+    expect(fast).toBeLessThan((slow ?? 0) / 5);
+    expect(courseOf({ drug: "morphine", sample }).ends).toBeNull();
+  });
+
+  test("of an infusion says how much more there is at the tip, of a bolus it does not", () => {
+    const near = courseOf({ give: infusion, sample: [once("L3", "72 h")] }).nearTip;
+    expect(near?.high).toBeGreaterThan(near?.low ?? Number.NaN);
+    expect(courseOf({}).nearTip).toBeNull();
   });
 
   test("into the ventricles starts there", () => {

@@ -3,7 +3,15 @@
  * What `body` prints: the samples of an experiment in the order asked, as the document of the
  * contract and as a page.
  */
-import type { Assumption, Course, Protocol, SampledSite } from "@cisterna/body";
+import type {
+  Assumption,
+  Experiment,
+  LossEnds,
+  NearTip,
+  Protocol,
+  SampledSite,
+} from "@cisterna/body";
+import { prose } from "../text/en/word.ts";
 import { assumptionText } from "./assumption.ts";
 import { columns, figure, measured, shown } from "./figure.ts";
 import type { BodyOutput } from "./output.ts";
@@ -34,12 +42,27 @@ const sampleDocument = ({
   ...(read.arrival === undefined ? {} : { arrival: minutes(read.arrival) }),
 });
 
+const nearTipDocument = ({ distance, low, high }: NearTip) => ({
+  distance: measured(distance, "cm"),
+  low: measured(low, "ug/mL"),
+  high: measured(high, "ug/mL"),
+});
+
 /** What `body --json` prints. A reading that was asked for and is not there is null. */
-export const experimentDocument = (course: Course): BodyOutput => ({
+export const experimentDocument = (course: Experiment): BodyOutput => ({
   samples: course.samples.map(sampleDocument),
   mass: { balance_error: figure(course.balanceError) },
   parameters: course.parameters,
   assumptions: [...course.assumptions],
+  ...(course.ends === null
+    ? {}
+    : {
+        ends: {
+          slow: course.ends.slow.map(sampleDocument),
+          fast: course.ends.fast.map(sampleDocument),
+        },
+      }),
+  ...(course.nearTip === null ? {} : { near_tip: nearTipDocument(course.nearTip) }),
 });
 
 /** Samples of one site that a page lists; of more, every so many. */
@@ -82,6 +105,32 @@ const sitePage = (sample: SampledSite): readonly string[] => {
   return ["", heading, ...columns(listed(sample)), ...readings(sample)];
 };
 
+/** The last sample and the half-life of a site at both ends of a loss that nobody measured. */
+const endsLine = (slow: SampledSite, fast: SampledSite): string => {
+  const last = [slow, fast].map(({ concentrations }) => shown(concentrations.at(-1) ?? 0));
+  const times = [slow, fast].map(({ halfLife }) => time(halfLife ?? null, "none"));
+  const falling = slow.halfLife === undefined ? "" : `; half-life ${times.join(" to ")}`;
+  return `  ${slow.site}: last sample ${last.join(" to ")} mcg/mL${falling}`;
+};
+
+const endsLines = (ends: LossEnds | null): readonly string[] =>
+  ends === null
+    ? []
+    : [
+        "",
+        "Its loss from the spinal fluid is known only as a range; from the slowest to the fastest",
+        ...ends.slow.map((slow, index) => endsLine(slow, ends.fast[index] ?? slow)),
+      ];
+
+const tipLines = (near: NearTip | null): readonly string[] =>
+  near === null
+    ? []
+    : [
+        "",
+        prose`${shown(near.distance * 10)} mm from the tip the fluid holds ${shown(near.low)} to
+          ${shown(near.high)} mcg/mL more than these, by how well it is stirred`,
+      ];
+
 /** What is given and where, for a heading. */
 export const givenText = ({ drug, give }: Protocol): string => {
   const form = give.kind === "bolus" ? "bolus" : "infusion";
@@ -95,10 +144,12 @@ export const assumptionLines = (list: readonly Assumption[]): readonly string[] 
     : ["", "Taken for granted", ...list.map((each) => `  ${assumptionText(each)}`)];
 
 /** The page of an experiment. */
-export const experimentText = (protocol: Protocol, course: Course): string =>
+export const experimentText = (protocol: Protocol, course: Experiment): string =>
   `${[
     `Experiment: ${givenText(protocol)}${protocol.steady ? ", steady state" : ""}`,
     ...course.samples.flatMap(sitePage),
+    ...endsLines(course.ends),
+    ...tipLines(course.nearTip),
     "",
     `Mass balance: ${course.balanceError.toExponential(1)} of what was given is unaccounted for`,
     `Parameters: ${course.parameters}`,

@@ -117,23 +117,31 @@ export const runOutput = z.strictObject({
 /** A run for machines. */
 export type RunOutput = z.infer<typeof runOutput>;
 
+const sampledSite = z.strictObject({
+  site,
+  unit: z.strictObject({ t: z.literal("h"), c: z.literal("ug/mL") }),
+  t: z.array(z.number()),
+  c: z.array(z.number()),
+  peak: amount.optional(),
+  t_peak: amount.optional(),
+  half_life: about(amount.nullable(), "Null: it does not fall in the window").optional(),
+  arrival: about(amount.nullable(), "Null: not reached while it was sampled").optional(),
+});
+
 /** What `body --json` prints when the protocol was carried out. */
 export const bodyOutput = z.strictObject({
-  samples: z.array(
-    z.strictObject({
-      site,
-      unit: z.strictObject({ t: z.literal("h"), c: z.literal("ug/mL") }),
-      t: z.array(z.number()),
-      c: z.array(z.number()),
-      peak: amount.optional(),
-      t_peak: amount.optional(),
-      half_life: about(amount.nullable(), "Null: it does not fall in the window").optional(),
-      arrival: about(amount.nullable(), "Null: not reached while it was sampled").optional(),
-    }),
-  ),
+  samples: z.array(sampledSite),
   mass: z.strictObject({ balance_error: z.number() }),
   parameters: z.string(),
   assumptions: z.array(assumption),
+  ends: about(
+    z.strictObject({ slow: z.array(sampledSite), fast: z.array(sampledSite) }),
+    "The samples at both ends of a loss from the spinal fluid that nobody measured",
+  ).optional(),
+  near_tip: about(
+    z.strictObject({ distance: amount, low: amount, high: amount }),
+    "What the fluid holds more than the samples, this close to the tip of an infusion",
+  ).optional(),
 });
 
 /** An experiment for machines. */
