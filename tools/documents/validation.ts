@@ -111,9 +111,9 @@ ${scoreLines(verdicts)
   .map((line) => `- ${line}`)
   .join("\n")}
 
-An entry of several values counts as met when all of them are. Nothing was changed after the held-out
-side was first computed. What was tried afterwards on the training side alone was not taken up,
-because it fitted that side no better: free production, free steepness of both strokes, loss by
+An entry of several values counts as met when all of them are. Nothing was changed after the
+held-out side was first computed. What was tried afterwards on the training side alone was not taken
+up, because it fitted that side no better: free production, free steepness of both strokes, loss by
 length in place of volume, absorption by the cisterns, no dispersion at the end of the sac, and the
 lumbar volume of Sullivan 2006.
 

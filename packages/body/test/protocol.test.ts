@@ -146,7 +146,7 @@ describe("a protocol", () => {
     expect(reached("2 mL/d") / reached("0.2 mL/d")).toBeCloseTo(1, 1.5);
   });
 
-  test("of a drug whose loss nobody measured comes with both ends of it, of any other it does not", () => {
+  test("has both ends of a loss that nobody measured, and of no other", () => {
     const sample = [once("L3", "4 h")];
     const { samples, ends } = courseOf({ drug: "hydromorphone", sample });
     const [slow, fast] = [ends?.slow, ends?.fast].map((end) => end?.[0]?.concentrations[0] ?? 0);
