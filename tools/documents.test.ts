@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
-import { incidentsDocument } from "./documents/incidents.ts";
 import { calibration } from "./documents/calibration.ts";
+import { incidentsDocument } from "./documents/incidents.ts";
 import { model } from "./documents/model.ts";
 import { population } from "./documents/population.ts";
 import { readme } from "./documents/readme.ts";
@@ -39,6 +39,8 @@ test("docs/accuracy.md and its figures are what the bench finds", () => {
 test("docs/incidents.md is what the scenarios tell and what was seen", () => {
   const page = readFileSync(new URL("../docs/incidents.md", import.meta.url), "utf8");
   expect(page).toBe(incidentsDocument());
+});
+
 test("docs/calibration.md is the record of the fit and what the model gives with it today", () => {
   const { found, generated } = calibration();
   expect(found).toBe(generated);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the drug does: catheter, spinal fluid, cord, cranium and plasma, in doubles. */
+
+export * from "./baricity.ts";
 export * from "./batch/batch.ts";
 export type { Kernel, Shape, Workspace } from "./batch/kernel.ts";
 export { plainKernel } from "./batch/plain.ts";
 export * from "./batch/regimen.ts";
-export * from "./baricity.ts";
 export * from "./calibrated.ts";
 export * from "./calibration/bounds.ts";
 export * from "./calibration/fit.ts";
@@ -39,7 +40,7 @@ export * from "./source.ts";
 export * from "./subject.ts";
 export * from "./tip.ts";
 export * from "./validation/misses.ts";
-export * from "./validation/setting.ts";
-export * from "./validation/study.ts";
+export { referenceSetting, type Setting, settingWith } from "./validation/setting.ts";
+export type { Answer, Answers, Study } from "./validation/study.ts";
 export * from "./validation/validate.ts";
 export * from "./validation/verdict.ts";

@@ -38,14 +38,14 @@ const kineticsOf = (
   readonly clearance: MillilitresPerHour;
   readonly volume: number;
 } => {
-  const [series] = sampled(model, { ...given, dose: 1 }, { probes: [lumbar], hours: window.upto });
+  const [series] = sampled(model, { ...given, dose: 1 }, { looks: [lumbar], hours: window.upto });
   const halfLife = halfLifeOf(series as Series, window) ?? Number.NaN;
   const clearance = clearanceAt(model, given, lumbar);
   return { halfLife, clearance, volume: (clearance * halfLife) / Math.LN2 };
 };
 
 const concentrationAfter = (model: Model, dose: Micrograms, hours: Hours): number => {
-  const [series] = sampled(model, { ...BOLUS, dose }, { probes: [lumbar], hours });
+  const [series] = sampled(model, { ...BOLUS, dose }, { looks: [lumbar], hours });
   return series?.concentrations.at(-1) ?? Number.NaN;
 };
 
@@ -54,7 +54,7 @@ const nordberg1984: Study = {
   carryOut: (setting) => {
     const model = modelIn(setting, "morphine");
     const { halfLife, clearance, volume } = kineticsOf(model, BOLUS, TERMINAL);
-    const [blood] = sampled(model, { ...BOLUS, dose: 500 }, { probes: [plasma], hours: 12 });
+    const [blood] = sampled(model, { ...BOLUS, dose: 500 }, { looks: [plasma], hours: 12 });
     const highest = Math.max(...(blood?.concentrations ?? []));
     return {
       "nordberg1984-morphine-0.25mg-c1h": [concentrationAfter(model, 250, 1) * NANOGRAMS],
@@ -72,7 +72,7 @@ const moulin1986: Study = {
     const model = modelIn(setting, "morphine");
     const steady = infusedForEver(model, "L2", 1);
     const tip = fluidAt("L2")(steady);
-    const [series] = sampled(model, { ...BOLUS, dose: 1 }, { probes: [lumbar], hours: 4 });
+    const [series] = sampled(model, { ...BOLUS, dose: 1 }, { looks: [lumbar], hours: 4 });
     const halfLife = halfLifeOf(series as Series, UNSTATED) ?? Number.NaN;
     return {
       "moulin1986-LC-L2": [tip / fluidAt("cisterna-magna")(steady)],

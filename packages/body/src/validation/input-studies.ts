@@ -92,7 +92,7 @@ const clonidineFluid: Study = {
   carryOut: (setting) => {
     const model = modelIn(setting, "clonidine");
     const given = { ...BOLUS, dose: 1 };
-    const [series] = sampled(model, given, { probes: [fluidAt("L3")], hours: 4 });
+    const [series] = sampled(model, given, { looks: [fluidAt("L3")], hours: 4 });
     const epidural = notModelled("an epidural dose");
     const halfLife = halfLifeOf(series as Series, { from: 0.5, upto: 4 });
     return { "duraclon-csf": [epidural, epidural, halfLife] };

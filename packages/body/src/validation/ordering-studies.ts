@@ -30,7 +30,7 @@ const wallace2012: Study = {
 const headExposure = (setting: Setting, minutes: number): number => {
   const model = modelIn(setting, "in-dtpa");
   const given = { dose: 1, at: "L3", volume: 5, over: minutes / MINUTES_PER_HOUR } as const;
-  const [head] = sampled(model, given, { probes: [cisterns], hours: 24 });
+  const [head] = sampled(model, given, { looks: [cisterns], hours: 24 });
   const hours = head?.hours ?? [];
   const values = head?.concentrations ?? [];
   return values.reduce(
@@ -54,7 +54,7 @@ const khani2022: Study = {
 /** Concentration at C4 an hour after a dose in this volume. */
 const rostralAfter = (model: Model, volume: Millilitres): number => {
   const given = { dose: 1, at: "L3", volume, over: 1 / MINUTES_PER_HOUR } as const;
-  const [cervical] = sampled(model, given, { probes: [fluidAt("C4")], hours: 1 });
+  const [cervical] = sampled(model, given, { looks: [fluidAt("C4")], hours: 1 });
   return cervical?.concentrations.at(-1) ?? 0;
 };
 

@@ -11,7 +11,6 @@ import { drugsWith } from "../drugs.ts";
 import { follow } from "../follow.ts";
 import { type CanalSite, positionOf } from "../level.ts";
 import type {
-  Centimetres,
   Hours,
   Micrograms,
   MicrogramsPerHour,
@@ -50,24 +49,22 @@ export const modelIn = ({ subject, drugs }: Setting, name: string): Model => {
 };
 
 /** Where a study looks. */
-export type Probe = (snapshot: Snapshot) => number;
+export type Look = (snapshot: Snapshot) => number;
 
 /** The fluid at a level. */
-export const fluidAt = (site: CanalSite): Probe => fluidAtX(positionOf(site));
-/** The fluid at x. */
-export const fluidAtX =
-  (x: Centimetres): Probe =>
+export const fluidAt =
+  (site: CanalSite): Look =>
   (snapshot) =>
-    concentrationAtX(snapshot, x);
+    concentrationAtX(snapshot, positionOf(site));
 /** The mixed space above the foramen magnum, with the Sylvian cisterns in it. */
-export const cisterns: Probe = ({ model, concentration }) =>
+export const cisterns: Look = ({ model, concentration }) =>
   concentration[model.layout.spaces.at(-1) ?? -1] ?? Number.NaN;
 /** The fluid over the convexity, in the ventricles, and the plasma. */
-export const convexity: Probe = (snapshot) => concentrationAt(snapshot, "convexity") ?? Number.NaN;
+export const convexity: Look = (snapshot) => concentrationAt(snapshot, "convexity") ?? Number.NaN;
 /** See `convexity`. */
-export const ventricles: Probe = (snapshot) => concentrationAt(snapshot, "ventricle") ?? Number.NaN;
+export const ventricles: Look = (snapshot) => concentrationAt(snapshot, "ventricle") ?? Number.NaN;
 /** See `convexity`. */
-export const plasma: Probe = (snapshot) => concentrationAt(snapshot, "plasma") ?? Number.NaN;
+export const plasma: Look = (snapshot) => concentrationAt(snapshot, "plasma") ?? Number.NaN;
 
 /** A bolus, or an infusion over some hours. A bolus takes a minute unless it says otherwise. */
 export type Given = {
@@ -87,14 +84,14 @@ const timesTo = (hours: Hours): readonly Hours[] => {
   return [...early, ...late.filter((at) => at > 2)].filter((at) => at <= hours);
 };
 
-/** The concentrations that several probes see after a dose, each as a series. */
+/** The concentrations that several looks see after a dose, each as a series. */
 export const sampled = (
   model: Model,
   { dose, at, volume, over }: Given,
-  { probes, hours }: { readonly probes: readonly Probe[]; readonly hours: Hours },
+  { looks, hours }: { readonly looks: readonly Look[]; readonly hours: Hours },
 ): readonly Series[] => {
   const times = timesTo(hours);
-  const columns = probes.map((): number[] => []);
+  const columns = looks.map((): number[] => []);
   const source = bolusInto(model, at, volume);
   follow(
     model,
@@ -102,8 +99,8 @@ export const sampled = (
     {
       times,
       seen: (run) => {
-        probes.forEach((probe, index) => {
-          columns[index]?.push(probe(run));
+        looks.forEach((look, index) => {
+          columns[index]?.push(look(run));
         });
       },
     },
@@ -122,5 +119,5 @@ export const infusedForEver = (model: Model, at: GivingSite, rate: MicrogramsPer
 export const clearanceAt = (
   model: Model,
   { at, volume }: Omit<Given, "dose">,
-  probe: Probe,
-): MillilitresPerHour => 1 / probe(steadyState(model, bolusInto(model, at, volume), 1));
+  look: Look,
+): MillilitresPerHour => 1 / look(steadyState(model, bolusInto(model, at, volume), 1));

@@ -9,8 +9,8 @@ import {
   convexity,
   fluidAt,
   infusedForEver,
+  type Look,
   modelIn,
-  type Probe,
   plasma,
   type Setting,
   sampled,
@@ -18,11 +18,11 @@ import {
 } from "./setting.ts";
 import type { Answer, Study } from "./study.ts";
 
-/** Hours to the first sight of a bolus of In-DTPA by each of these probes, within a day. */
-const firstSeen = (setting: Setting, probes: readonly Probe[]): readonly (number | null)[] => {
+/** Hours to the first sight of a bolus of In-DTPA by each of these looks, within a day. */
+const firstSeen = (setting: Setting, looks: readonly Look[]): readonly (number | null)[] => {
   const model = modelIn(setting, "in-dtpa");
   const seenAt = setting.threshold / canalVolume(setting.subject);
-  const series = sampled(model, { ...BOLUS, dose: 1 }, { probes, hours: 24 });
+  const series = sampled(model, { ...BOLUS, dose: 1 }, { looks, hours: 24 });
   return series.map((each) => arrivalOf(each, seenAt));
 };
 
@@ -41,9 +41,9 @@ const byTheDay = (hours: number | null, after: number | null): Answer =>
 const chamberlain1998: Study = {
   protocol: "Lumbar bolus; the first time that T6, C4, foramen magnum, cisterns, head are seen",
   carryOut: (setting) => {
-    const probes = [fluidAt("T6"), fluidAt("C4"), fluidAt("cisterna-magna"), cisterns];
+    const looks = [fluidAt("T6"), fluidAt("C4"), fluidAt("cisterna-magna"), cisterns];
     const [thoracic, cervical, magna, sylvian, over, inside] = firstSeen(setting, [
-      ...probes,
+      ...looks,
       convexity,
       ventricles,
     ]);
@@ -78,7 +78,7 @@ const radiopaedia: Study = {
 };
 
 /** All the tracer in the head at each time. */
-const headCount: Probe = ({ model, concentration }) =>
+const headCount: Look = ({ model, concentration }) =>
   model.layout.spaces.reduce(
     (sum, at) => sum + (model.tree.volume[at] ?? 0) * (concentration[at] ?? 0),
     0,
@@ -88,7 +88,7 @@ const goettingen1993: Study = {
   protocol: "Lumbar bolus; half-life of all that is in the head, 24 to 48 h",
   carryOut: (setting) => {
     const model = modelIn(setting, "in-dtpa");
-    const [head] = sampled(model, { ...BOLUS, dose: 1 }, { probes: [headCount], hours: 48 });
+    const [head] = sampled(model, { ...BOLUS, dose: 1 }, { looks: [headCount], hours: 48 });
     return {
       "goettingen1993-dtpa-halflife": [halfLifeOf(head as Series, { from: 24, upto: 48 })],
     };
@@ -99,7 +99,7 @@ const eide2021: Study = {
   protocol: "Lumbar bolus; time of the highest concentration in plasma within 48 h",
   carryOut: (setting) => {
     const model = modelIn(setting, "gadobutrol");
-    const [blood] = sampled(model, { ...BOLUS, dose: 1 }, { probes: [plasma], hours: 48 });
+    const [blood] = sampled(model, { ...BOLUS, dose: 1 }, { looks: [plasma], hours: 48 });
     return { "eide2021-gadobutrol-blood-peak": [peakOf(blood as Series)?.hours ?? null] };
   },
 };
