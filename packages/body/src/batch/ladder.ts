@@ -26,7 +26,7 @@ type Strictness = {
 };
 
 /** An interval is halved at most so often; there a step is kept whatever its strain. Ours. */
-const LOWEST_RUNG = 24;
+const LOWEST_RUNG = 16;
 /** Steps aim at this share of the length that the strain would allow. Ours. */
 const CAUTION = 0.85;
 
