@@ -151,6 +151,12 @@ const straddlingCommitment = (pump: Pump, program: Program): Commitment => {
   };
 };
 
+/** Everything that a program may bring into a window, from now on. */
+const commitmentsOf = (pump: Pump, program: Program): readonly Commitment[] => [
+  ...ownCommitments(program, pump.now),
+  straddlingCommitment(pump, program),
+];
+
 const neededFor = ({ single, transition }: Program): Pulses =>
   pulses((single?.pulses ?? 0) + (transition?.pulses ?? 0));
 
@@ -159,8 +165,8 @@ const objections = (guard: Guard, pump: Pump, program: Program): readonly Refusa
   const rates = rateRefusals(pump, program);
   const stock = stockRefusals(pump, neededFor(program));
   if (rates.some(({ kind }) => kind === "rate-above-limit")) return [...rates, ...stock];
-  const commitments = [...ownCommitments(program, pump.now), straddlingCommitment(pump, program)];
-  return [...rates, ...windowRefusals(commitments.flatMap(guard.overflow)), ...stock];
+  const overflows = commitmentsOf(pump, program).flatMap(guard.overflow);
+  return [...rates, ...windowRefusals(overflows), ...stock];
 };
 
 const alarmRefusals = (pump: Pump): readonly Refusal[] => {
@@ -178,13 +184,20 @@ const primeRefusals = (pump: Pump, { program, catheter }: Switch): readonly Refu
   return catheter === pump.primed ? [{ kind: "already-primed", catheter }] : [];
 };
 
-/** The windows that reach back, if the week were placed anew on the pump's clock. */
-export const clockRefusals = (guard: Guard, pump: Pump, clock: Milliseconds): readonly Refusal[] =>
-  pump.program === null
-    ? []
-    : windowRefusals(
-        guard.overflow(straddlingCommitment(pump, { ...pump.program, clock, single: null })),
-      );
+/**
+ * The windows, if the week were placed anew on the pump's clock. Boluses that flow end with it; the
+ * single bolus counts only if it is still to come.
+ */
+export const clockRefusals = (
+  guard: Guard,
+  pump: Pump,
+  clock: Milliseconds,
+): readonly Refusal[] => {
+  if (pump.program === null) return [];
+  const single = pump.begun === null ? pump.program.single : null;
+  const moved: Program = { ...pump.program, clock, single };
+  return windowRefusals(commitmentsOf(pump, moved).flatMap(guard.overflow));
+};
 
 /** What a switch of programs needs of a command, whatever else the command does. */
 export type Switch = Omit<ProgramCommand, "kind">;

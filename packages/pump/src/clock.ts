@@ -4,13 +4,18 @@ import { DAY_MS } from "@cisterna/quantity";
 import { clockRefusals } from "./admission.ts";
 import { answer, clearedBy, malformedTime, noProgram } from "./answer.ts";
 import type { SetClockCommand } from "./command.ts";
+import { endBoluses } from "./due.ts";
 import type { Event } from "./event.ts";
 import type { Guard } from "./guard.ts";
 import type { Pump } from "./pump.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
-/** The answer to a clock that was set. Refuses: a window that the moved week would overfill. */
+/**
+ * The answer to a clock that was set. Boluses that flow are ended: those on the clock have another
+ * time now, and windows are judged without them.
+ * Refuses: a window that the moved week would overfill.
+ */
 export const setClock = (guard: Guard, pump: Pump, command: SetClockCommand): readonly Event[] => {
   const { clock, id } = command;
   const limit = WEEK_MS - 1;
@@ -21,6 +26,7 @@ export const setClock = (guard: Guard, pump: Pump, command: SetClockCommand): re
       ...(sound ? clockRefusals(guard, pump, clock) : [malformedTime(clock, limit)]),
     ],
     events: () => [
+      ...endBoluses(pump, { command: id, reason: "clock-set" }),
       { kind: "clock-set", at: pump.now, command: id, clock },
       ...clearedBy(pump, "clock-set"),
     ],

@@ -16,7 +16,14 @@ import type { Status } from "./status.ts";
 import type { Tally } from "./tally.ts";
 
 /** Why a bolus ended before its pulses were given. */
-export type CancelReason = "asked" | "stopped" | "reprogrammed" | "ran-dry" | "alarm" | "reset";
+export type CancelReason =
+  | "asked"
+  | "stopped"
+  | "reprogrammed"
+  | "clock-set"
+  | "ran-dry"
+  | "alarm"
+  | "reset";
 
 type Timed = { readonly at: Milliseconds };
 /** Made by a command: its id. */

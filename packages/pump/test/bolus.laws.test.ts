@@ -27,7 +27,7 @@ import {
 } from "../src/index.ts";
 import { ADMITTING } from "./broken.ts";
 import { histories, type PumpHistory } from "./histories.ts";
-import { play } from "./play.ts";
+import { commandIn, play } from "./play.ts";
 
 const numRuns = Math.min(1000, Number(process.env["CISTERNA_RUNS"] ?? "2000"));
 const RUNS = { seed: 20_261_127, numRuns };
@@ -126,7 +126,7 @@ describe("a grant", () => {
 const ages: Look = (controller, history) => {
   const { sent, log } = play(controller, history);
   return onDemandIn(log).flatMap(({ at, bolus }) => {
-    const asked = sent.find(({ command }) => command.id === bolus.id)?.command;
+    const asked = commandIn(sent, bolus.id);
     const age = asked?.kind === "request" ? at - asked.askedAt : 0;
     return age < 0 || age > 300_000 ? [`a request of ${age} ms`] : [];
   });

@@ -13,18 +13,22 @@ import {
   pulses,
   pulsesPerDay,
 } from "@cisterna/quantity";
-import type {
-  Bolus,
-  OnDemand,
-  PeriodicBolus,
-  Program,
-  TitrationStep,
-  TransitionOrder,
-  Week,
+import {
+  type Bolus,
+  DRUG_CLASSES,
+  type DrugClass,
+  type OnDemand,
+  type OnFault,
+  type PeriodicBolus,
+  type Program,
+  type TitrationStep,
+  type TransitionOrder,
+  type Week,
 } from "@cisterna/therapy";
 import fc from "fast-check";
 import { worstWindow } from "../../therapy/src/window.ts";
 import { BARE, type Command, type Device, type Pump, type Start } from "../src/index.ts";
+import type { ReportDraft } from "./reports.ts";
 
 const MINUTE = 60_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -40,7 +44,8 @@ export const DEVICE: Device = {
 
 type LimitStyle = "own" | "tight" | "wide" | "none" | "slow";
 
-type ProgramDraft = {
+/** A program as it is sent to a pump that runs another one, or none. */
+export type ProgramDraft = {
   readonly clock: Milliseconds;
   readonly week: Week;
   readonly titration: readonly TitrationStep[];
@@ -51,6 +56,8 @@ type ProgramDraft = {
   readonly limits: LimitStyle;
   readonly versionStep: number;
   readonly knowsRunning: boolean;
+  readonly onFault: OnFault;
+  readonly drugClass: DrugClass;
   readonly spoilt: Spoiled;
 };
 
@@ -63,7 +70,19 @@ export type Move =
   | { readonly kind: "refill"; readonly volume: number }
   | { readonly kind: "stop"; readonly maximum: Milliseconds }
   | { readonly kind: "resume" | "cancel-bolus" | "interrogate" }
-  | { readonly kind: "again"; readonly back: number };
+  | { readonly kind: "again"; readonly back: number }
+  | Hardship;
+
+/** What a pump meets where hardware can fail, and what people then do about it. */
+export type Hardship =
+  | { readonly kind: "report"; readonly draft: ReportDraft }
+  | { readonly kind: "acknowledge" | "silence" | "test-alarm" }
+  | { readonly kind: "set-clock"; readonly clock: number }
+  | { readonly kind: "begin-scan"; readonly lasts: number }
+  | { readonly kind: "end-scan"; readonly turns: boolean }
+  /** A refill in which `off` more came out than was expected. */
+  | { readonly kind: "refit"; readonly volume: number; readonly off: number }
+  | { readonly kind: "exchange"; readonly draft: ProgramDraft; readonly volume: number };
 
 /** A move after a pause. `cuts` are places in the pause, in parts of 1000. */
 export type Turn = {
@@ -81,7 +100,8 @@ export type PumpHistory = {
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
 
-const pause = fc
+/** Pauses between moves, from none to a day. */
+export const pause: fc.Arbitrary<Milliseconds> = fc
   .oneof(
     { weight: 1, arbitrary: whole(0, 3) },
     { weight: 4, arbitrary: whole(1, 90).map((n) => n * MINUTE) },
@@ -159,7 +179,8 @@ const mostly = <T>(value: T, others: readonly T[]): fc.Arbitrary<T> =>
     { weight: 1, arbitrary: fc.constantFrom(...others) },
   );
 
-const draft: fc.Arbitrary<ProgramDraft> = fc.record({
+/** Programs as they are sent, most of them well formed. */
+export const programDrafts: fc.Arbitrary<ProgramDraft> = fc.record({
   clock: whole(0, WEEK_MS - 1).map(milliseconds),
   week,
   titration: fc.oneof(
@@ -177,6 +198,8 @@ const draft: fc.Arbitrary<ProgramDraft> = fc.record({
   ),
   versionStep: mostly(1, [0, 3]),
   knowsRunning: mostly(true, [false]),
+  onFault: fc.constantFrom("hold", "minimum", "stop"),
+  drugClass: fc.constantFrom(...DRUG_CLASSES),
   spoilt: mostly<Spoiled>("no", [
     "empty-week",
     "descending",
@@ -187,10 +210,11 @@ const draft: fc.Arbitrary<ProgramDraft> = fc.record({
   ]),
 });
 
-const move: fc.Arbitrary<Move> = fc.oneof(
+/** What people do to a pump that works. */
+export const moves: fc.Arbitrary<Move> = fc.oneof(
   {
     weight: 4,
-    arbitrary: draft.map((each): Move => ({ kind: "program", draft: each })),
+    arbitrary: programDrafts.map((each): Move => ({ kind: "program", draft: each })),
   },
   {
     weight: 9,
@@ -217,48 +241,47 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 
 /** Well-formed programs for a pump that has none, with limits of one style, from time zero on. */
 export const programs = (limits: LimitStyle): fc.Arbitrary<Program> =>
-  draft.map((each) => {
+  programDrafts.map((each) => {
     const { knowsRunning: _, spoilt: __, versionStep: ___, limits: ____, ...rest } = each;
     const unlimited: Unlimited = {
       ...rest,
       version: 1,
       minimum: pulsesPerDay(24),
-      onFault: "hold",
       fluid: "saline",
-      drugClass: "other",
     };
     return { ...unlimited, limits: limitsFor(unlimited, limits) };
   });
 
-const turn: fc.Arbitrary<Turn> = fc.record({
-  wait: pause,
-  cuts: fc.array(whole(0, 1000), { maxLength: 3 }),
-  move,
-});
+const turns = (move: fc.Arbitrary<Move>): fc.Arbitrary<Turn> =>
+  fc.record({ wait: pause, cuts: fc.array(whole(0, 1000), { maxLength: 3 }), move });
 
 const opening: fc.Arbitrary<Turn> = fc.record({
   wait: pause,
   cuts: fc.constant([]),
   move: fc
-    .tuple(draft, fc.constantFrom("own" as const, "tight" as const))
+    .tuple(programDrafts, fc.constantFrom("own" as const, "tight" as const))
     .map(([each, limits]): Move => {
       const sound = { limits, spoilt: "no", knowsRunning: true, versionStep: 1 } as const;
       return { kind: "program", draft: { ...each, ...sound } };
     }),
 });
 
-/** Any few days in the life of a pump. They begin with a program, as lives of pumps do. */
-export const histories: fc.Arbitrary<PumpHistory> = fc.record({
-  start: fc.record({
-    at: whole(0, 3 * DAY_MS).map(milliseconds),
-    reservoir: mostly(2_000_000, [0, 100, 20_000, 150_000, 400_000]).map(nanolitres),
-    fluid: fc.constant(null),
-  }),
-  turns: fc
-    .tuple(opening, fc.array(turn, { maxLength: 14 }))
-    .map(([first, others]) => [first, ...others]),
-  rest: pause,
-});
+/** A few days in the life of a pump. They begin with a program, as lives of pumps do. */
+export const historiesOf = (move: fc.Arbitrary<Move>): fc.Arbitrary<PumpHistory> =>
+  fc.record({
+    start: fc.record({
+      at: whole(0, 3 * DAY_MS).map(milliseconds),
+      reservoir: mostly(2_000_000, [0, 100, 20_000, 150_000, 400_000]).map(nanolitres),
+      fluid: fc.constant(null),
+    }),
+    turns: fc
+      .tuple(opening, fc.array(turns(move), { maxLength: 14 }))
+      .map(([first, others]) => [first, ...others]),
+    rest: pause,
+  });
+
+/** Lives of pumps on which nothing breaks. */
+export const histories: fc.Arbitrary<PumpHistory> = historiesOf(moves);
 
 const share = (worst: number, floor: number): number => floor + Math.floor((worst - floor) / 2);
 
@@ -303,9 +326,7 @@ const programOf = (draft: ProgramDraft, pump: Pump): Program => {
     titration: rest.titration.map((step) => ({ ...step, at: milliseconds(pump.now + step.at) })),
     version: (pump.program?.version ?? 0) + versionStep,
     minimum: pulsesPerDay(24),
-    onFault: "hold",
-    fluid: "saline",
-    drugClass: "other",
+    fluid: pump.program?.fluid ?? "saline",
   };
   return spoil({ ...unlimited, limits: limitsFor(unlimited, limits) }, spoilt);
 };
@@ -314,12 +335,42 @@ const programOf = (draft: ProgramDraft, pump: Pump): Program => {
 const fill = (volume: number, pump: Pump) => ({
   aspirated: pump.reservoir,
   volume: nanolitres(volume),
-  fluid: "saline",
+  fluid: pump.program?.fluid ?? "saline",
 });
+
+/** A time as a wire carries it: it may be none. */
+const erased = (value: number): Milliseconds => ({ time: value as Milliseconds }).time;
+
+/** What answers hardship, as commands. */
+const remedyOf = (move: Exclude<Hardship, { kind: "report" }>, pump: Pump, id: string): Command => {
+  switch (move.kind) {
+    case "acknowledge":
+    case "silence":
+    case "test-alarm":
+      return { kind: move.kind, id };
+    case "set-clock":
+      return { kind: "set-clock", id, clock: erased(move.clock) };
+    case "begin-scan":
+      return { kind: "begin-scan", id, until: erased(pump.now + move.lasts) };
+    case "end-scan":
+      return { kind: "end-scan", id, turns: move.turns };
+    case "refit": {
+      const aspirated = nanolitres(Math.max(0, pump.reservoir + move.off));
+      return { kind: "refill", id, ...fill(move.volume, pump), aspirated };
+    }
+    case "exchange": {
+      const program = { ...programOf(move.draft, pump), fluid: `fluid-${id}` };
+      const replaces = pump.program?.version ?? null;
+      const catheter = `catheter-${id}`;
+      const filled = { ...fill(move.volume, pump), fluid: program.fluid };
+      return { kind: "exchange", id, ...filled, program, replaces, catheter };
+    }
+  }
+};
 
 /** The command that a move means for a pump, with an id of its own. */
 export const commandOf = (
-  move: Exclude<Move, { kind: "again" }>,
+  move: Exclude<Move, { kind: "again" | "report" }>,
   pump: Pump,
   id: string,
 ): Command => {
@@ -340,5 +391,7 @@ export const commandOf = (
     case "cancel-bolus":
     case "interrogate":
       return { kind: move.kind, id };
+    default:
+      return remedyOf(move, pump, id);
   }
 };

@@ -3,20 +3,31 @@
  * The laws of the pump as functions: a controller and a history flow in, what the controller did
  * wrong flows out, or null. So the same law judges the true controller and every broken one.
  */
-import { DAY_MS, type Milliseconds, milliseconds, pulses, pulsesPerDay } from "@cisterna/quantity";
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Milliseconds,
+  milliseconds,
+  pulses,
+  pulsesPerDay,
+} from "@cisterna/quantity";
 import type { HardLimits, Program } from "@cisterna/therapy";
 import {
   type Command,
   type Controller,
+  expectedReport,
   initial,
+  isActive,
   type Log,
   modeOf,
   type Pump,
+  type Report,
+  restraintOf,
   type Tally,
 } from "../src/index.ts";
 import { DEVICE, type PumpHistory } from "./histories.ts";
 import { integralOf } from "./oracle.ts";
-import { play } from "./play.ts";
+import { play, take } from "./play.ts";
 import { exceeded } from "./sampling.ts";
 
 /** A law: null where it holds, otherwise what broke it. */
@@ -37,13 +48,16 @@ export const tickFreedom: Law = (controller, history) => {
   return same("log", whole.log, cut.log) ?? same("pump", whole.pump, cut.pump);
 };
 
+const isWhole = (volume: number): boolean => volume >= 0 && volume % DEVICE.pulse === 0;
+
+/** What came unasked is gone too, as far as there was any. */
 const reservoirOf = (start: Pump, log: Log, pump: Pump): string | null => {
   const refill = log.findLast((event) => event.kind === "refilled");
   const before = refill === undefined ? start.reservoir : refill.volume;
   const spent = before - pump.reservoir;
-  if (spent < 0 || spent % DEVICE.pulse !== 0) return `the reservoir lost ${spent} nL`;
-  if (refill !== undefined) return null;
-  return same("pulses", spent / DEVICE.pulse, pump.delivered.pulses);
+  if (pump.reservoir > 0 && !isWhole(spent)) return `the reservoir lost ${spent} nL`;
+  if (refill !== undefined || pump.reservoir === 0) return null;
+  return same("pulses", spent / DEVICE.pulse, pump.delivered.pulses + pump.surplus);
 };
 
 /** 2. What was delivered and what is owed are the integral of the rate, exactly. */
@@ -63,10 +77,14 @@ export const replaying: Law = (controller, history) => {
   return same("replay", controller.replay({ start, log, upto: pump.now }), pump);
 };
 
-/** 4. No history exceeds a limit in any sliding window, and nothing admitted is withheld. */
+/**
+ * 4. No history exceeds a limit in any sliding window, and nothing admitted is withheld, unless
+ * drug that nobody asked for had filled a window first.
+ */
 export const guarded: Law = (controller, history) => {
   const { pump } = play(controller, history);
-  if (quanta(pump.withheld) > 0n) return `${quanta(pump.withheld)} quanta were withheld`;
+  if (pump.surplus === 0 && quanta(pump.withheld) > 0n)
+    return `${quanta(pump.withheld)} quanta were withheld`;
   return exceeded(controller, history);
 };
 
@@ -77,7 +95,8 @@ export const withholding: Law = exceeded;
 export const totality: Law = (controller, history) => {
   const silent: string[] = [];
   play(controller, history, {
-    answered: ({ after, events }) => {
+    answered: ({ sent, after, events }) => {
+      if ("report" in sent) return;
       const answers = events.filter((event) => "command" in event && event.command !== null);
       if (answers.length === 0) silent.push(`silence at ${after.now}`);
     },
@@ -149,6 +168,7 @@ export const forgiveness: Law = (controller, history) => {
   const found: (string | null)[] = [];
   play(controller, history, {
     answered: ({ before, after }) => {
+      if (before.program?.version !== after.program?.version) return;
       const rested = modeOf(before) === "stopped" || modeOf(before) === "dry";
       const goesOn = modeOf(after) === "running" || modeOf(after) === "transition";
       if (rested && goesOn) found.push(caughtUp(controller, before, after));
@@ -210,13 +230,80 @@ export const monotoneLimits: Law = (controller, history) => {
 export const idempotence: Law = (controller, history) => {
   const { start, sent, pump } = play(controller, history);
   let twice = start;
-  sent.forEach(({ at, command }, index) => {
+  sent.forEach((each, index) => {
+    twice = take(controller, twice, each).pump;
+    if ("report" in each) return;
+    const { at, command } = each;
     const cuts = history.turns[index + 1]?.cuts ?? [];
     const next = sent[index + 1]?.at ?? pump.now;
     const times = [at, ...cuts.map((cut) => at + Math.floor(((next - at) * cut) / 1000))];
-    for (const time of [at, ...times.toSorted((a, b) => a - b)]) {
+    for (const time of times.toSorted((a, b) => a - b)) {
       twice = controller.step(twice, { at: milliseconds(time), command }).pump;
     }
   });
   return same("twice", controller.advance(twice, pump.now), pump);
+};
+
+/** 10. A report that says what was expected says nothing, at any moment of any life. */
+export const beatFreedom: Law = (controller, history) => {
+  const found: string[] = [];
+  play(controller, history, {
+    watch: (pump) => {
+      const report = expectedReport(pump);
+      const { pump: after, events } = controller.observe(pump, { at: pump.now, report });
+      if (after !== pump && pump.faults.length === 0) {
+        const what = same("after a beat", after, pump) ?? (events.length > 0 ? "an event" : null);
+        if (what !== null) found.push(what);
+      }
+    },
+  });
+  return found[0] ?? null;
+};
+
+/** What a clinic does about a pump that has met with hardship; the hardware is sound again. */
+const cured = (controller: Controller, sick: Pump): Pump => {
+  const at = sick.now;
+  const command = (pump: Pump, each: Command): Pump =>
+    controller.step(pump, { at, command: each }).pump;
+  const id = (what: string): string => `cure-${what}`;
+  const { program, device, reservoir: aspirated } = sick;
+  const volume = device.capacity;
+  const fluid = program?.fluid ?? "saline";
+  const report: Report = {
+    ...expectedReport(sick),
+    freeFlow: false,
+    occluded: false,
+    sounder: "works",
+    vibrator: "works",
+    memory: { repaired: false, lost: [], full: false, failing: false },
+    selfTest: [],
+  };
+  let pump = controller.observe(sick, { at, report }).pump;
+  const clock = program?.clock ?? milliseconds(0);
+  pump = command(pump, { kind: "refill", id: id("refill"), aspirated, volume, fluid });
+  pump = command(pump, { kind: "end-scan", id: id("scan"), turns: true });
+  pump = command(pump, { kind: "set-clock", id: id("clock"), clock });
+  pump = command(pump, { kind: "resume", id: id("resume") });
+  return command(pump, { kind: "acknowledge", id: id("sight") });
+};
+
+/**
+ * 11. A pump that is sound again delivers its program again; only a lost one has to come anew. It is
+ * cured a day later, when no window holds any more what came unasked.
+ */
+export const liveness: Law = (controller, history) => {
+  const played = play(controller, history).pump;
+  const sick = controller.advance(played, milliseconds(played.now + DAY_MS));
+  const pump = cured(controller, sick);
+  if (pump.program === null || isActive(pump, "program-lost")) return null;
+  if (restraintOf(pump) !== "none") return `${pump.faults.map(({ fault }) => fault)} hold it back`;
+  if (pump.transition !== null) return null;
+  const week = undisturbed(controller, pump.program, pump.now);
+  const upto = milliseconds(pump.now + HOUR_MS);
+  const basal = { ...week, program: week.program && { ...week.program, periodic: null } };
+  const due = quanta(controller.advance(basal, upto).delivered);
+  const after = controller.advance(pump, upto);
+  const held = quanta(after.withheld) - quanta(pump.withheld);
+  const given = quanta(after.delivered) - quanta(pump.delivered) + held;
+  return given < due ? `${given} quanta in an hour instead of ${due}` : null;
 };

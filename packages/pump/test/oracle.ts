@@ -3,9 +3,9 @@
  * What should have flowed, read from the log alone: an integral in big integers, interval by
  * interval, that shares no code with the pump. Times are turned into amounts by brute force.
  */
-import { DAY_MS } from "@cisterna/quantity";
+import { DAY_MS, pulsesPerDay } from "@cisterna/quantity";
 import type { Bolus, Program, Week } from "@cisterna/therapy";
-import type { Event, Log } from "../src/index.ts";
+import type { Event, Fault, Log } from "../src/index.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -16,11 +16,36 @@ type Story = {
   transitionLeft: bigint;
   stopped: boolean;
   dry: boolean;
+  /** Whether its power-on test has passed since it last started. */
+  tested: boolean;
+  readonly faults: Set<Fault>;
   clockFrom: number;
   readonly boluses: Map<string, Bolus & { from: number }>;
 };
 
 type Between = { readonly from: number; readonly upto: number };
+
+/** What faults leave of the flow, told once more and by hand. */
+type Leave = "all" | "lowest" | "minimum" | "nothing";
+
+const NOTHING_LEFT: readonly Fault[] = ["over-delivery", "free-flow", "program-lost"];
+const AS_THE_PROGRAM_SAYS: readonly Fault[] = [
+  "self-test-failed",
+  "reset-loop",
+  "invariant-broken",
+];
+const ON_FAULT = { hold: "all", minimum: "minimum", stop: "nothing" } as const;
+
+const leftBy = ({ faults, program, tested }: Story): Leave => {
+  const leaves: Leave[] = NOTHING_LEFT.some((each) => faults.has(each)) ? ["nothing"] : [];
+  if (!tested) leaves.push("nothing");
+  if (AS_THE_PROGRAM_SAYS.some((each) => faults.has(each))) {
+    leaves.push(ON_FAULT[program?.onFault ?? "stop"]);
+  }
+  if (faults.has("clock-lost")) leaves.push("lowest");
+  const order: readonly Leave[] = ["nothing", "minimum", "lowest"];
+  return order.find((each) => leaves.includes(each)) ?? "all";
+};
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
@@ -69,11 +94,27 @@ const duringClock = (story: Story, program: Program, between: Between): bigint =
   return sum;
 };
 
+/** The program as the faults leave it: its weeks capped, or flat at their lowest. */
+const restrained = (program: Program, leave: Leave): Program => {
+  const capped = (week: Week): Week => {
+    const lowest = Math.min(...week.map(({ rate }) => rate));
+    const cap = leave === "lowest" ? lowest : program.minimum;
+    return week.map(({ from, rate }) => ({ from, rate: pulsesPerDay(Math.min(rate, cap)) }));
+  };
+  const titration = program.titration.map((step) => ({ ...step, week: capped(step.week) }));
+  return leave === "all"
+    ? program
+    : { ...program, week: capped(program.week), titration, periodic: null };
+};
+
 const during = (story: Story, between: Between): bigint => {
-  const { program } = story;
-  if (program === null || story.stopped || story.dry) return 0n;
+  const leave = leftBy(story);
+  const none = story.program === null || story.stopped || story.dry || leave === "nothing";
+  if (story.program === null || none) return 0n;
+  const program = restrained(story.program, leave);
   if (story.transitionLeft > 0n) {
-    const rate = BigInt(program.transition?.rate ?? 0);
+    const full = program.transition?.rate ?? 0;
+    const rate = BigInt(leave === "minimum" ? Math.min(full, program.minimum) : full);
     const given = least(rate * BigInt(between.upto - between.from), story.transitionLeft);
     story.transitionLeft -= given;
     return given;
@@ -88,9 +129,43 @@ const startOver = (story: Story, at: number): void => {
   story.clockFrom = Math.max(story.clockFrom, at);
 };
 
+/** Where nothing is left to hold it back, the pump goes on from the present. */
+const lifted = (story: Story, at: number, lift: () => void): void => {
+  const before = leftBy(story);
+  lift();
+  if (before !== "all" && leftBy(story) === "all") startOver(story, at);
+};
+
+const retested = (story: Story, at: number): void => {
+  if (!story.tested) startOver(story, at);
+  story.tested = true;
+};
+
+const takeFault = (story: Story, event: Event): void => {
+  switch (event.kind) {
+    case "fault-found":
+      story.faults.add(event.fault);
+      return;
+    case "fault-cleared":
+      lifted(story, event.at, () => story.faults.delete(event.fault));
+      return;
+    case "self-tested":
+      if (event.failed.length === 0) retested(story, event.at);
+      return;
+    case "clock-set":
+      if (story.program !== null) story.program = { ...story.program, clock: event.clock };
+      startOver(story, event.at);
+      return;
+    default:
+      return;
+  }
+};
+
 const take = (story: Story, event: Event): void => {
+  takeFault(story, event);
   switch (event.kind) {
     case "programmed":
+      story.faults.delete("program-lost");
       story.program = event.program;
       story.transitionLeft = BigInt(event.program.transition?.pulses ?? 0) * BigInt(DAY_MS);
       story.begun = story.transitionLeft === 0n && !story.stopped;
@@ -157,6 +232,8 @@ export const integralOf = (
     transitionLeft: 0n,
     stopped: false,
     dry: false,
+    tested: true,
+    faults: new Set(),
     clockFrom: from,
     boluses: new Map(),
   };

@@ -4,8 +4,30 @@
  * sent come back. The same history on two controllers is the same story told to both.
  */
 import { type Milliseconds, milliseconds } from "@cisterna/quantity";
-import { type Command, type Controller, initial, type Log, type Pump } from "../src/index.ts";
+import {
+  type Command,
+  type Controller,
+  initial,
+  type Log,
+  type Passed,
+  type Pump,
+  type Report,
+} from "../src/index.ts";
 import { commandOf, DEVICE, type PumpHistory, type Turn } from "./histories.ts";
+import { reportOf } from "./reports.ts";
+
+/** What came to a pump: a command, or a report of its hardware. */
+export type Sent =
+  | { readonly at: Milliseconds; readonly command: Command }
+  | { readonly at: Milliseconds; readonly report: Report };
+
+/** Takes in what comes. */
+export const take = (controller: Controller, pump: Pump, sent: Sent): Passed =>
+  "command" in sent ? controller.step(pump, sent) : controller.observe(pump, sent);
+
+/** The first command with an id among what came. */
+export const commandIn = (sent: readonly Sent[], id: string | null): Command | undefined =>
+  sent.flatMap((each) => ("command" in each ? [each.command] : [])).find((each) => each.id === id);
 
 /** Something that was seen while a history was played. */
 export type Watcher = (pump: Pump) => void;
@@ -15,12 +37,17 @@ export type Played = {
   readonly start: Pump;
   readonly pump: Pump;
   readonly log: Log;
-  /** Every command, in order, with its moment. */
-  readonly sent: readonly { readonly at: Milliseconds; readonly command: Command }[];
+  /** Everything that came, in order, with its moment. */
+  readonly sent: readonly Sent[];
 };
 
-/** A command that was answered: the pump just before and just after, and the answer. */
-export type Answered = { readonly before: Pump; readonly after: Pump; readonly events: Log };
+/** Something that was taken in: the pump just before and just after, and the answer. */
+export type Answered = {
+  readonly sent: Sent;
+  readonly before: Pump;
+  readonly after: Pump;
+  readonly events: Log;
+};
 
 /** How to play: whether to stop at the cuts, and who looks on. */
 export type Manner = {
@@ -34,7 +61,7 @@ type Scene = {
   readonly manner: Manner;
   pump: Pump;
   readonly log: Log[number][];
-  readonly sent: { at: Milliseconds; command: Command }[];
+  readonly sent: Sent[];
 };
 
 const passTo = (scene: Scene, upto: number): void => {
@@ -47,34 +74,40 @@ const passTo = (scene: Scene, upto: number): void => {
 const stopsOf = (from: number, { wait, cuts }: Turn): readonly number[] =>
   cuts.map((cut) => from + Math.floor((wait * cut) / 1000)).toSorted((a, b) => a - b);
 
-const send = (scene: Scene, command: Command, at: Milliseconds): void => {
+const send = (scene: Scene, sent: Sent): void => {
   const before = scene.pump;
-  const stepped = scene.controller.step(scene.pump, { at, command });
-  scene.pump = stepped.pump;
-  scene.log.push(...stepped.events);
-  scene.sent.push({ at, command });
-  scene.manner.watch?.(scene.pump);
-  scene.manner.answered?.({ before, after: scene.pump, events: stepped.events });
+  const { pump, events } = take(scene.controller, before, sent);
+  scene.pump = pump;
+  scene.log.push(...events);
+  scene.sent.push(sent);
+  scene.manner.watch?.(pump);
+  scene.manner.answered?.({ sent, before, after: pump, events });
 };
 
-const take = (scene: Scene, turn: Turn): void => {
+/** What a move brings at a moment; nothing if it repeats what nobody said. */
+const broughtBy = (scene: Scene, { move }: Turn, at: Milliseconds): Sent | null => {
+  if (move.kind === "report") return { at, report: reportOf(move.draft, scene.pump) };
+  if (move.kind !== "again") {
+    return { at, command: commandOf(move, scene.pump, `c${scene.sent.length}`) };
+  }
+  const earlier = scene.sent.at(-move.back);
+  return earlier === undefined ? null : { ...earlier, at };
+};
+
+const turnTo = (scene: Scene, turn: Turn): void => {
   const at = milliseconds(scene.pump.now + turn.wait);
   if (scene.manner.cut === true)
     for (const stop of stopsOf(scene.pump.now, turn)) passTo(scene, stop);
-  const { move } = turn;
   passTo(scene, at);
-  const earlier = move.kind === "again" ? scene.sent.at(-move.back)?.command : undefined;
-  if (earlier !== undefined) send(scene, earlier, at);
-  else if (move.kind !== "again") {
-    send(scene, commandOf(move, scene.pump, `c${scene.sent.length}`), at);
-  }
+  const sent = broughtBy(scene, turn, at);
+  if (sent !== null) send(scene, sent);
 };
 
 /** Plays a history to its end. */
 export const play = (controller: Controller, history: PumpHistory, manner: Manner = {}): Played => {
   const start = initial(DEVICE, history.start);
   const scene: Scene = { controller, manner, pump: start, log: [], sent: [] };
-  for (const turn of history.turns) take(scene, turn);
+  for (const turn of history.turns) turnTo(scene, turn);
   passTo(scene, scene.pump.now + history.rest);
   return { start, pump: scene.pump, log: scene.log, sent: scene.sent };
 };

@@ -15,7 +15,7 @@ import {
   type Pump,
 } from "../src/index.ts";
 import { histories, type PumpHistory } from "./histories.ts";
-import { play } from "./play.ts";
+import { commandIn, play } from "./play.ts";
 
 const numRuns = Math.min(1000, Number(process.env["CISTERNA_RUNS"] ?? "2000"));
 const RUNS = { seed: 20_261_127, numRuns };
@@ -72,7 +72,7 @@ const versions: Look = (controller, history) => {
   const { log } = play(controller, history);
   for (const event of log) {
     if (event.kind !== "programmed") continue;
-    const command = sent.find((each) => each.command.id === event.command)?.command;
+    const command = commandIn(sent, event.command);
     if (command?.kind === "program" && command.replaces !== event.replaced) {
       found.push("was meant for another version");
     }

@@ -7,14 +7,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CONTROLLER, type Controller } from "../src/index.ts";
 import { ADMITTING, MISTAKES, UNGUARDED } from "./broken.ts";
+import { hardLives } from "./hardships.ts";
 import { histories } from "./histories.ts";
 import {
+  beatFreedom,
   conservation,
   forgiveness,
   forwardTime,
   guarded,
   idempotence,
   type Law,
+  liveness,
   monotoneLimits,
   replaying,
   tickFreedom,
@@ -25,8 +28,8 @@ import {
 const numRuns = Number(process.env["CISTERNA_RUNS"] ?? "2000");
 const SEED = 20_260_301;
 
-const holds = (law: Law, controller: Controller) =>
-  fc.property(histories, (history) => {
+const holds = (law: Law, controller: Controller, lives = histories) =>
+  fc.property(lives, (history) => {
     const broken = law(controller, history);
     if (broken !== null) throw new Error(broken);
   });
@@ -42,6 +45,19 @@ const LAWS: readonly (readonly [string, Law])[] = [
   ["8 monotone limits: a tighter limit never raises a rate [REQ-014 holds]", monotoneLimits],
   ["9 idempotence: the same command twice is one [REQ-027 holds]", idempotence],
 ];
+
+/** What else holds where hardware fails. */
+const HARD_LAWS: readonly (readonly [string, Law])[] = [
+  ...LAWS,
+  ["10 beat freedom: the expected report says nothing", beatFreedom],
+  ["11 liveness: what is sound again delivers again", liveness],
+];
+
+describe("laws of the pump under hardship", () => {
+  test.each(HARD_LAWS)("%s", (_, law) => {
+    fc.assert(holds(law, CONTROLLER, hardLives), { seed: SEED, numRuns });
+  });
+});
 
 describe("laws of the pump", () => {
   test.each(LAWS)("%s", (_, law) => {

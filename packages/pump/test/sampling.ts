@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS, milliseconds } from "@cisterna/quantity";
 import type { HardLimits } from "@cisterna/therapy";
 import type { Controller, Log, Pump } from "../src/index.ts";
 import type { PumpHistory } from "./histories.ts";
-import { type Played, play } from "./play.ts";
+import { type Played, play, take } from "./play.ts";
 
 /** What had left the pump outside transitions, by instant. */
 type Readings = { readonly times: readonly number[]; readonly totals: ReadonlyMap<number, number> };
@@ -65,7 +65,7 @@ const readingsOf = (
       const next = played.sent[command];
       if (next === undefined) break;
       const version = pump.program?.version;
-      pump = controller.step(pump, next).pump;
+      pump = take(controller, pump, next).pump;
       if (pump.program?.version !== version) primed = 0;
     }
   }

@@ -30,6 +30,7 @@ const CANCELLED = {
   asked: "because it was asked for",
   stopped: "because the pump was stopped",
   reprogrammed: "because of a new program",
+  "clock-set": "because the clock was set",
   "ran-dry": "because the reservoir ran dry",
   alarm: "because of an alarm",
   reset: "because the pump was reset",
