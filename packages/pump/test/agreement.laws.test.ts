@@ -26,7 +26,7 @@ import {
   pass,
   step,
 } from "../src/index.ts";
-import { DEVICE, programs } from "./histories.ts";
+import { DEVICE, programs } from "./drafts.ts";
 
 const numRuns = Number(process.env["CISTERNA_RUNS"] ?? "2000");
 const SEED = 20_260_303;

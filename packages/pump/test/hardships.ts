@@ -5,6 +5,7 @@
  */
 import { DAY_MS, HOUR_MS } from "@cisterna/quantity";
 import fc from "fast-check";
+import { programDrafts, whole } from "./drafts.ts";
 import {
   type Hardship,
   histories,
@@ -12,13 +13,10 @@ import {
   type Move,
   moves,
   type PumpHistory,
-  programDrafts,
 } from "./histories.ts";
 import { reportDrafts } from "./reports.ts";
 
 const WEEK_MS = 7 * DAY_MS;
-
-const whole = (min: number, max: number) => fc.integer({ min, max });
 
 const report = reportDrafts.map((draft): Hardship => ({ kind: "report", draft }));
 

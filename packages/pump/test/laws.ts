@@ -25,7 +25,8 @@ import {
   restraintOf,
   type Tally,
 } from "../src/index.ts";
-import { DEVICE, type PumpHistory } from "./histories.ts";
+import { DEVICE } from "./drafts.ts";
+import type { PumpHistory } from "./histories.ts";
 import { integralOf } from "./oracle.ts";
 import { play, take } from "./play.ts";
 import { exceeded } from "./sampling.ts";
@@ -288,8 +289,8 @@ const cured = (controller: Controller, sick: Pump): Pump => {
 };
 
 /**
- * 11. A pump that is sound again delivers its program again; only a lost one has to come anew. It is
- * cured a day later, when no window holds any more what came unasked.
+ * 11. A pump that is sound again delivers its program again; only a lost one has to come anew. It
+ * is cured a day later, when no window holds any more what came unasked.
  */
 export const liveness: Law = (controller, history) => {
   const played = play(controller, history).pump;

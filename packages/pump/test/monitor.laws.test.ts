@@ -14,7 +14,8 @@ import {
   type Verdict,
   verdictOf,
 } from "../src/index.ts";
-import { DEVICE, histories, type PumpHistory } from "./histories.ts";
+import { DEVICE } from "./drafts.ts";
+import { histories, type PumpHistory } from "./histories.ts";
 import { play } from "./play.ts";
 
 const numRuns = Number(process.env["CISTERNA_RUNS"] ?? "2000");

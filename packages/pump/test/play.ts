@@ -13,7 +13,8 @@ import {
   type Pump,
   type Report,
 } from "../src/index.ts";
-import { commandOf, DEVICE, type PumpHistory, type Turn } from "./histories.ts";
+import { DEVICE } from "./drafts.ts";
+import { commandOf, type PumpHistory, type Turn } from "./histories.ts";
 import { reportOf } from "./reports.ts";
 
 /** What came to a pump: a command, or a report of its hardware. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Random reports: what hardware may say, sound and broken. A draft is told relative to what the pump
- * believes, so that it stays plausible whatever the history before it, and shrinks to silence.
+ * Random reports: what hardware may say, sound and broken. A draft is told relative to what the
+ * pump believes, so that it stays plausible whatever came before it, and shrinks to silence.
  */
 import { nanolitres, pulses } from "@cisterna/quantity";
 import fc from "fast-check";
