@@ -5,6 +5,7 @@ import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
 import { calibration } from "./documents/calibration.ts";
 import { incidentsDocument } from "./documents/incidents.ts";
+import { link } from "./documents/link.ts";
 import { model } from "./documents/model.ts";
 import { population } from "./documents/population.ts";
 import { readme } from "./documents/readme.ts";
@@ -49,6 +50,11 @@ test("docs/calibration.md is the record of the fit and what the model gives with
 test("docs/validation.md and its picture are what the model gives today", () => {
   const { found, generated } = validation();
   expect(found).toEqual(generated);
+});
+
+test("the tables in docs/link.md are the tables of the link", () => {
+  const { found, generated } = link();
+  expect(found).toBe(generated);
 });
 
 test("a table that drifted would be seen", () => {

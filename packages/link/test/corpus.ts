@@ -52,7 +52,7 @@ export const sampleOf = (layout: Layout, draw: Draw): unknown => {
     case "flag":
       return draw(2) === 0;
     case "choice":
-      return layout.names[draw(layout.names.length)];
+      return Object.keys(layout.numbers)[draw(Object.keys(layout.numbers).length)];
     case "text":
       return textOf(draw, layout.most);
     case "octets": {

@@ -30,7 +30,7 @@ import {
 export type Layout =
   | { readonly kind: "count"; readonly least: number; readonly most: number }
   | { readonly kind: "flag" }
-  | { readonly kind: "choice"; readonly names: readonly string[] }
+  | { readonly kind: "choice"; readonly numbers: Readonly<Record<string, number>> }
   | { readonly kind: "text"; readonly most: number }
   | { readonly kind: "octets"; readonly least: number; readonly most: number }
   | { readonly kind: "nullable"; readonly of: Layout }
@@ -92,7 +92,7 @@ export const choice = <T extends string>(numbers: Readonly<Record<T, number>>): 
   const names = Object.keys(numbers) as T[];
   const byNumber = new Map(names.map((name) => [numbers[name], name]));
   return {
-    layout: { kind: "choice", names },
+    layout: { kind: "choice", numbers },
     write: (writer, value) => {
       writeHead(writer, MAJOR.count, numbers[value] ?? 0);
       return names.includes(value);
