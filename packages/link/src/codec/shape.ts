@@ -201,13 +201,13 @@ const readMembers = (
   { reader, first }: { readonly reader: Reader; readonly first: number },
   into: Members,
 ): boolean => {
-  for (const [index, shape] of shapes.entries()) {
+  for (let index = 0; index < shapes.length; index += 1) {
     const found = readHead(reader, MAJOR.count);
     if (found !== first + index) {
       fail(reader, "wrong-fields");
       return false;
     }
-    const value = shape.read(reader);
+    const value = shapes[index]?.read(reader);
     if (value === undefined) return false;
     into[names[index] ?? ""] = value;
   }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from "vitest";
+import { fuzzDecoder, fuzzSession } from "./fuzz.ts";
+
+const RUNS = Number(process.env["CISTERNA_RUNS"] ?? 20_000);
+
+test("[REQ-080 holds] spoiled bytes at the decoder: nothing thrown, one form for each", () => {
+  const { refused, understood } = fuzzDecoder(RUNS * 20, 1);
+  expect(refused).toBeGreaterThan(understood);
+});
+
+test("[REQ-080 holds] spoiled frames at a pump with open sessions: no effect, no growth", () => {
+  const { runs } = fuzzSession(RUNS, 2);
+  expect(runs).toBe(RUNS);
+});

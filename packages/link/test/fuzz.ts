@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The fuzzer: bytes that nobody sane sends, at the decoder and at a pump with open sessions. Looked
+ * for is: something thrown, a value whose bytes are not its one form, a pump that is not as it
+ * was, a head that grows. The same seed draws the same bytes.
+ */
+import { milliseconds } from "@cisterna/quantity";
+import {
+  type Bytes,
+  decoded,
+  encoded,
+  FRAME,
+  type Head,
+  LIMITS,
+  PART,
+  REPLY,
+  REQUEST,
+  received,
+  type Shape,
+} from "../src/index.ts";
+import { dial, tell } from "./bedside.ts";
+import { type Draw, drawFrom, sampleOf } from "./corpus.ts";
+import { DOCTOR, invite, PATIENT, type Ward, ward } from "./ward.ts";
+
+/** What a run came to. */
+export type Fuzzed = {
+  readonly runs: number;
+  /** How many were refused or dropped, and how many had a meaning of their own. */
+  readonly refused: number;
+  readonly understood: number;
+};
+
+/** Something that must not be, and the bytes that made it. */
+export class Found extends Error {
+  constructor(what: string, seed: number, bytes: Bytes) {
+    super(`${what} (seed ${seed}): ${Buffer.from(bytes).toString("hex")}`);
+    this.name = "Found";
+  }
+}
+
+const SCRATCH = new Uint8Array(1 << 17);
+
+/** Spoils bytes in a place that is used again and again: this runs a hundred million times. */
+const spoiledIn = (bytes: Bytes, other: Bytes, draw: Draw): Bytes => {
+  SCRATCH.set(bytes);
+  const at = draw(bytes.length + 1);
+  switch (draw(6)) {
+    case 0:
+      SCRATCH[at] = (bytes[at] ?? 0) ^ (1 << draw(8));
+      return SCRATCH.subarray(0, bytes.length);
+    case 1:
+      SCRATCH[at] = draw(256);
+      return SCRATCH.subarray(0, bytes.length);
+    case 2:
+      return SCRATCH.subarray(0, at);
+    case 3:
+      SCRATCH.set(bytes.subarray(at), at + 1);
+      SCRATCH[at] = draw(256);
+      return SCRATCH.subarray(0, bytes.length + 1);
+    case 4:
+      SCRATCH.set(other.subarray(Math.min(at, other.length)), at);
+      return SCRATCH.subarray(0, at + Math.max(0, other.length - at));
+    default:
+      SCRATCH.set(bytes.subarray(at + 1), at);
+      return SCRATCH.subarray(0, Math.max(0, bytes.length - 1));
+  }
+};
+
+type Pool = { readonly shape: Shape<unknown>; readonly samples: readonly Bytes[] };
+
+const POOL = 1_024;
+
+const poolOf = (shape: unknown): Pool => {
+  const of = shape as Shape<unknown>;
+  const samples = Array.from({ length: POOL }, (_, seed) =>
+    encoded(of, sampleOf(of.layout, drawFrom(seed + 1))),
+  );
+  return { shape: of, samples: samples.flatMap((bytes) => bytes ?? []) };
+};
+
+const same = (one: Bytes, other: Bytes): boolean => Buffer.compare(one, other) === 0;
+
+/** Spoiled frames, parts, requests and replies at the decoder. */
+export const fuzzDecoder = (runs: number, seed: number): Fuzzed => {
+  const pools = [FRAME, PART, REQUEST, REPLY].map(poolOf);
+  const draw = drawFrom(seed);
+  let understood = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const pool = pools[draw(pools.length)];
+    const [first, second] = [pool?.samples[draw(POOL)], pool?.samples[draw(POOL)]];
+    if (pool === undefined || first === undefined || second === undefined) continue;
+    const bytes = spoiledIn(first, second, draw);
+    const found = decoded(pool.shape, bytes);
+    if (typeof found === "object" && found !== null && "what" in found && "at" in found) continue;
+    understood += 1;
+    const again = (understood & 15) === 0 ? encoded(pool.shape, found) : bytes;
+    if (again === null || !same(again, bytes))
+      throw new Found("two forms of one value", seed, bytes);
+  }
+  return { runs, refused: runs - understood, understood };
+};
+
+/** Frames of every kind that really were on the air, and the scene as it is after them. */
+const recordedWard = (): { readonly scene: Ward; readonly frames: readonly Bytes[] } => {
+  const scene = ward();
+  const line = dial(scene, DOCTOR, scene.doctor, "far");
+  tell(scene, line, { kind: "interrogate" });
+  const near = dial(scene, DOCTOR, scene.doctor, "near");
+  invite(scene, near, "patient");
+  const own = dial(scene, PATIENT, scene.patient, "far");
+  tell(scene, own, { kind: "request", askedAt: scene.now });
+  return { scene, frames: scene.heard.map(({ bytes }) => bytes) };
+};
+
+const isBounded = ({ sessions, vault, receipts }: Head): boolean =>
+  sessions.length <= LIMITS.sessions && vault.peers.length <= LIMITS.peers && receipts.length <= 16;
+
+/** Spoiled frames at a pump with open sessions, near and far; the pump stays as it is. */
+export const fuzzSession = (runs: number, seed: number): Fuzzed => {
+  const { scene, frames } = recordedWard();
+  const draw = drawFrom(seed);
+  const { kit, pump } = scene;
+  let head = scene.head;
+  let understood = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const [first, second] = [frames[draw(frames.length)], frames[draw(frames.length)]];
+    if (first === undefined || second === undefined) continue;
+    const bytes = spoiledIn(first, second, draw).slice();
+    const channel = draw(2) === 0 ? "near" : "far";
+    const at = milliseconds(scene.now + Math.floor(run / 100));
+    const turn = received(kit, { head, pump }, { at, channel, bytes, record: () => [] });
+    const { program, stop, answers, boluses } = turn.pump;
+    const isSame = program === pump.program && stop === pump.stop && answers === pump.answers;
+    if (!isSame || boluses.length > pump.boluses.length) throw new Found("an effect", seed, bytes);
+    if (!isBounded(turn.head)) throw new Found("growth", seed, bytes);
+    if (turn.answer !== null) understood += 1;
+    // Sessions end by being fuzzed; every now and then the scene is as it was.
+    head = run % 500 === 499 ? scene.head : turn.head;
+  }
+  return { runs, refused: runs - understood, understood };
+};
