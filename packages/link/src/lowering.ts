@@ -29,6 +29,8 @@ const isLowerProgram = (offered: Program, running: Program): boolean =>
   offered.clock === running.clock &&
   offered.minimum <= running.minimum &&
   offered.onFault === running.onFault &&
+  offered.fluid === running.fluid &&
+  offered.drugClass === running.drugClass &&
   offered.limits.rate <= running.limits.rate &&
   offered.limits.hour <= running.limits.hour &&
   offered.limits.day <= running.limits.day;

@@ -29,9 +29,9 @@ export const tell = (turn: Turn, asked: Asked<"tell">): Replied => {
 
 /** How the pump runs, in its own words. */
 export const statementOf = ({ pump }: Turn): Statement => {
-  const { now, mode, rate, reservoir, stop } = statusOf(pump);
+  const { now, mode, rate, restraint, reservoir, stop } = statusOf(pump);
   return {
-    ...{ now, mode, rate, reservoir, version: runningVersion(pump) },
+    ...{ now, mode, rate, restraint, reservoir, version: runningVersion(pump) },
     stop:
       stop === null ? null : { reason: stop.reason, until: milliseconds(stop.at + stop.maximum) },
   };

@@ -4,7 +4,7 @@
  * is typed to the last field; what it reports of itself is data of the record.
  */
 
-import type { Mode } from "@cisterna/pump";
+import type { Mode, Restraint } from "@cisterna/pump";
 import {
   type Milliseconds,
   milliseconds,
@@ -78,6 +78,8 @@ export type Statement = {
   readonly now: Milliseconds;
   readonly mode: Mode;
   readonly rate: PulsesPerDay;
+  /** How far faults hold delivery back. */
+  readonly restraint: Restraint;
   /** Version of the running program; 0 for none. */
   readonly version: number;
   readonly reservoir: Nanolitres;
@@ -147,6 +149,7 @@ const STATEMENT: Shape<Statement> = record<Statement>({
   now: TIME,
   mode: choice<Mode>({ idle: 0, transition: 1, running: 2, stopped: 3, dry: 4 }),
   rate: count(pulsesPerDay),
+  restraint: choice<Restraint>({ none: 0, "lowest-step": 1, minimum: 2, stop: 3 }),
   version: whole(),
   reservoir: count(nanolitres),
   stop: orNull(record({ reason: text(200), until: TIME })),
