@@ -44,6 +44,12 @@ export const LAYERS: readonly Layer[] = [
     sees: "language",
   },
   {
+    name: "simd",
+    holds: "the arithmetic that batches of bodies may be given: WebAssembly, two lanes at once",
+    mayImport: ["body"],
+    sees: "node",
+  },
+  {
     name: "record",
     holds: "what happened: event log, hash chain, upgrades, views",
     mayImport: ["quantity"],

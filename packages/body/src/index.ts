@@ -3,7 +3,13 @@
 
 export * from "./baricity.ts";
 export * from "./batch/batch.ts";
-export type { Kernel, Shape, Workspace } from "./batch/kernel.ts";
+export {
+  type Kernel,
+  lengthOf,
+  type Shape,
+  vectorsOf,
+  type Workspace,
+} from "./batch/kernel.ts";
 export { plainKernel } from "./batch/plain.ts";
 export * from "./batch/regimen.ts";
 export * from "./calibrated.ts";
@@ -44,3 +50,4 @@ export { referenceSetting, type Setting, settingWith } from "./validation/settin
 export type { Answer, Answers, Study } from "./validation/study.ts";
 export * from "./validation/validate.ts";
 export * from "./validation/verdict.ts";
+export { STRAIN } from "./weights.ts";

@@ -16,6 +16,8 @@ import { structureOf } from "./structure.ts";
 import {
   concentrationIn,
   dose,
+  type Entrances,
+  entranceOf,
   feed,
   imbalanceOf,
   settle,
@@ -98,6 +100,8 @@ type Journey = {
   readonly readings: readonly Float64Array[];
   /** Rung on which an interval of this length should begin. */
   readonly rungs: Map<Hours, number>;
+  /** Where drug enters each body, by lane, then way. */
+  entrances: Entrances;
   /** Place of the next time to read at. */
   next: number;
 };
@@ -116,19 +120,23 @@ const carry = (tile: Tile, members: readonly Member[], { trial, intervals }: Pla
     blends: members.map(([model]) => probes.map((probe) => probe(model))),
     readings: members.map(() => new Float64Array(probes.length * hours.length)),
     rungs: new Map(),
+    entrances: entrancesOf(trial, modelsIn(members, 0)),
     next: 0,
   };
-  settle(tile, modelsIn(journey, 0));
+  settle(tile, modelsIn(members, 0));
   for (const interval of intervals) pass(journey, interval);
   return journey;
 };
 
-const modelsIn = ({ members }: Journey, era: number): readonly Model[] =>
+const modelsIn = (members: readonly Member[], era: number): readonly Model[] =>
   members.map((member) => {
     const model = member[era];
     assert(model !== undefined, "a body has a model for each turn", { era });
     return model;
   });
+
+const entrancesOf = ({ regimen }: Trial, models: readonly Model[]): Entrances =>
+  models.map((model) => regimen.ways.map((way) => entranceOf(way(model))));
 
 /**
  * Strain allowed in a step: this times the tolerance to the power of three halves. The strain of a
@@ -139,15 +147,20 @@ const ALLOWED = 2.5;
 /** Rung to begin with where no interval of this length was met before. Ours. */
 const FIRST_RUNG = 6;
 
+/** Goes on with the models of the next era. */
+const goOn = (journey: Journey, era: number): void => {
+  const models = modelsIn(journey.members, era);
+  journey.entrances = entrancesOf(journey.trial, models);
+  turn(journey.tile, models);
+};
+
 /** Carries four bodies over one interval. */
 const pass = (journey: Journey, interval: Interval): void => {
   const { tile, trial, rungs } = journey;
   const { from, hours, era, rates, doses } = interval;
-  const models = modelsIn(journey, era);
-  const sources = models.map((model) => trial.regimen.ways.map((way) => way(model)));
-  if (interval.turning) turn(tile, models);
-  dose(tile, sources, doses);
-  feed(tile, sources, rates);
+  if (interval.turning) goOn(journey, era);
+  dose(tile, journey.entrances, doses);
+  feed(tile, journey.entrances, rates);
   if (from === 0) look(journey, { now: 0, step: hours });
   let now = from;
   const rate = rates.reduce((sum, each) => sum + each, 0);

@@ -5,6 +5,7 @@
  * to the bit, and all steps of all intervals of one length share a few step lengths, each factored
  * once. In: an interval and what the stepper says of its error. Out: nothing but the steps taken.
  */
+import { assert } from "@cisterna/quantity";
 import type { Hours } from "../measure.ts";
 
 /** What the ladder climbs with. A step counts when it is kept. */
@@ -26,33 +27,37 @@ type Strictness = {
 };
 
 /** An interval is halved at most so often; there a step is kept whatever its strain. Ours. */
-const LOWEST_RUNG = 16;
+const LOWEST_RUNG = 20;
 /** Steps aim at this share of the length that the strain would allow. Ours. */
 const CAUTION = 0.85;
 
 /**
  * Carries a stepper over an interval; gives the rung on which the next like it should begin.
- * The strain falls with the third power of the step. It is asked at the first step and where a
- * step could grow, since between two changes of rate the course only gets smoother.
+ * The strain falls with the third power of the step. It is asked at the first step, and where a
+ * step that has grown to what the last answer allowed could grow again: between two changes of
+ * rate the course only gets smoother.
  */
 export const climb = (stepper: Stepper, hours: Hours, { allowed, rung }: Strictness): number => {
   const whole = 2 ** LOWEST_RUNG;
-  let [place, at, first] = [0, rung, rung];
+  let [place, at, goal, first] = [0, rung, rung, rung];
   while (place < whole) {
-    const units = whole / 2 ** at;
     const step = hours / 2 ** at;
     stepper.attempt(step);
-    const done = place + units;
-    const judged = place === 0 || done % (2 * units) === 0;
-    const fitting = judged ? at + rungsDown(stepper.strain(step) / allowed) : at;
-    if (fitting > at && at < LOWEST_RUNG) {
-      at = Math.min(fitting, LOWEST_RUNG);
+    const units = whole / 2 ** at;
+    if (place === 0 || (at <= goal && (place + units) % (2 * units) === 0)) {
+      const strain = stepper.strain(step);
+      assert(Number.isFinite(strain), "the strain of a step is a number", { step, strain });
+      const fitting = Math.max(at + rungsDown(strain / allowed), 0);
+      goal = Math.min(fitting, LOWEST_RUNG);
+      if (place === 0) first = goal;
+    }
+    if (goal > at) {
+      at = goal;
       continue;
     }
     stepper.keep(step);
-    if (place === 0) first = Math.max(fitting, 0);
-    place = done;
-    while (at > Math.max(fitting, 0) && place % (whole / 2 ** (at - 1)) === 0) at -= 1;
+    place += units;
+    while (at > goal && place % (whole / 2 ** (at - 1)) === 0) at -= 1;
   }
   return first;
 };

@@ -12,16 +12,20 @@ import type { Source } from "../source.ts";
 import { LATE } from "../weights.ts";
 import { type Kernel, LANES, lengthOf, type Side, VECTOR, type Workspace } from "./kernel.ts";
 import type { Stepper } from "./ladder.ts";
-import { load, shapeOf } from "./structure.ts";
+import { load, placesOf, shapeOf } from "./structure.ts";
 
 /** Four bodies under way. */
 export type Tile = {
   readonly work: Workspace;
+  /** Where each compartment of the models stands. */
+  readonly places: Int32Array;
   /** Which pair of mass and flux holds the present. */
   side: Side;
   /** Slot of each step length that is factored. */
   readonly slots: Map<Hours, number>;
   readonly given: Float64Array;
+  /** Step from which the present flux was read; infinite: it was made from the rates. */
+  readFrom: Hours;
 };
 
 /** Step lengths kept at once: what three rungs of ten intervals need. Ours. */
@@ -30,10 +34,22 @@ const SLOTS = 48;
 /** A tile at rest in a workspace of its own; `settle` puts bodies into it. */
 export const tileFor = (model: Model, kernel: Kernel): Tile => ({
   work: kernel.open(shapeOf(model, SLOTS)),
+  places: placesOf(model),
   side: 0,
   slots: new Map(),
   given: new Float64Array(LANES),
+  readFrom: Infinity,
 });
+
+/** Where drug enters, by lane, then way: the compartments that get any, and their shares. */
+export type Entrances = readonly (readonly Entrance[])[];
+type Entrance = { readonly at: Int32Array; readonly shares: Float64Array };
+
+/** The entrances of a source: most compartments get nothing. */
+export const entranceOf = ({ shares }: Source): Entrance => {
+  const at = Int32Array.from(shares.keys()).filter((place) => shares[place] !== 0);
+  return { at, shares: Float64Array.from(at, (place) => shares[place] ?? 0) };
+};
 
 /** Puts bodies that are free of drug into the tile. */
 export const settle = (tile: Tile, models: readonly Model[]): void => {
@@ -47,32 +63,33 @@ export const settle = (tile: Tile, models: readonly Model[]): void => {
 
 /** Goes on with other models of the same bodies; every mass stays where it is. */
 export const turn = (tile: Tile, models: readonly Model[]): void => {
-  for (let lane = 0; lane < LANES; lane += 1) load(tile.work, laneOf(models, lane), lane);
+  const { work, places } = tile;
+  for (let lane = 0; lane < LANES; lane += 1) {
+    load(work, { model: laneOf(models, lane), places }, lane);
+  }
   tile.slots.clear();
   refresh(tile);
 };
 
-/** Sets what enters from now on, by way; what `sources` gives are the ways of each body. */
-export const feed = (
-  tile: Tile,
-  sources: readonly (readonly Source[])[],
-  rates: readonly MicrogramsPerHour[],
-): void => {
-  const into = vectorOf(tile, VECTOR.source).fill(0);
-  spread(into, sources, rates);
+/** Sets what enters from now on, by way. */
+export const feed = (tile: Tile, into: Entrances, rates: readonly MicrogramsPerHour[]): void => {
+  vectorOf(tile, VECTOR.source).fill(0);
+  spread(tile, VECTOR.source, { into, amounts: rates });
 };
 
 /** Puts doses in at once. */
-export const dose = (
-  tile: Tile,
-  sources: readonly (readonly Source[])[],
-  doses: readonly Micrograms[],
-): void => {
+export const dose = (tile: Tile, into: Entrances, doses: readonly Micrograms[]): void => {
   if (doses.every((each) => each === 0)) return;
-  spread(vectorOf(tile, VECTOR.mass[tile.side]), sources, doses);
+  spread(tile, VECTOR.mass[tile.side], { into, amounts: doses });
   for (let lane = 0; lane < LANES; lane += 1) add(tile.given, lane, sum(doses));
   refresh(tile);
 };
+
+/**
+ * How much longer a step may be than the one whose flux it goes on with: a flux is read off a
+ * small difference of masses, and a longer step enlarges its rounding. Ours.
+ */
+const FURTHEST = 64;
 
 /** Steps a tile as the ladder wants it; `kept` is told after each step that counts. */
 export const stepperOf = (
@@ -82,10 +99,14 @@ export const stepperOf = (
 ): Stepper => {
   const { work } = tile;
   return {
-    attempt: (step) => work.step(slotFor(tile, step), LATE * step, tile.side),
+    attempt: (step) => {
+      if (step > FURTHEST * tile.readFrom) refresh(tile);
+      work.step(slotFor(tile, step), LATE * step, tile.side);
+    },
     strain: (step) => work.strain(slotFor(tile, step), LATE * step, tile.side),
     keep: (step) => {
       tile.side = tile.side === 0 ? 1 : 0;
+      tile.readFrom = step;
       for (let lane = 0; lane < LANES; lane += 1) add(tile.given, lane, rate * step);
       kept(step);
     },
@@ -104,7 +125,8 @@ export const concentrationIn = (
   { lane, blend }: { readonly lane: number; readonly blend: Blend },
   moment: Moment,
 ): MicrogramsPerMillilitre => {
-  const at = (place: number): number => within(tile, LANES * place + lane, moment);
+  const at = (place: number): number =>
+    within(tile, LANES * (tile.places[place] ?? 0) + lane, moment);
   const lower = at(blend.lower);
   return blend.share === 0 ? lower : lower + blend.share * (at(blend.upper) - lower);
 };
@@ -151,17 +173,18 @@ const add = (into: Float64Array, at: number, value: number): void => {
 };
 
 const spread = (
-  into: Float64Array,
-  sources: readonly (readonly Source[])[],
-  amounts: readonly number[],
+  { work, places }: Tile,
+  vector: number,
+  { into, amounts }: { readonly into: Entrances; readonly amounts: readonly number[] },
 ): void => {
+  const start = vector * lengthOf(work.shape);
   for (let lane = 0; lane < LANES; lane += 1) {
-    laneOf(sources, lane).forEach(({ shares }, way) => {
+    laneOf(into, lane).forEach(({ at, shares }, way) => {
       const amount = amounts[way] ?? 0;
-      if (amount === 0) return;
-      shares.forEach((share, at) => {
-        add(into, LANES * at + lane, amount * share);
-      });
+      for (let index = 0; amount !== 0 && index < at.length; index += 1) {
+        const place = LANES * (places[at[index] ?? 0] ?? 0) + lane;
+        add(work.numbers, start + place, amount * (shares[index] ?? 0));
+      }
     });
   }
 };
@@ -183,6 +206,7 @@ const refresh = (tile: Tile): void => {
   const [up, down, drain] = [VECTOR.up, VECTOR.down, VECTOR.drain].map((v) => vectorOf(tile, v));
   const mass = vectorOf(tile, VECTOR.mass[tile.side]);
   const flux = vectorOf(tile, VECTOR.flux[tile.side]).fill(0);
+  tile.readFrom = Infinity;
   for (let at = 0; at < LANES * shape.size; at += 1) {
     const lane = at % LANES;
     const over = LANES * (parent[(at - lane) / LANES] ?? 0) + lane;
