@@ -73,6 +73,16 @@ export type ScanBegun = Asked & { readonly kind: "scan-begun"; readonly until: M
 /** The scan is over and the pump was checked: the motor turns. */
 export type ScanEnded = Asked & { readonly kind: "scan-ended" };
 
+/**
+ * The controller started again. `charged` is what the windows are charged with because the past is
+ * not known; nothing flows before a self-test has passed.
+ */
+export type Recovered = Timed & {
+  readonly kind: "recovered";
+  readonly cause: "clock-kept" | "clock-stood";
+  readonly charged: { readonly hour: Pulses; readonly day: Pulses };
+};
+
 /** The pump switched to a program, at once and whole. */
 export type Programmed = Asked & {
   readonly kind: "programmed";
@@ -172,7 +182,8 @@ export type Event =
   | AlarmTested
   | ClockSet
   | ScanBegun
-  | ScanEnded;
+  | ScanEnded
+  | Recovered;
 
 /** What happened, oldest first. */
 export type Log = readonly Event[];

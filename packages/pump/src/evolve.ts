@@ -3,7 +3,14 @@
  * Evolve: the only place where an event changes a pump. It judges nothing; what flows in has
  * happened. The event's instant is the pump's present.
  */
-import { DAY_MS, type Milliseconds, milliseconds, nanolitres, pulses } from "@cisterna/quantity";
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Milliseconds,
+  milliseconds,
+  nanolitres,
+  pulses,
+} from "@cisterna/quantity";
 import type { ActiveFault, Fault } from "./alarm/fault.ts";
 import { restraintOf } from "./alarm/restraint.ts";
 import { ALARMS, type Ending } from "./alarm/table.ts";
@@ -14,6 +21,7 @@ import type {
   BolusGranted,
   Event,
   Programmed,
+  Recovered,
   Refilled,
   SelfTested,
   TurnsReconciled,
@@ -69,9 +77,17 @@ const without = (pump: Pump, id: string): Pump => ({
   boluses: pump.boluses.filter((bolus) => bolus.id !== id),
 });
 
+/** After a reset what was left of a bolus counts as given: nobody knows that it was not. */
+const countedAsGiven = (pump: Pump, { at, bolus, left }: BolusCancelled): Pump => ({
+  ...without(pump, bolus),
+  history: charged(pump.history, { at, pulses: pulses(left.pulses + 1) }),
+});
+
 /** A bolus on the clock that was cancelled is void: only later ones count. */
-const cancelled = (pump: Pump, { at, bolus, source }: BolusCancelled): Pump => {
+const cancelled = (pump: Pump, event: BolusCancelled): Pump => {
+  const { at, bolus, source, reason } = event;
   if (source === "periodic") return { ...pump, clockFrom: milliseconds(at + 1) };
+  if (reason === "reset") return countedAsGiven(pump, event);
   const grants = pump.grants.map((grant) => (grant.id === bolus ? { ...grant, ends: at } : grant));
   return { ...without(pump, bolus), grants };
 };
@@ -143,6 +159,13 @@ const selfTested = (pump: Pump, { at, failed }: SelfTested): Pump => {
   return { ...pump, tested: at, counted: pump.delivered.pulses };
 };
 
+/** The hour's charge fills every hour and day that reaches the present, the rest only days. */
+const recovered = (pump: Pump, { at, charged: { hour, day } }: Recovered): Pump => {
+  const older = milliseconds(Math.max(0, at - HOUR_MS - hour - 1));
+  const days = charged(pump.history, { at: older, pulses: pulses(Math.max(0, day - hour)) });
+  return { ...pump, tested: null, history: charged(days, { at, pulses: hour }) };
+};
+
 const clockSet = (pump: Pump, at: Milliseconds, clock: Milliseconds): Pump => {
   const program = pump.program === null ? null : { ...pump.program, clock };
   return goOn({ ...pump, program }, at);
@@ -194,6 +217,8 @@ const changed: Evolve = (pump, event) => {
       return { ...pump, scan: { since: at, until: event.until } };
     case "scan-ended":
       return { ...pump, scan: null };
+    case "recovered":
+      return recovered(pump, event);
     case "alarm-tested":
     case "interrogated":
     case "refused":

@@ -216,6 +216,7 @@ const take = (story: Story, event: Event): void => {
     case "clock-set":
     case "scan-begun":
     case "scan-ended":
+    case "recovered":
       return;
   }
 };

@@ -39,6 +39,7 @@ const EVENTS: Every<Event["kind"]> = {
   "clock-set": true,
   "scan-begun": true,
   "scan-ended": true,
+  recovered: true,
 };
 
 const REFUSALS: Every<Refusal["kind"]> = {

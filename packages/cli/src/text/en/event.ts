@@ -94,6 +94,8 @@ export const eventText = (event: Event, scale: Scale): string => {
       return "A scan is planned";
     case "scan-ended":
       return "The scan is over and the motor turns";
+    case "recovered":
+      return "The pump started again; nothing flows before its self-test has passed";
     case "repeated":
       return "A command came again and had no effect";
   }
