@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The store: a pump lives with its flash, the power goes at every step, every bit flips. After each the same must hold: nothing is dosed twice, and therapy goes on.
+ * The store: a pump lives with its flash, the power goes at every step, every bit flips. After each
+ * the same must hold: nothing is dosed twice, and therapy goes on.
  */
 import { DAY_MS, milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Values as bytes and back: null, yes and no, whole numbers, texts, lists and mappings, which is
- * all that the state and the log of a pump are made of. Words that come often are one byte. One value
- * has one form.
+ * all that the state and the log of a pump are made of. Words that come often are one byte, and one
+ * value has one form.
  *
  * Breaks if: a value is none of these (a fraction, undefined): states hold no such thing.
  * Law: `readValue` of `writeValue` gives the value.
