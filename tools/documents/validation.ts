@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Writes `docs/validation.md` and its picture: what was measured, what the model finds, and the
- * verdict, every measurement in its place. A test sees that both are up to date.
+ * Writes `docs/validation.md` and its pictures: what was measured, what the model finds, and the
+ * verdict, every measurement in its place. A test sees that all are up to date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import {
@@ -23,10 +23,12 @@ import {
   scoreLines,
 } from "../../packages/cli/src/run/validation.ts";
 import type { CalibrationRecord } from "../long/calibrate.ts";
+import { arrivalPicture } from "./arrivals.ts";
 import { ratioPicture } from "./ratios.ts";
 
 const FILE = new URL("../../docs/validation.md", import.meta.url);
 const PICTURE = new URL("../../docs/images/validation.svg", import.meta.url);
+const ARRIVALS = new URL("../../docs/images/arrivals.svg", import.meta.url);
 const RECORD = new URL("../long/calibration.json", import.meta.url);
 
 const ONE_VALUE = Math.log(1.5) ** 2;
@@ -123,6 +125,8 @@ lumbar volume of Sullivan 2006.
 long as the training side cannot tell it from the fit by more than one value off by a factor of 1.5.
 Where that is wide, the training measurements do not settle what is asked.
 
+![A bolus of In-DTPA on its way up](images/arrivals.svg)
+
 ${first}
 
 ### What we make of the misses
@@ -140,14 +144,16 @@ export const validation = (): {
 } => {
   const verdicts = validate();
   return {
-    found: [FILE, PICTURE].map((file) => readFileSync(file, { encoding: "utf8", flag: "a+" })),
-    generated: [page(verdicts), ratioPicture(verdicts)],
+    found: [FILE, PICTURE, ARRIVALS].map((file) =>
+      readFileSync(file, { encoding: "utf8", flag: "a+" }),
+    ),
+    generated: [page(verdicts), ratioPicture(verdicts), arrivalPicture()],
   };
 };
 
 if (import.meta.main) {
   const { generated } = validation();
-  [FILE, PICTURE].forEach((file, index) => {
+  [FILE, PICTURE, ARRIVALS].forEach((file, index) => {
     writeFileSync(file, generated[index] ?? "");
   });
 }

@@ -8,7 +8,7 @@ import { assert } from "@cisterna/quantity";
 import { type CordLayers, layersOf } from "./cord.ts";
 import { spacesOf } from "./cranium.ts";
 import { bulkFlowAt, type Cell, cellsOf, type Inflow } from "./csf.ts";
-import type { Drug } from "./drug.ts";
+import type { Drug, SpinalLoss } from "./drug.ts";
 import { type EpiduralStretch, epiduralOf } from "./epidural.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { plasmaOf } from "./plasma.ts";
@@ -28,7 +28,13 @@ export type Route = (typeof ROUTES)[number];
 
 /** What the model takes for granted because the sources do not say. For the report's notes. */
 export type Assumption =
-  | { readonly kind: "spinal-loss-of-tracer"; readonly drug: string; readonly source: string }
+  | {
+      readonly kind: "spinal-loss-of-tracer";
+      readonly drug: string;
+      readonly source: string;
+      /** Where the true loss lies, 1/h; null where it is thought to be the tracer's. */
+      readonly range: SpinalLoss["range"];
+    }
   | { readonly kind: "cord-exchange-unknown"; readonly drug: string }
   | { readonly kind: "cord-loss-to-blood-unknown"; readonly drug: string }
   | { readonly kind: "plasma-kinetics-unknown"; readonly drug: string }
@@ -209,9 +215,9 @@ const routesOf = (parts: readonly Part[]): Model["routes"] => {
 
 const assumptionsOf = (subject: Subject, drug: Drug): readonly Assumption[] => {
   const { name } = drug;
-  const { basis, source } = drug.spinalLoss;
+  const { basis, source, range } = drug.spinalLoss;
   const all: readonly (Assumption | null)[] = [
-    basis === "of-tracer" ? { kind: "spinal-loss-of-tracer", drug: name, source } : null,
+    basis === "of-tracer" ? { kind: "spinal-loss-of-tracer", drug: name, source, range } : null,
     drug.cord === null ? { kind: "cord-exchange-unknown", drug: name } : null,
     drug.cord !== null && drug.cord.value.lossToBlood === null
       ? { kind: "cord-loss-to-blood-unknown", drug: name }

@@ -135,6 +135,7 @@ const massLines = ({ drug, balance, course }: DrugRun, unit: string): readonly s
   const places = [
     `${amount(body.spinalFluid)} in the spinal fluid`,
     ...(body.cord === 0 ? [] : [`${amount(body.cord)} in the cord`]),
+    ...(body.epidural === 0 ? [] : [`${amount(body.epidural)} in the epidural space`]),
     `${amount(body.cranium)} in the head`,
     `${amount(body.absorbed)} passed to the blood`,
   ];
