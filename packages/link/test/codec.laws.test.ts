@@ -118,8 +118,3 @@ test("text goes to UTF-8 and back as elsewhere", () => {
     expect(textOf(utf8(text))).toBe(text);
   }
 });
-
-test("[REQ-086 holds] no command has an address or raw bytes", () => {
-  const names = JSON.stringify(TOLD.layout);
-  expect(names).not.toMatch(/"octets"|address|offset|memory|register|raw/);
-});

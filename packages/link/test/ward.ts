@@ -130,10 +130,15 @@ export const intercepted = (scene: Ward, work: () => void): readonly Bytes[] => 
   return [...held.values()];
 };
 
+/** Requirements that attacks try. */
+export type Attacked =
+  | `REQ-0${27 | 28 | 60 | 61 | 62 | 66 | 67}`
+  | `REQ-0${79 | 80 | 81 | 82 | 83 | 84 | 85}`;
+
 /** A way of doing harm, and what is to come of it. */
 export type Attack = {
   readonly title: string;
-  readonly requirement: string;
+  readonly requirement: Attacked;
   /** What is seen of it at best: nothing at all, or these refusals. */
   readonly seen: string;
   /** The defence that is taken away in the second run. */
