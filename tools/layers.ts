@@ -74,9 +74,15 @@ export const LAYERS: readonly Layer[] = [
     sees: "language",
   },
   {
+    name: "study",
+    holds: "in-silico trials: population × regimens, in threads, resumable",
+    mayImport: [...STATIONS, "world"],
+    sees: "node",
+  },
+  {
     name: "cli",
     holds: "the command line: files in, answers and reports out",
-    mayImport: [...STATIONS, "world"],
+    mayImport: [...STATIONS, "world", "study"],
     sees: "node",
   },
 ];

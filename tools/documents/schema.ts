@@ -20,10 +20,19 @@ import {
   requirementsFile,
   safetySourcesFile,
 } from "../../packages/cli/src/schema/safety.ts";
+import { studyFile } from "../../packages/cli/src/schema/study.ts";
+import { studyOutput } from "../../packages/cli/src/study/output.ts";
 
 const PUBLISHED = [
   { file: "case", title: "Cisterna case file", definition: caseFile, io: "input" },
   { file: "protocol", title: "Cisterna protocol file", definition: protocolFile, io: "input" },
+  { file: "study", title: "Cisterna study file", definition: studyFile, io: "input" },
+  {
+    file: "study-run",
+    title: "What study run --json prints",
+    definition: studyOutput,
+    io: "output",
+  },
   {
     file: "local-formulary",
     title: "Cisterna local formulary file",

@@ -23,6 +23,7 @@ export * from "./dispersion.ts";
 export * from "./drug.ts";
 export * from "./drugs.ts";
 export * from "./experiment.ts";
+export * from "./fingerprint.ts";
 export * from "./level.ts";
 export * from "./mass.ts";
 export * from "./measure.ts";

@@ -50,7 +50,7 @@ export const writeReport = (input: ReportInput): string => {
   const { id } = story.plan.of.patient;
   return pageText({
     title: `${id} · plan and simulated run · ${dayText(input.made)}`,
-    running: { patient: id, date: moment(input.made), notice: shortNotice },
+    running: { head: `Patient ${id}`, date: moment(input.made), notice: shortNotice },
     header: titleBlock(story, input),
     contents: sections,
     sections: sections.map((section, index) => sectionMarkup(section, index + 1)),

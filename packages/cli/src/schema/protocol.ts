@@ -17,7 +17,8 @@ import {
   textField,
 } from "./field.ts";
 
-const population = mapping(
+/** A population in place of one person. */
+export const population = mapping(
   {
     population: freeTextField("Name of the population"),
     seed: countField("Seed of the draw", { from: 0, upto: LARGEST_SEED }),

@@ -37,6 +37,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/validate.ts"),
     },
     {
+      name: "study",
+      summary: "In-silico trials: a population, several regimens, what becomes of the drug",
+      load: () => import("../commands/study.ts"),
+    },
+    {
       name: "formulary",
       summary: "What is known about each drug, with source and status of every number",
       load: () => import("../commands/formulary.ts"),

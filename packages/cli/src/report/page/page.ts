@@ -8,7 +8,8 @@ import { STYLE } from "./style.ts";
 
 /** What stands on every printed sheet. */
 type Running = {
-  readonly patient: string;
+  /** Whose it is or what it is about. */
+  readonly head: string;
   readonly date: string;
   readonly notice: string;
 };
@@ -30,9 +31,9 @@ const POLICY = [
   "base-uri 'none'",
 ].join("; ");
 
-/** Head and foot of each printed sheet; text of the case enters as a CSS string. */
-const runningStyle = ({ patient, date, notice }: Running): string => `@page {
-@top-left { content: ${cssString(`Patient ${patient}`)}; }
+/** Head and foot of each printed sheet; text of people enters as a CSS string. */
+const runningStyle = ({ head, date, notice }: Running): string => `@page {
+@top-left { content: ${cssString(head)}; }
 @top-right { content: ${cssString(date)}; }
 @bottom-left { content: ${cssString(notice)}; }
 @bottom-right { content: "Page " counter(page) " of " counter(pages); }

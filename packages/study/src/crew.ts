@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The crew: threads that carry out chunks. Each takes the next chunk when it is done with one; a
+ * chunk follows from the study and its place alone, so nothing of this shows in the results. This
+ * file is also what each thread runs.
+ */
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import { plainKernel } from "@cisterna/body";
+import { assert } from "@cisterna/quantity";
+import { chunkOf } from "./chunk.ts";
+import { type Design, designOf } from "./design.ts";
+import type { Study } from "./study.ts";
+
+/** What a thread is started with; nobody else's threads carry it. */
+type Orders = { readonly cisternaStudy: Study };
+
+const isOrders = (given: unknown): given is Orders =>
+  typeof given === "object" && given !== null && "cisternaStudy" in given;
+
+/** A chunk that is done. */
+type Done = { readonly chunk: number; readonly bytes: Uint8Array };
+
+const serve = ({ cisternaStudy }: Orders): void => {
+  const design = designOf(cisternaStudy);
+  assert(design.ok, "a study that a crew is given was checked");
+  parentPort?.on("message", (chunk: number) => {
+    parentPort?.postMessage({ chunk, bytes: chunkOf(design.value, chunk, plainKernel) });
+  });
+};
+
+/** What a crew works off, and who hears of each chunk that is done. */
+type Work = {
+  readonly design: Design;
+  readonly chunks: readonly number[];
+  readonly workers: number;
+  readonly took: (done: Done) => void;
+};
+
+const manned = ({ design, took }: Work, waiting: number[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const orders: Orders = { cisternaStudy: design.study };
+    const worker = new Worker(new URL(import.meta.url), { workerData: orders });
+    const goOn = (): void => {
+      const chunk = waiting.shift();
+      if (chunk === undefined) void worker.terminate().then(() => resolve());
+      else worker.postMessage(chunk);
+    };
+    worker.on("error", reject);
+    worker.on("message", (done: Done) => {
+      took(done);
+      goOn();
+    });
+    goOn();
+  });
+
+/** Works off chunks. Always in threads, so that one that is told to stop answers at once. */
+export const workOff = async (work: Work): Promise<void> => {
+  const waiting = [...work.chunks];
+  const size = Math.min(work.workers, waiting.length);
+  await Promise.all(Array.from({ length: size }, () => manned(work, waiting)));
+};
+
+if (isOrders(workerData)) serve(workerData);
