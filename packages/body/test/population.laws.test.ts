@@ -107,6 +107,9 @@ describe("a member", () => {
   });
 });
 
+/** Traits that are factors on what the reference adult has. */
+const FACTORS = TRAIT_NAMES.filter((name) => TRAITS[name].unit === "1");
+
 describe("the adults", () => {
   test.each<[TraitName, number, number]>([
     ["age", 45.8, 14.4],
@@ -121,7 +124,7 @@ describe("the adults", () => {
   });
 
   test("vary in mixing and clearance about the reference adult", () => {
-    for (const name of ["mixing", "spinalClearance", "occasion", "plasmaClearance"] as const) {
+    for (const name of FACTORS) {
       expect(bandOf(of(name)).median).toBeCloseTo(1, 1);
     }
   });
@@ -167,6 +170,15 @@ describe("a person", () => {
     const reference = referenceAdult.cranium.reduce((sum, { volume }) => sum + volume, 0);
     expect(head(75) / head(25)).toBeCloseTo((265 + 150) / 265, 9);
     expect(head(45)).toBeCloseTo(reference, 9);
+  });
+
+  test("has strokes of the heart and of the breath of their own", () => {
+    const [heart, breath] = personWith({ strokeVolume: 3.15, breathRate: 20 }).canal.strokes;
+    const [heart1, breath1] = referenceAdult.canal.strokes;
+    expect((heart?.volume ?? 0) / (heart1?.volume ?? 1)).toBeCloseTo(1.5, 12);
+    expect(heart?.rate).toBe(heart1?.rate);
+    expect(breath?.volume).toBe(breath1?.volume);
+    expect((breath?.rate ?? 0) / (breath1?.rate ?? 1)).toBeCloseTo(4 / 3, 12);
   });
 
   test("clears the fluid more slowly with age, and plasma by its own factor", () => {

@@ -8,7 +8,7 @@ import { accepted, type Result, refused } from "@cisterna/quantity";
 import type { Drug } from "../drug.ts";
 import { positionOf } from "../level.ts";
 import type { Centimetres, Millilitres } from "../measure.ts";
-import { type Knot, referenceAdult, type Subject, volumeUnder } from "../subject.ts";
+import { type Knot, referenceAdult, type Stroke, type Subject, volumeUnder } from "../subject.ts";
 import type { Traits } from "./member.ts";
 import {
   DEPENDENCES,
@@ -51,8 +51,6 @@ const over = (traits: Traits, name: TraitName): number => traits[name] / TRAITS[
 
 const subjectWith = (traits: Traits): Subject => {
   const { canal, cranium } = referenceAdult;
-  const volume = over(traits, "strokeVolume");
-  const rate = over(traits, "heartRate");
   const head = cranialVolume(traits.age) / cranialVolume(REFERENCE_TRAITS.age);
   return {
     ...referenceAdult,
@@ -61,14 +59,24 @@ const subjectWith = (traits: Traits): Subject => {
       ...canal,
       knots: knotsWith(over(traits, "lumbosacralVolume")),
       restDispersion: canal.restDispersion * traits.mixing,
-      strokes: canal.strokes.map((stroke) => ({
-        ...stroke,
-        volume: stroke.volume * volume,
-        rate: stroke.rate * rate,
-        efficiency: stroke.efficiency * traits.mixing,
-      })),
+      strokes: canal.strokes.map((stroke) => strokeWith(traits, stroke)),
     },
     cranium: cranium.map((space) => ({ ...space, volume: space.volume * head })),
+  };
+};
+
+const STROKES = {
+  heart: { volume: "strokeVolume", rate: "heartRate" },
+  breath: { volume: "breathStroke", rate: "breathRate" },
+} as const;
+
+const strokeWith = (traits: Traits, stroke: Stroke): Stroke => {
+  const { volume, rate } = STROKES[stroke.by];
+  return {
+    ...stroke,
+    volume: stroke.volume * over(traits, volume),
+    rate: stroke.rate * over(traits, rate),
+    efficiency: stroke.efficiency * traits.mixing,
   };
 };
 

@@ -49,6 +49,8 @@ export type TraitName =
   | "lumbosacralVolume"
   | "strokeVolume"
   | "heartRate"
+  | "breathStroke"
+  | "breathRate"
   | "mixing"
   | "spinalClearance"
   | "occasion"
@@ -106,12 +108,8 @@ const bodyMassIndex = logNormal(28.4, 5.8);
 const lumbosacral = logNormal(49.9, 12.1);
 const stroke = logNormal(2.1, 0.7);
 const pulse: Distribution = { kind: "normal", mean: 65.5, deviation: 7.7 };
-const [mixing, clearance, occasion, plasma] = [0.5, 0.244, 0.381, 0.295].map(factorOf) as [
-  Distribution,
-  Distribution,
-  Distribution,
-  Distribution,
-];
+/** 16.4 ± 7.7 mm in and 11.6 ± 3.0 mm out, added as if they were independent. */
+const BREATH_VARIATION = Math.hypot(7.7, 3) / (16.4 + 11.6);
 
 /** A trait that is a factor on what the reference adult has. */
 const factorTrait = (
@@ -182,19 +180,33 @@ export const TRAITS: Readonly<Record<TraitName, Trait>> = {
     evidence: "source",
     source: `${QUER}: 65.5 ± 7.7 /min`,
   },
-  mixing: factorTrait(6, mixing, {
+  breathStroke: factorTrait(10, factorOf(BREATH_VARIATION), {
+    evidence: "derived",
+    source: "Yamada 2013: displacement before the pons in and out, 28.0 ± 8.3 mm together",
+  }),
+  breathRate: {
+    stream: 11,
+    unit: "/min",
+    distribution: { kind: "even" },
+    range: { low: 12, high: 20, source: "textbook range at rest" },
+    leaning: null,
+    reference: REFERENCE_ADULT.breathRate.value * 60,
+    evidence: "background",
+    source: "textbook range at rest, evenly because no shape is stated",
+  },
+  mixing: factorTrait(6, factorOf(0.5), {
     evidence: "derived",
     source: "physics §3: dispersion varies by about 50 % (Eisenach 2003)",
   }),
-  spinalClearance: factorTrait(7, clearance, {
+  spinalClearance: factorTrait(7, factorOf(0.244), {
     evidence: "code",
     source: `${LUU}: 24.4 % between persons`,
   }),
-  occasion: factorTrait(8, occasion, {
+  occasion: factorTrait(8, factorOf(0.381), {
     evidence: "code",
     source: `${LUU}: 38.1 % between occasions of one person`,
   }),
-  plasmaClearance: factorTrait(9, plasma, {
+  plasmaClearance: factorTrait(9, factorOf(0.295), {
     evidence: "code",
     source: `${LUU}: 29.5 % between persons`,
   }),

@@ -80,7 +80,8 @@ const courseTitle = (of: SiteStory, days: number): string => {
     .toSorted((a, b) => a - b);
   const [low, high] = [three(ranked[0] ?? 0), three(ranked.at(-1) ?? 0)];
   const span = low === high ? low : `${low} to ${high}`;
-  return `${capital(nameOf(of.site))}: ${span} ${of.scale.unit} in the middle on day ${shown(days)}`;
+  const middle = `${span} ${of.scale.unit} in the middle`;
+  return `${capital(nameOf(of.site))}: ${middle} on day ${shown(days)}`;
 };
 
 /** The figure of one site over time. */
@@ -95,8 +96,8 @@ export const courseFigure = (story: StudyStory, of: SiteStory, at: number): Figu
     chart: courseChart(story, of),
     height: 280,
     caption: html`${legend(of.courses.map(({ regimen }) => regimen))}${prose`Lines are medians,
-      the ground holds nine in ten people. Kept every ${shown(every)} h; what a bolus does in between
-      is in the outcomes.`}`,
+      the ground holds nine in ten people. Kept every ${shown(every)} h; what a bolus does in
+      between is in the outcomes.`}`,
     table: endTable(of, days),
   };
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The legend of the regimens, shown beside the narrow drawings: they have no names at their lines. */
+/** The legend of the regimens, beside narrow drawings: they have no names at their lines. */
 import { LINES } from "../../report/figure/axis.ts";
 import { html, type Markup, plain } from "../../report/page/markup.ts";
 

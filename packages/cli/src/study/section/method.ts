@@ -19,9 +19,9 @@ const assumptionsOf = ({ results }: StudyStory): readonly Assumption[] => {
 };
 
 const METHOD: readonly string[] = [
-  prose`Each person is one canal from the sac to the foramen magnum in 60 cells, with the fluid of the
-    head and with plasma where its kinetics are known. The equations are linear, so the result for
-    another dose is in proportion.`,
+  prose`Each person is one canal from the sac to the foramen magnum in 60 cells, with the fluid of
+    the head and with plasma where its kinetics are known. The equations are linear, so the result
+    for another dose is in proportion.`,
   prose`Fluid that comes with the drug counts by its mean over the day. Basal rates enter as a slow
     infusion does, over a centimetre or so around the tip; a bolus enters over the length that its
     volume displaces. Concentrations are means over a cross-section: right at the tip they are
