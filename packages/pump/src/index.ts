@@ -10,6 +10,7 @@ export * from "./allowance.ts";
 export type { BolusSource, Grant, RunningBolus } from "./bolus.ts";
 export type * from "./command.ts";
 export * from "./controller.ts";
+export { type Dates, datesOf } from "./dates.ts";
 export { type Decide, decideWith } from "./decide.ts";
 export { type Detect, detect } from "./detect.ts";
 export { BARE, type BatteryMarks, type Device } from "./device.ts";
