@@ -68,6 +68,12 @@ export const LAYERS: readonly Layer[] = [
     sees: "node",
   },
   {
+    name: "passport",
+    holds: "what travels with the patient: build, sign, write, verify, estimate",
+    mayImport: ["quantity", "therapy", "record"],
+    sees: "language",
+  },
+  {
     name: "world",
     holds: "virtual clock; wires pump and body",
     mayImport: STATIONS,
@@ -82,7 +88,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "cli",
     holds: "the command line: files in, answers and reports out",
-    mayImport: [...STATIONS, "world", "study"],
+    mayImport: [...STATIONS, "passport", "world", "study"],
     sees: "node",
   },
 ];

@@ -13,6 +13,7 @@ import { bodyOutputs } from "../../packages/cli/src/run/population-output.ts";
 import { caseFile } from "../../packages/cli/src/schema/case.ts";
 import { incidentFile } from "../../packages/cli/src/schema/incident.ts";
 import { localFile } from "../../packages/cli/src/schema/local.ts";
+import { passportOutput, trustFile } from "../../packages/cli/src/schema/passport.ts";
 import { planOutput, problemsOutput } from "../../packages/cli/src/schema/plan.ts";
 import { protocolFile } from "../../packages/cli/src/schema/protocol.ts";
 import {
@@ -57,6 +58,18 @@ const PUBLISHED = [
     title: "Sources of the safety file",
     definition: safetySourcesFile,
     io: "input",
+  },
+  {
+    file: "passport-trust",
+    title: "The clinics whose passports are believed",
+    definition: trustFile,
+    io: "input",
+  },
+  {
+    file: "passport",
+    title: "What passport read --json prints",
+    definition: passportOutput,
+    io: "output",
   },
   { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },
   { file: "run", title: "What run --json prints", definition: runOutput, io: "output" },

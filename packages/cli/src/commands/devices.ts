@@ -8,6 +8,7 @@ import {
   type Constant,
   type ConstantName,
   type KnownConstants,
+  type MriFact,
   missing,
   PUMPS,
   type Pump,
@@ -83,6 +84,13 @@ const neededRow = (name: ConstantName, known: KnownConstants): readonly SourcedR
     write: inUnit(UNIT[name]),
   });
 
+const mriRow = ({ behaviour, tesla, ...origin }: MriFact): SourcedRow => ({
+  table: "in the magnet",
+  text: tesla.length === 0 ? behaviour : `${behaviour}: ${tesla.join(" T, ")} T`,
+  data: { behaviour, tesla },
+  origin,
+});
+
 const pumpRows = (pump: Pump): readonly SourcedRow[] => {
   const { changesPerDay, openFlow, flows, replaceWithin } = pump.further;
   const table = "further";
@@ -100,6 +108,7 @@ const pumpRows = (pump: Pump): readonly SourcedRow[] => {
       }),
     }),
     ...constantRow(table, "replace-within", { constant: replaceWithin, write: inUnit("d") }),
+    ...pump.mri.map(mriRow),
     ...pump.notes.map((fact) => noteRow("notes", fact)),
   ];
 };

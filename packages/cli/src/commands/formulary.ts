@@ -231,7 +231,13 @@ const useRows = (drug: Drug): readonly SourcedRow[] => [
   ...drug.onDemand.map(onDemandRow),
 ];
 
-const careRows = ({ abruptStop, ...drug }: Drug): readonly SourcedRow[] => [
+const overdoseRow = (of: NonNullable<Drug["overdose"]>): SourcedRow => {
+  const { antidote, measures } = of;
+  const text = `antidote: ${antidote}; ${measures.join(", ")}`;
+  return row("overdose", of, { text, data: { antidote, measures } });
+};
+
+const careRows = ({ abruptStop, overdose, ...drug }: Drug): readonly SourcedRow[] => [
   ...drug.firstFill.map((of) => firstFillRow(of, drug.massUnit)),
   ...(abruptStop === null
     ? []
@@ -241,6 +247,7 @@ const careRows = ({ abruptStop, ...drug }: Drug): readonly SourcedRow[] => [
           data: { danger: abruptStop.danger },
         }),
       ]),
+  ...(overdose === null ? [] : [overdoseRow(overdose)]),
   ...drug.contraindications.map((of) =>
     row("contraindications", of, { text: of.reason, data: { reason: of.reason } }),
   ),

@@ -69,8 +69,15 @@ export type Io = {
    * `file-unreadable`, `file-not-text`, `file-too-large`; `path` is the file's name.
    */
   readonly readText: (path: string) => Promise<Result<string, Refusal>>;
-  /** Writes a whole file (its folder must exist). Refuses: `file-not-writable`. */
-  readonly writeText: (path: string, text: string) => Promise<Result<null, Refusal>>;
+  /**
+   * Writes a whole file (its folder must exist); a secret one is for its owner's eyes alone.
+   * Refuses: `file-not-writable`.
+   */
+  readonly writeText: (
+    path: string,
+    text: string,
+    how?: { readonly secret: boolean },
+  ) => Promise<Result<null, Refusal>>;
   /**
    * How far long work is, a share between 0 and 1. Shown on standard error only when it is a
    * terminal and the work has taken over a second; cheap to call often.

@@ -52,10 +52,10 @@ const readText = async (path: string): Promise<Result<string, Refusal>> => {
   }
 };
 
-const writeText = async (path: string, text: string): Promise<Result<null, Refusal>> => {
+const writeText: Io["writeText"] = async (path, text, how) => {
   const { writeFile } = await import("node:fs/promises");
   try {
-    await writeFile(path, text);
+    await writeFile(path, text, how?.secret === true ? { mode: 0o600 } : {});
     return accepted(null);
   } catch (thrown) {
     return refused<Refusal>({ kind: "file-not-writable", path, because: codeOf(thrown) });

@@ -43,6 +43,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "malformed-count": unreadable(() => "is not a whole number"),
   "malformed-instant": unreadable(() => "is not a moment"),
   "malformed-stock": unreadable(() => "is not a stock"),
+  "malformed-text": unreadable(() => "is not such a text"),
   "malformed-steps": unreadable(() => "is not a list of steps"),
   "unknown-unit": notAllowed(() => "has an unknown unit"),
   "wrong-kind-of-unit": notAllowed(() => "has a unit of the wrong kind"),
@@ -72,6 +73,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   "stock-without-drug": notAllowed(({ drug }) => `${shown(drug)} has no drug in its stock`),
   "no-dose": notAllowed(({ drug }) => `${shown(drug)} has no dose`),
   "filled-above-reservoir": notAllowed(against("more was filled than the reservoir holds")),
+  "keys-differ": notAllowed(() => "holds two halves of different keys"),
+  "concentration-too-fine": notAllowed(
+    ({ drug }) => `the concentration of ${shown(drug)} is no whole number of ng/mL`,
+  ),
+  "beyond-qr": notAllowed(against("the passport does not fit into one QR code, in characters")),
+  "not-a-passport": notAllowed(() => "is no passport of this kind"),
+  "cut-or-damaged": notAllowed(() => "is cut or damaged"),
+  "issuer-unknown": notAllowed(({ keyId }) => `is signed by a key that is not trusted (${keyId})`),
+  "signature-wrong": notAllowed(() => "is NOT genuine: its signature is wrong"),
+  "passport-revoked": notAllowed(() => "was revoked by its clinic"),
+  "unknown-version": notAllowed(({ version }) => `is of a version not known here (${version})`),
+  "field-missing": notAllowed(({ field }) => `lacks ${shown(field)}`),
+  "field-unknown": notAllowed(({ key }) => `has a field not known here (${shown(key)})`),
+  "field-wrong": notAllowed(({ field }) => `${shown(field)} is not as it should be`),
   "aspirated-above-reservoir": notAllowed(against("more came out than the reservoir holds")),
 };
 

@@ -57,6 +57,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/accuracy.ts"),
     },
     {
+      name: "passport",
+      summary: "The pump passport: made and signed by the clinic, read by anybody, offline",
+      load: () => import("../commands/passport.ts"),
+    },
+    {
       name: "trace",
       summary: "Hazards, requirements, and the tests that hold and break each",
       load: () => import("../commands/trace.ts"),

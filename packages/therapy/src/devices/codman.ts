@@ -5,7 +5,7 @@
 import { fact } from "../sources/fact.ts";
 import type { SourceId } from "../sources/table.ts";
 import type { Mode, Pump } from "./pump.ts";
-import { flow, read, recalled, volume } from "./row.ts";
+import { flow, inMagnet, read, recalled, volume } from "./row.ts";
 
 const gas = (id: Pump["id"], name: string, source: SourceId): Pump => ({
   id,
@@ -17,6 +17,7 @@ const gas = (id: Pump["id"], name: string, source: SourceId): Pump => ({
   constants: {},
   modes: null,
   further: {},
+  mri: [],
   notes: [],
 });
 
@@ -63,6 +64,7 @@ const medstream = (id: Pump["id"], size: string): Pump => ({
   },
   modes: null,
   further: {},
+  mri: [],
   notes: [
     fact(
       { source: "n24", edition: "manual", jurisdiction: null },
@@ -80,6 +82,13 @@ export const medstream40: Pump = medstream("medstream-40", "40 mL");
 /** AccuRx: one chamber behind a polymer membrane, fixed flow. */
 export const accurx: Pump = {
   ...gas("accurx", "AccuRx", "n25"),
+  mri: [
+    inMagnet(
+      "no-effect",
+      [1.5],
+      fact({ source: "n25", edition: "MRIsafety.com", jurisdiction: null }),
+    ),
+  ],
   maker: "St Jude Medical",
   modes: read<readonly Mode[]>(["continuous"], "n25", "flow set at the factory"),
 };

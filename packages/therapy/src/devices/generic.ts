@@ -31,6 +31,7 @@ export const generic20: Pump = {
   constants: { ...motor, reservoir: chosen(volume("20 mL")) },
   modes: chosen(MODES),
   further: {},
+  mri: [],
   notes: [],
 };
 
@@ -59,6 +60,7 @@ export const genericValve: Pump = {
   },
   modes: chosen(MODES),
   further: {},
+  mri: [],
   notes: [],
 };
 
@@ -80,5 +82,6 @@ export const genericFixed: Pump = {
   },
   modes: chosen<readonly Mode[]>(["continuous"]),
   further: { flows: chosen([flow("0.5 mL/d")]) },
+  mri: [],
   notes: [],
 };

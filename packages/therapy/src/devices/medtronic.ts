@@ -2,8 +2,8 @@
 /** Medtronic's pumps: what was read of them, and what is only recalled and waits for a manual. */
 import { days } from "@cisterna/quantity";
 import { fact } from "../sources/fact.ts";
-import type { FurtherConstants, KnownConstants, Mode, Pump } from "./pump.ts";
-import { flow, read, recalled, share, volume } from "./row.ts";
+import type { FurtherConstants, KnownConstants, Mode, MriFact, Pump } from "./pump.ts";
+import { flow, inMagnet, read, recalled, share, volume } from "./row.ts";
 
 const MANUAL = "8637 implant manual, specifications";
 const GUIDE = "8840 or A810 programming guide";
@@ -37,6 +37,29 @@ const further: FurtherConstants = {
   replaceWithin: read(days(90), "n6"),
 };
 
+const STOPS = fact(
+  { source: "n30", edition: "MRI guidelines", jurisdiction: null },
+  "a delay of 2 to 24 h before flow returns was reported; do not program a stop beforehand, " +
+    "it delays the detection of a stall",
+);
+
+const synchromed2InMagnet: readonly MriFact[] = [
+  inMagnet("flow-stops", [], STOPS),
+  inMagnet(
+    "interrogate-after",
+    [],
+    fact(
+      { source: "n31", edition: "caution", jurisdiction: null },
+      "in telemetry by interference while an alarm sounds, it does not flow again by itself",
+    ),
+  ),
+  inMagnet(
+    "conditional",
+    [1.5, 3],
+    fact({ source: "n12", edition: "news of its approval", jurisdiction: "US" }),
+  ),
+];
+
 /** SynchroMed II, 20 mL. */
 export const synchromed2With20: Pump = {
   id: "synchromed-ii-20",
@@ -48,6 +71,7 @@ export const synchromed2With20: Pump = {
   constants: { ...synchromed2, reservoir: read(volume("20 mL"), "n10") },
   modes: read(MODES, "n11", "bridge and prime as named by the programmer's maker"),
   further,
+  mri: synchromed2InMagnet,
   notes: [],
 };
 
@@ -70,6 +94,13 @@ export const synchromed3: Pump = {
   constants: {},
   modes: null,
   further: {},
+  mri: [
+    inMagnet(
+      "conditional",
+      [1.5, 3],
+      fact({ source: "n12", edition: "news of its approval", jurisdiction: "US" }),
+    ),
+  ],
   notes: [
     fact(
       { source: "n12", edition: "news of its approval", jurisdiction: "US" },
@@ -94,6 +125,16 @@ export const synchromedElWith10: Pump = {
   constants: { ...synchromedEl, reservoir: read(volume("10 mL"), "n41") },
   modes: null,
   further: {},
+  mri: [
+    inMagnet(
+      "flow-stops",
+      [],
+      fact(
+        { source: "n30", edition: "MRI guidelines", jurisdiction: null },
+        "gears may bind after turning backward; 2 to 24 h of delay; not established above 3 T",
+      ),
+    ),
+  ],
   notes: [],
 };
 
@@ -116,6 +157,13 @@ const isomed = (id: Pump["id"], name: string): Pump => ({
   constants: {},
   modes: read<readonly Mode[]>(["continuous"], "n15"),
   further: {},
+  mri: [
+    inMagnet(
+      "no-effect",
+      [1.5],
+      fact({ source: "n27", edition: "hospital page", jurisdiction: "US" }),
+    ),
+  ],
   notes: [],
 });
 const suffix = "as we read the model numbers; one of them, and the case says which";

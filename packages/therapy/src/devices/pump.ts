@@ -107,6 +107,27 @@ export type FurtherConstants = {
   readonly replaceWithin?: Constant<Duration>;
 };
 
+/** What a pump does in the magnet, or what has to be done about it. */
+export const MRI_BEHAVIOURS = [
+  /** Flow rests in the field and should begin again after it. */
+  "flow-stops",
+  /** Ask the pump after every scan whether it runs. */
+  "interrogate-after",
+  /** The valves may open and let the whole reservoir out: it has to be empty before. */
+  "empty-before",
+  /** Conditional: within its label at the field strengths named. */
+  "conditional",
+  /** No effect was found at the field strengths named. */
+  "no-effect",
+] as const;
+
+/** One thing known of a pump in the magnet. */
+export type MriFact = Fact & {
+  readonly behaviour: (typeof MRI_BEHAVIOURS)[number];
+  /** Field strengths that the source names, T; empty where it names none. */
+  readonly tesla: readonly number[];
+};
+
 /** One pump model. */
 export type Pump = {
   readonly id: ModelId;
@@ -121,6 +142,8 @@ export type Pump = {
   readonly constants: KnownConstants;
   readonly modes: Modes | null;
   readonly further: FurtherConstants;
+  /** What is known of it in the magnet; empty: nothing was found, and nothing may be assumed. */
+  readonly mri: readonly MriFact[];
   /** What a reader should know, each with its source. */
   readonly notes: readonly Fact[];
 };

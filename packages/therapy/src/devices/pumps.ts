@@ -37,6 +37,7 @@ const inline: Pump = {
   constants: {},
   modes: null,
   further: {},
+  mri: [],
   notes: [],
 };
 

@@ -13,9 +13,11 @@ import {
   type Volume,
   type VolumePerLength,
 } from "@cisterna/quantity";
+import type { Fact } from "../sources/fact.ts";
 import { statusOf } from "../sources/source.ts";
 import { SOURCES, type SourceId } from "../sources/table.ts";
 import type { Constant } from "./constant.ts";
+import type { MriFact } from "./pump.ts";
 
 /** A constant read in a source (or chosen by us): its status follows from the source's tier. */
 export const read = <T>(value: T, source: SourceId, note?: string): Constant<T> => ({
@@ -35,6 +37,13 @@ export const recalled = <T>(value: T, checkIn: string, note?: string): Constant<
   checkIn,
   ...(note === undefined ? {} : { note }),
 });
+
+/** What a source says of a pump in the magnet. */
+export const inMagnet = (
+  behaviour: MriFact["behaviour"],
+  tesla: readonly number[],
+  origin: Fact,
+): MriFact => ({ ...origin, behaviour, tesla });
 
 const of =
   <D extends Dimension>(dimension: D) =>

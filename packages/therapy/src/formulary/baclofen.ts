@@ -187,6 +187,26 @@ export const baclofen: Drug = {
     ),
     danger: "withdrawal",
   },
+  overdose: {
+    ...fact(
+      {
+        source: "itb_od_label",
+        also: ["itb_watve2012"],
+        edition: "FDA label",
+        jurisdiction: "US",
+      },
+      "coma up to 72 h, usually reversible; the label gives a dose of physostigmine, a panel " +
+        "advises against it in most cases",
+    ),
+    antidote: "none",
+    measures: [
+      "empty-reservoir",
+      "support-breathing",
+      "stop-delivery",
+      "withdraw-csf",
+      "intensive-care",
+    ],
+  },
   onDemand: [
     {
       ...fact({ source: "n20", edition: "patient controller guide", jurisdiction: null }),

@@ -70,6 +70,7 @@ export const bupivacaine: Drug = {
   ],
   firstFill: [],
   abruptStop: null,
+  overdose: null,
   onDemand: [],
   reported: [reported("range", ["6 mg/d", "20 mg/d"], fact(CHAPTER))],
   contraindications: [],

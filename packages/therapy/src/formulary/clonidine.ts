@@ -80,6 +80,7 @@ export const clonidine: Drug = {
   ],
   firstFill: [],
   abruptStop: { ...fact(PHASE_I_II, "severe"), danger: "rebound-hypertension" },
+  overdose: null,
   onDemand: [],
   reported: [
     reported(

@@ -171,6 +171,28 @@ export type AbruptStop =
   | (Fact & { readonly danger: "withdrawal" | "rebound-hypertension" | "none-known" })
   | null;
 
+/** What a source says to do about an overdose, in the order in which it says it. */
+export const OVERDOSE_MEASURES = [
+  "stop-delivery",
+  "support-breathing",
+  "give-naloxone",
+  "withdraw-csf",
+  "empty-reservoir",
+  "intensive-care",
+  "watch-for-return",
+] as const;
+
+/** One thing to do about an overdose. */
+export type OverdoseMeasure = (typeof OVERDOSE_MEASURES)[number];
+
+/** What is known of an overdose, as far as a source here says; null: nothing was found. */
+export type Overdose =
+  | (Fact & {
+      readonly antidote: "naloxone" | "none";
+      readonly measures: readonly OverdoseMeasure[];
+    })
+  | null;
+
 /** Whether a patient may ask for boluses of this drug on these pumps. No row: nothing was found. */
 export type OnDemandPermission = Fact & {
   readonly pumps: readonly ModelId[];
@@ -209,6 +231,7 @@ export type Drug = {
   readonly stability: readonly Stability[];
   readonly firstFill: readonly FirstFill[];
   readonly abruptStop: AbruptStop;
+  readonly overdose: Overdose;
   readonly onDemand: readonly OnDemandPermission[];
   readonly reported: readonly Reported[];
   readonly contraindications: readonly Contraindication[];

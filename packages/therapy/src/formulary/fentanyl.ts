@@ -42,6 +42,7 @@ export const fentanyl: Drug = {
   stability: [],
   firstFill: [],
   abruptStop: null,
+  overdose: null,
   onDemand: [],
   reported: [
     reported("highest", ["1100 mcg/d"], fact(SERIES, "no adverse effect reported")),

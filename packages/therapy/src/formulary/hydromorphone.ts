@@ -78,6 +78,7 @@ export const hydromorphone: Drug = {
   ],
   firstFill: [],
   abruptStop: null,
+  overdose: null,
   onDemand: [],
   reported: [reported("range", ["0.5 mg/d", "25 mg/d"], fact(CHAPTER))],
   contraindications: [],

@@ -110,6 +110,26 @@ export const morphine: Drug = {
   ],
   firstFill: [],
   abruptStop: null,
+  overdose: {
+    ...fact(
+      {
+        source: "em_morphine",
+        also: ["em_morphine_card"],
+        edition: "SynchroMed EL manual",
+        jurisdiction: null,
+      },
+      "naloxone 0.4 to 2 mg IV, again every 2 to 3 min; 30 to 40 mL of CSF unless " +
+        "contraindicated, not after a pocket fill; doubt the diagnosis after 10 mg without effect",
+    ),
+    antidote: "naloxone",
+    measures: [
+      "support-breathing",
+      "give-naloxone",
+      "withdraw-csf",
+      "empty-reservoir",
+      "watch-for-return",
+    ],
+  },
   onDemand: [
     {
       ...fact(PROMETRA_CONTROLLER, "for Infumorph only"),

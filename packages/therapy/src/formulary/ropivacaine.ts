@@ -34,6 +34,7 @@ export const ropivacaine: Drug = {
   ],
   firstFill: [],
   abruptStop: null,
+  overdose: null,
   onDemand: [],
   reported: [],
   contraindications: [],

@@ -58,6 +58,7 @@ export const sufentanil: Drug = {
   ],
   firstFill: [],
   abruptStop: null,
+  overdose: null,
   onDemand: [],
   reported: [
     {

@@ -184,6 +184,14 @@ export const ziconotide: Drug = {
     ...fact({ source: "prialt_overdose", edition: "FDA label", jurisdiction: "US" }),
     danger: "none-known",
   },
+  overdose: {
+    ...fact(
+      { source: "prialt_overdose", edition: "FDA label", jurisdiction: "US" },
+      "in the CSF below 5 % of the peak 24 h after the infusion stopped",
+    ),
+    antidote: "none",
+    measures: ["stop-delivery"],
+  },
   onDemand: [],
   reported: [
     {

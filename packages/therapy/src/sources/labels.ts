@@ -66,6 +66,10 @@ export const LABELS = {
     "PRIALT overdose section copy",
     "https://pill2trip.com/medicine/prialt",
   ),
+  itb_od_label: labelCopy(
+    "Baclofen IT overdose section (label copy)",
+    "https://pill2trip.com/medicine/gabalon-0-005",
+  ),
   infu_pillsync: labelCopy(
     "INFUMORPH current boxed warning copy",
     "https://pillsync.com/drug/infumorph-200-morphine-sulfate-injection-solution-infumorph" +

@@ -121,6 +121,34 @@ export const MAKERS = {
     "ASRA 2017 poster: checking the residual volume at refill",
     "https://epostersonline.com/ASRAFALL17/node/1139?page=1",
   ),
+  em_morphine: manufacturer(
+    "Medtronic SynchroMed EL manual, Appendix C emergency procedures (p.55)",
+    "https://manualslib.de/manual/628807/Medtronic-Synchromed-El-Serie.html?page=64",
+  ),
+  em_morphine_card: manufacturer(
+    "Medtronic emergency procedure card: morphine overdose",
+    "https://expydoc.com/doc/4906881/emergency-procedure-card",
+  ),
+  n27: reference(
+    "University of Wisconsin nursing hub: intrathecal pumps, refills and MRI",
+    "https://uconnect.wisc.edu/cosmos/swiftbot/clinical/nursing-hub/intrathecal-pump/" +
+      "magnetic-resonance-imaging-mri/",
+  ),
+  n30: manufacturer(
+    "Medtronic: MRI guidelines for intrathecal pumps",
+    "http://professional.medtronic.com/devices/synchromed-II-for-spasticity/" +
+      "mri-guidelines/index.htm",
+    "http://professional.medtronic.com/interventions/intrathecal-drug-delivery/" +
+      "mri-guidelines/index.htm",
+  ),
+  n31: manufacturer(
+    "Medtronic: SynchroMed II, caution after MRI, as announced by the TGA",
+    "https://tga.gov.au/safety/product-recalls/synchromed-ii-infusion-pump-caution-after-mri",
+  ),
+  n33: manufacturer(
+    "Flowonix Prometra II manual, page 8: MRI",
+    "https://manualshive.com/ru/manual/flowonix/13827/2308328?page=8",
+  ),
   cisterna: own(
     "Cisterna: constants of our own generic models, chosen and not measured",
     "docs/sources.md#constants-of-our-own",

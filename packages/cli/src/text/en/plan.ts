@@ -30,34 +30,7 @@ import {
   spanText,
   timeText,
 } from "./word.ts";
-
-const WIDTH = 96;
-
-/** Words that stay on one line: a number is never parted from its unit. */
-const unbroken = (text: string): readonly string[] => {
-  const words: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = words.at(-1);
-    if (last !== undefined && /[0-9≈]$/.test(last)) words[words.length - 1] = `${last} ${word}`;
-    else words.push(word);
-  }
-  return words;
-};
-
-/** Text broken at spaces; every line after the first is indented. */
-const wrapped = (text: string, indent: string): string => {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of unbroken(text)) {
-    if (line !== "" && line.length + word.length + 1 > WIDTH - indent.length) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join(`\n${indent}`);
-};
+import { wrapped } from "./wrap.ts";
 
 const LABEL_WIDTH = 12;
 

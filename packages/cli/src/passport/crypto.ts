@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a passport's seal is given by Node: Ed25519, CBOR, deflate, bytes that nobody knows. */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify,
+} from "node:crypto";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Codec, Signer, Verify } from "@cisterna/passport";
+import { decode, encode, Tagged } from "cborg";
+import type { TrustFile } from "../schema/passport.ts";
+
+/** A passport is a few hundred bytes; what becomes more than this is none. */
+const LARGEST = 8192;
+const KEY_ID_BYTES = 8;
+const ID_BYTES = 8;
+
+const attempt = <T>(work: () => T): T | null => {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+};
+
+const READING = {
+  strict: true,
+  useMaps: true,
+  allowUndefined: false,
+  rejectDuplicateMapKeys: true,
+} as const;
+
+/** Behind its tag a message is read as it is; every other tag is refused. */
+const SIGN1 = 18;
+
+/** CBOR in its strict form, and deflate. */
+export const CODEC: Codec = {
+  encode: (value) => encode(value),
+  decode: (bytes) =>
+    attempt(() => ({
+      value: decode(bytes, { ...READING, tags: { [SIGN1]: (inner) => inner() } }) as unknown,
+    })),
+  deflate: (bytes) => deflateRawSync(bytes, { level: 9 }),
+  inflate: (bytes) => attempt(() => inflateRawSync(bytes, { maxOutputLength: LARGEST })),
+  tagged: (tag, value) => new Tagged(tag, value),
+};
+
+/** A pair of keys as base64url. */
+type KeyPair = { readonly public: string; readonly private: string };
+
+/** A new pair of keys. */
+export const newKeyPair = (): KeyPair => {
+  const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+  return { public: x, private: d };
+};
+
+/** A new name for a passport. */
+export const newId = (): string => randomBytes(ID_BYTES).toString("hex");
+
+/** The name of a key: the beginning of the hash of its public half. */
+const keyIdOf = (publicKey: string): Uint8Array =>
+  createHash("sha256")
+    .update(Buffer.from(publicKey, "base64url"))
+    .digest()
+    .subarray(0, KEY_ID_BYTES);
+
+/** Whether the two halves belong together. */
+export const isPair = ({ public: x, private: d }: KeyPair): boolean =>
+  createPublicKey(privateKeyOf({ public: x, private: d })).export({ format: "jwk" }).x === x;
+
+const privateKeyOf = ({ public: x, private: d }: KeyPair) =>
+  createPrivateKey({ key: { kty: "OKP", crv: "Ed25519", x, d }, format: "jwk" });
+
+/** The hand that signs with a key. */
+export const signerOf = (pair: KeyPair): Signer => ({
+  keyId: keyIdOf(pair.public),
+  sign: (bytes) => sign(null, bytes, privateKeyOf(pair)),
+});
+
+/** Looks up who signed among the trusted clinics, and checks. */
+export const verifyAmong =
+  (clinics: TrustFile["clinics"]): Verify =>
+  ({ keyId, signature }, bytes) => {
+    const clinic = clinics.find((each) => Buffer.compare(keyIdOf(each.public), keyId) === 0);
+    if (clinic === undefined) return null;
+    const key = createPublicKey({
+      key: { kty: "OKP", crv: "Ed25519", x: clinic.public },
+      format: "jwk",
+    });
+    return verify(null, bytes, key, signature);
+  };
+
+/** The trusted clinic whose key has this name. */
+export const clinicOf = (
+  clinics: TrustFile["clinics"],
+  keyId: string,
+): TrustFile["clinics"][number] | undefined =>
+  clinics.find((each) => Buffer.from(keyIdOf(each.public)).toString("hex") === keyId);
