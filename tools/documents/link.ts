@@ -22,6 +22,7 @@ import {
   REQUEST,
   ROLES,
   TOLD,
+  WELCOME,
 } from "@cisterna/link";
 
 const FILE = new URL("../../docs/link.md", import.meta.url);
@@ -134,6 +135,7 @@ const heard = (): string =>
 const REGIONS: Readonly<Record<string, () => string>> = {
   frames: () => kinds(FRAME.layout),
   part: () => fields(PART.layout),
+  welcome: () => fields(WELCOME.layout),
   introduction: () => fields(INTRODUCTION.layout),
   certificate: () => fields(CERTIFICATE.layout),
   requests: () => kinds(REQUEST.layout),

@@ -30,3 +30,4 @@ export * from "./wire/command.ts";
 export * from "./wire/frame.ts";
 export * from "./wire/message.ts";
 export { PART } from "./wire/part.ts";
+export { WELCOME } from "./wire/welcome.ts";

@@ -24,7 +24,9 @@ describe("at the bedside", () => {
   test("a dose goes all the way: paired, proposed, read back, signed, delivered", () => {
     const scene = bedside();
     const known = pairByCard(scene, doctor);
+    wait(scene, hours(1));
     const line = dial(scene, doctor, known);
+    expect(line.now).toBe(scene.now);
     const receipt = programme(scene, line, { who: doctor, told: program });
     expect(receipt).toMatchObject({ kind: "receipt", version: 1 });
     const last = ask(scene, line, { kind: "leave" });

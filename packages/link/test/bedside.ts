@@ -176,7 +176,7 @@ export const transmit = (scene: Bedside, bytes: Bytes, channel: Channel): readon
 };
 
 /** A call that is open, and the way it goes. */
-export type Line = { call: Call; readonly channel: Channel };
+export type Line = { call: Call; readonly channel: Channel; readonly now: Milliseconds };
 
 const PATIENCE = 400;
 
@@ -207,7 +207,7 @@ export const call = (scene: Bedside, dialling: Dialling): Line | null => {
     const got = connected({ crypto: nodeCrypto, random: scene.random }, begun, bytes);
     if (got === null) continue;
     if (got.finish !== null) transmit(scene, got.finish, channel);
-    return { call: got.call, channel };
+    return { call: got.call, channel, now: got.now };
   }
   return null;
 };

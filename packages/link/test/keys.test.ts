@@ -9,6 +9,7 @@ import {
   beginning,
   decoded,
   EMPTY,
+  encoded,
   FRAME,
   heard,
   keysOf,
@@ -18,6 +19,7 @@ import {
   type Random,
   TOLD,
   utf8,
+  WELCOME,
   written,
 } from "../src/index.ts";
 import { companionOf } from "../src/wire/part.ts";
@@ -53,7 +55,8 @@ const readLater = (scene: Ward, ephemeral: Bytes): Bytes | null => {
   const read = heard(nodeCrypto, beginning(nodeCrypto, { ...from, secret: null }), hello.message);
   assert(read !== null, "the first message opens with the pump's static key");
   const pair = nodeCrypto.pair(ephemeral);
-  const said = written(nodeCrypto, read.shake, { payload: EMPTY, ephemeral: pair });
+  const payload = encoded(WELCOME, { now: scene.now, certificate: null }) ?? EMPTY;
+  const said = written(nodeCrypto, read.shake, { payload, ephemeral: pair });
   assert(said !== null, "these keys are not weak");
   const { receive } = keysOf(nodeCrypto, said.shake);
   const companion = companionOf(sealed.session, sealed.counter);

@@ -5,7 +5,7 @@
  */
 import { assert, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { type Bytes, EMPTY, utf8 } from "../bytes.ts";
-import { CERTIFICATE, type Introduction, introductionIn } from "../certificate.ts";
+import { type Introduction, introductionIn } from "../certificate.ts";
 import { encoded } from "../codec/shape.ts";
 import { LIMITS } from "../limits.ts";
 import {
@@ -19,6 +19,7 @@ import {
 import { PATTERNS, type Pattern } from "../noise/pattern.ts";
 import type { Role } from "../role.ts";
 import { type Finish, FRAME, type Hello, SLOTS } from "../wire/frame.ts";
+import { WELCOME } from "../wire/welcome.ts";
 import { helloKeyOf, markOf, met, missed } from "./filter.ts";
 import { ended, noted, type Turn, withHead } from "./head.ts";
 import type { Arrival, Kit } from "./kit.ts";
@@ -128,15 +129,16 @@ export const freeNumber = (kit: Kit, taken: readonly number[]): number => {
   return number;
 };
 
-/** The pump's message: its certificate to somebody new, nothing to somebody known. */
+/** The pump's message: its clock, and to somebody new its certificate. */
 const spoken = (
-  { kit, turn }: Greeting<Hello>,
+  { kit, turn, arrival }: Greeting<Hello>,
   shake: Handshake,
   session: number,
 ): { readonly shake: Handshake; readonly answer: Bytes } | null => {
   const { certificate } = turn.head.vault;
   const isKnown = shake.pattern.known.responder;
-  const payload = isKnown ? EMPTY : (encoded(CERTIFICATE, certificate) ?? EMPTY);
+  const welcome = { now: arrival.at, certificate: isKnown ? null : certificate };
+  const payload = encoded(WELCOME, welcome) ?? EMPTY;
   const ephemeral = kit.crypto.pair(kit.random(32));
   const said = written(kit.crypto, shake, { payload, ephemeral });
   if (said === null) return null;

@@ -3,15 +3,9 @@
  * Dialling: the caller's side of a handshake. A device that has paired marks its hello and proves
  * its key; one that wants to pair, or an emergency card, brings a secret instead.
  */
-import { assert } from "@cisterna/quantity";
+import { assert, type Milliseconds } from "@cisterna/quantity";
 import { type Bytes, EMPTY, utf8 } from "../bytes.ts";
-import {
-  CERTIFICATE,
-  type Certificate,
-  INTRODUCTION,
-  type Introduction,
-  isCertified,
-} from "../certificate.ts";
+import { type Certificate, INTRODUCTION, type Introduction, isCertified } from "../certificate.ts";
 import { decoded, encoded } from "../codec/shape.ts";
 import type { Crypto, KeyPair, Random } from "../crypto.ts";
 import { helloKeyOf, markOf, prologueOf } from "../head/filter.ts";
@@ -27,6 +21,7 @@ import {
 import { PATTERNS, type Pattern } from "../noise/pattern.ts";
 import type { Channel, Role } from "../role.ts";
 import { FRAME, SLOTS } from "../wire/frame.ts";
+import { type Welcome, welcomeIn } from "../wire/welcome.ts";
 import { type Call, callOf } from "./call.ts";
 
 /** A pump as a device that has paired with it knows it. */
@@ -114,40 +109,38 @@ export const dialled = (
 export type Connected = {
   readonly call: Call;
   readonly finish: Bytes | null;
+  /** The pump's clock as it answered. */
+  readonly now: Milliseconds;
   /** The pump's certificate, where it was not known before. */
   readonly certificate: Certificate | null;
 };
 
 /** Whether the maker stands for the pump that answers, and it is the one that was called. */
-const certificateIn = (
+const isOurs = (
   crypto: Crypto,
   dialling: Dialling,
-  from: {
-    readonly payload: Bytes;
-    readonly proven: Bytes;
-  },
-): Certificate | null => {
-  const found = decoded(CERTIFICATE, from.payload);
-  if ("kind" in found || "known" in dialling) return null;
-  const { role, name } = found.claim;
-  if (role !== "pump" || name !== dialling.pump) return null;
-  const by = { authority: dialling.maker, proven: from.proven };
-  return isCertified(crypto, by, found) ? found : null;
+  from: { readonly certificate: Certificate | null; readonly proven: Bytes },
+): boolean => {
+  const { certificate, proven } = from;
+  if ("known" in dialling || certificate === null) return false;
+  const { role, name } = certificate.claim;
+  const isNamed = role === "pump" && name === dialling.pump;
+  return isNamed && isCertified(crypto, { authority: dialling.maker, proven }, certificate);
 };
 
+/** The third message of a pairing, to a pump that the maker stands for. */
 const finishedWith = (
   { crypto, random }: { readonly crypto: Crypto; readonly random: Random },
   { dialling, session }: { readonly dialling: Dialling; readonly session: number },
-  read: { readonly shake: Handshake; readonly payload: Bytes },
+  { shake, welcome }: { readonly shake: Handshake; readonly welcome: Welcome },
 ): Connected | null => {
-  const proven = read.shake.remote ?? EMPTY;
-  const certificate = certificateIn(crypto, dialling, { payload: read.payload, proven });
-  if (certificate === null) return null;
+  const { now, certificate } = welcome;
+  if (!isOurs(crypto, dialling, { certificate, proven: shake.remote ?? EMPTY })) return null;
   const ephemeral = crypto.pair(random(32));
-  const said = written(crypto, read.shake, { payload: introduced(dialling), ephemeral });
+  const said = written(crypto, shake, { payload: introduced(dialling), ephemeral });
   if (said === null) return null;
   const finish = encoded(FRAME, { kind: "finish", session, message: said.message });
-  return { call: callOf(session, keysOf(crypto, said.shake)), finish, certificate };
+  return { call: callOf(session, keysOf(crypto, said.shake)), finish, now, certificate };
 };
 
 /** The pump's answer to a hello; null if it is none: wrong pump, wrong role, changed on the way. */
@@ -160,8 +153,11 @@ export const connected = (
   if (frame.kind !== "answer") return null;
   const { session, message } = frame;
   const read = heard(kit.crypto, shake, message);
-  if (read === null) return null;
-  if (!isFinished(read.shake)) return finishedWith(kit, { dialling, session }, read);
+  const welcome = read === null ? null : welcomeIn(read.payload);
+  if (read === null || welcome === null) return null;
+  if (!isFinished(read.shake)) {
+    return finishedWith(kit, { dialling, session }, { shake: read.shake, welcome });
+  }
   const call = callOf(session, keysOf(kit.crypto, read.shake));
-  return { call, finish: null, certificate: null };
+  return { call, finish: null, now: welcome.now, certificate: null };
 };
