@@ -30,6 +30,11 @@ export const BENCHES: readonly BenchEntry[] = [
     load: () => import("./run.ts"),
   },
   {
+    name: "link",
+    summary: "a call and a question, both ends, on both cryptographies",
+    load: () => import("./link.ts"),
+  },
+  {
     name: "cold-start",
     summary: "the command line from nothing, next to an empty Node",
     load: () => import("./cold-start.ts"),
