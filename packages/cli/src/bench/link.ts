@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The link: a call of a known programmer from hello to welcome, and a question with its answer, both
- * ends in one process; over Node's cryptography, and over noble's as a browser has it.
+ * The link: a call of a known programmer from hello to welcome, and a question with its answer,
+ * both ends in one process; over Node's cryptography, and over noble's as a browser has it.
  */
 import { nobleCrypto, nodeCrypto, nodeRandom } from "@cisterna/crypto";
 import {

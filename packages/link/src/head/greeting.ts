@@ -21,6 +21,7 @@ import type { Role } from "../role.ts";
 import { type Finish, FRAME, type Hello, SLOTS } from "../wire/frame.ts";
 import { WELCOME } from "../wire/welcome.ts";
 import { helloKeyOf, markOf, met, missed } from "./filter.ts";
+import type { IntroducedTo } from "./guards.ts";
 import { ended, noted, type Turn, withHead } from "./head.ts";
 import type { Arrival, Kit } from "./kit.ts";
 import { type Session, sessionOf } from "./session.ts";
@@ -150,16 +151,12 @@ const spoken = (
 /** Who a programmer says it is; null if it has no certificate that holds. */
 export const introduced = (
   { kit, turn }: Pick<Greeting<Hello>, "kit" | "turn">,
-  {
-    role,
-    proven,
-    payload,
-  }: { readonly role: Role; readonly proven: Bytes; readonly payload: Bytes },
+  { payload, ...to }: Omit<IntroducedTo, "vault"> & { readonly payload: Bytes },
 ): Introduction | null => {
   const introduction = introductionIn(payload);
-  const to = { vault: turn.head.vault, role, proven };
   if (introduction === null) return null;
-  return kit.guards.isIntroduced(kit.crypto, to, introduction) ? introduction : null;
+  const whole = { ...to, vault: turn.head.vault };
+  return kit.guards.isIntroduced(kit.crypto, whole, introduction) ? introduction : null;
 };
 
 /** The turn with room for one more session: an earlier one of the same peer makes way. */
@@ -212,7 +209,9 @@ const shaken = (greeting: Greeting<Hello>, caller: Caller): Turn => {
   const { role, remote } = caller;
   const proven = read.shake.remote ?? EMPTY;
   const needsWho = remote === null && caller.secret === null;
-  const who = needsWho ? introduced(greeting, { role, proven, payload: read.payload }) : null;
+  const paired = peerIn(turn.head.vault, frame.slot)?.key ?? null;
+  const { payload } = read;
+  const who = needsWho ? introduced(greeting, { role, proven, paired, payload }) : null;
   if (needsWho && who === null) return turn;
   const number = freeNumber(
     kit,

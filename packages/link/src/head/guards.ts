@@ -26,6 +26,14 @@ export type Asking = { readonly head: Head; readonly pump: Pump; readonly sessio
 
 type Commit = Extract<Request, { kind: "commit" }>;
 
+/** To whom somebody is introduced: the key that was proven, and the one that paired, if one did. */
+export type IntroducedTo = {
+  readonly vault: Vault;
+  readonly role: Role;
+  readonly proven: Bytes;
+  readonly paired: Bytes | null;
+};
+
 /** The questions. */
 export type Guards = {
   readonly isListening: typeof isListening;
@@ -40,11 +48,7 @@ export type Guards = {
   /** Pairing and emergency need the coil. */
   readonly isAtBedside: (channel: Channel) => boolean;
   readonly isInvited: (invitation: Invitation) => boolean;
-  readonly isIntroduced: (
-    crypto: Crypto,
-    to: { readonly vault: Vault; readonly role: Role; readonly proven: Bytes },
-    introduction: Introduction,
-  ) => boolean;
+  readonly isIntroduced: (crypto: Crypto, to: IntroducedTo, introduction: Introduction) => boolean;
   readonly isSameChannel: (session: Session, channel: Channel) => boolean;
   /** What opens a frame with this counter; null for any but the next one. */
   readonly cipherFor: (session: Session, counter: number) => Cipher | null;
@@ -137,11 +141,12 @@ const commitment: Guards["commitment"] = (crypto, asking, commit) => {
   return isSigned ? [] : [{ kind: "bad-signature" }];
 };
 
-const isIntroduced: Guards["isIntroduced"] = (crypto, { vault, role, proven }, introduction) => {
-  const { certificate } = introduction;
+const isIntroduced: Guards["isIntroduced"] = (crypto, to, { certificate }) => {
+  const { vault, role, proven, paired } = to;
   const { claim } = certificate;
-  const isTimely = claim.role === role && claim.epoch >= vault.epoch;
-  return isTimely && isCertified(crypto, { authority: vault.clinic, proven }, certificate);
+  if (claim.role !== role || claim.epoch < vault.epoch) return false;
+  if (paired !== null && !sameBytes(paired, proven)) return false;
+  return isCertified(crypto, { authority: vault.clinic, proven }, certificate);
 };
 
 /** Every question of every pump. */

@@ -41,7 +41,7 @@ const paired = (greeting: Greeting<Finish>, from: Met): Turn => {
   const { role, payload } = from;
   const key = from.shake.remote ?? EMPTY;
   if (invitation === null || role === "emergency") return turn;
-  const who = introduced(greeting, { role, proven: key, payload });
+  const who = introduced(greeting, { role, proven: key, paired: null, payload });
   // A patient's controller needs no certificate: the clinician who invited it stands for it.
   if (who === null && role !== "patient") return turn;
   if (crowded(vault, role).length > 0) return turn;

@@ -148,6 +148,13 @@ export const PEOPLE_ATTACKS: readonly Attack[] = [
     },
   },
   {
+    title: "a colleague of the clinic calls in the place of one who has paired",
+    requirement: "REQ-079",
+    seen: "silence",
+    without: { guards: CERTIFIED },
+    story: (scene, harm) => (harm ? attempt(scene, COLLEAGUE, { known: scene.doctor }) : ""),
+  },
+  {
     title: "a lost programmer calls after the clinic has advanced the epoch",
     requirement: "REQ-079",
     seen: "silence",
