@@ -38,6 +38,10 @@ export const clearedBy = (pump: Pump, because: Ending): readonly FaultCleared[] 
     because,
   }));
 
+/** Whether a wire brought a time: a whole number of milliseconds, up to a limit. */
+export const isTime = (value: number, limit: number): boolean =>
+  Number.isSafeInteger(value) && value >= 0 && value <= limit;
+
 /** A time that is none, or beyond what may be asked for. */
 export const malformedTime = (asked: number, limit: number): Refusal => ({
   kind: "malformed-time",

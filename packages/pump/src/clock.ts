@@ -2,7 +2,7 @@
 /** The wall clock: it places the week on the pump's own clock, and moves nothing else. */
 import { DAY_MS } from "@cisterna/quantity";
 import { clockRefusals } from "./admission.ts";
-import { answer, clearedBy, malformedTime, noProgram } from "./answer.ts";
+import { answer, clearedBy, isTime, malformedTime, noProgram } from "./answer.ts";
 import type { SetClockCommand } from "./command.ts";
 import { endBoluses } from "./due.ts";
 import type { Event } from "./event.ts";
@@ -19,11 +19,10 @@ const WEEK_MS = 7 * DAY_MS;
 export const setClock = (guard: Guard, pump: Pump, command: SetClockCommand): readonly Event[] => {
   const { clock, id } = command;
   const limit = WEEK_MS - 1;
-  const sound = Number.isSafeInteger(clock) && clock >= 0 && clock <= limit;
   return answer(pump, command, {
     refusals: [
       ...noProgram(pump),
-      ...(sound ? clockRefusals(guard, pump, clock) : [malformedTime(clock, limit)]),
+      ...(isTime(clock, limit) ? clockRefusals(guard, pump, clock) : [malformedTime(clock, limit)]),
     ],
     events: () => [
       ...endBoluses(pump, { command: id, reason: "clock-set" }),

@@ -3,13 +3,15 @@
  * Decide: the only place that says yes or no. A command flows in, events flow out: what was done,
  * or one refusal with every reason. Nothing is changed here.
  */
+import { DAY_MS } from "@cisterna/quantity";
 import { admission } from "./admission.ts";
-import { answer, noProgram } from "./answer.ts";
+import { answer, isTime, malformedTime, noProgram } from "./answer.ts";
 import { acknowledge, silence } from "./attend.ts";
 import { setClock } from "./clock.ts";
 import type { Command, RequestCommand, StopCommand } from "./command.ts";
 import { endBoluses, singleOf } from "./due.ts";
 import type { Event } from "./event.ts";
+import { evolve } from "./evolve.ts";
 import { verdictOn } from "./grant.ts";
 import type { Guard } from "./guard.ts";
 import type { Pump } from "./pump.ts";
@@ -28,11 +30,17 @@ const grant = (guard: Guard, pump: Pump, command: RequestCommand): readonly Even
   return answer(pump, command, { refusals, events });
 };
 
+/** Nobody stops a pump for longer than a year. */
+const LONGEST_STOP_MS = 366 * DAY_MS;
+
 const stop = (pump: Pump, command: StopCommand): readonly Event[] =>
   answer(pump, command, {
     refusals: [
       ...noProgram(pump),
       ...(pump.stop === null ? [] : [{ kind: "stopped", at: pump.stop.at } as const]),
+      ...(isTime(command.maximum, LONGEST_STOP_MS)
+        ? []
+        : [malformedTime(command.maximum, LONGEST_STOP_MS)]),
     ],
     events: () => [
       ...endBoluses(pump, { command: command.id, reason: "stopped" }),
@@ -51,17 +59,15 @@ const stop = (pump: Pump, command: StopCommand): readonly Event[] =>
  * nothing to go on with: it is filled first.
  */
 const resume = (pump: Pump, command: Command): readonly Event[] => {
-  const { program, begun, transition, now } = pump;
-  const begins = program !== null && begun === null && transition === null;
+  const resumed: Event = { kind: "resumed", at: pump.now, command: command.id };
+  const after = evolve(pump, resumed);
+  const begins = pump.begun === null && after.begun !== null;
   return answer(pump, command, {
     refusals: [
       ...(pump.stop === null ? [{ kind: "not-stopped" } as const] : []),
       ...(pump.dry ? [{ kind: "reservoir-empty" } as const] : []),
     ],
-    events: () => [
-      { kind: "resumed", at: now, command: command.id },
-      ...(begins ? singleOf(program, now, command.id) : []),
-    ],
+    events: () => [resumed, ...(begins ? singleOf(after, command.id) : [])],
   });
 };
 

@@ -3,14 +3,13 @@
  * What is due: completions that the passage of time brings, each at its exact millisecond. `flow`
  * stops where one is due; `pass` takes it into the state and the log, then time goes on.
  */
-import { DAY_MS, HOUR_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
-import type { Program } from "@cisterna/therapy";
+import { DAY_MS, HOUR_MS, milliseconds } from "@cisterna/quantity";
 import type { Fault } from "./alarm/fault.ts";
-import { endsBoluses, restraintOf } from "./alarm/restraint.ts";
-import { bolusEnd, bolusLeft, type RunningBolus } from "./bolus.ts";
-import type { BolusCancelled, BolusGranted, CancelReason, Event } from "./event.ts";
+import { bolusForbiddenBy, endsBoluses, restraintOf } from "./alarm/restraint.ts";
+import { bolusEnd, bolusLeft } from "./bolus.ts";
+import type { BolusCancelled, CancelReason, Event } from "./event.ts";
 import { type Pump, pulsesLeft } from "./pump.ts";
-import { isActive } from "./reading.ts";
+import { isActive, restSince } from "./reading.ts";
 import { flowingClockBolus } from "./schedule.ts";
 import { tallyOf } from "./tally.ts";
 
@@ -36,32 +35,27 @@ const testDue = (pump: Pump): number => {
 /** So much rest in all makes a motor wear. Source: REQ-052. */
 const LONG_REST_MS = 2 * DAY_MS;
 
-/** Since when the motor has rested, or null while it has not. */
-export const restSince = ({ stop, faults }: Pump): Milliseconds | null =>
-  stop?.at ?? faults.find(({ fault }) => fault === "motor-stall")?.since ?? null;
-
 const longRest = (pump: Pump): number => {
   const since = restSince(pump);
   if (since === null || isActive(pump, "rested-long")) return NEVER;
   return since + Math.max(0, LONG_REST_MS - pump.rested);
 };
 
-/** The single bolus with which a program begins, as a grant; nothing if it has none. */
-export const singleOf = (
-  program: Program,
-  at: Milliseconds,
-  command: string | null,
-): readonly BolusGranted[] => {
-  if (program.single === null) return [];
+/**
+ * The single bolus with which a program begins, at the moment it does: granted, or dropped where an
+ * alarm forbids it.
+ */
+export const singleOf = (pump: Pump, command: string | null): readonly Event[] => {
+  const { program, now: at } = pump;
+  if (program === null || program.single === null) return [];
   const { pulses, over } = program.single;
-  const bolus: RunningBolus = {
-    id: `single-${program.version}`,
-    source: "single",
-    from: at,
-    pulses,
-    over,
-  };
-  return [{ kind: "bolus-granted", at, command, bolus }];
+  const id = `single-${program.version}`;
+  const source = "single";
+  if (bolusForbiddenBy(pump) === null) {
+    return [{ kind: "bolus-granted", at, command, bolus: { id, source, from: at, pulses, over } }];
+  }
+  const left = { pulses, quanta: 0 };
+  return [{ kind: "bolus-cancelled", at, command, reason: "alarm", bolus: id, source, left }];
 };
 
 /** Who ends boluses, and why. */
@@ -92,12 +86,12 @@ export const endBoluses = (pump: Pump, ending: Ending): readonly BolusCancelled[
 };
 
 const settledTransition = (pump: Pump): readonly Event[] => {
-  const { now, program, transition } = pump;
-  if (program === null || transition === null || transition.left > 0) return [];
+  const { now, transition } = pump;
+  if (transition === null || transition.left > 0) return [];
   const { kind, pulses } = transition;
   return [
     { kind: "transition-settled", at: now, transition: kind, pulses },
-    ...singleOf(program, now, null),
+    ...singleOf(pump, null),
   ];
 };
 

@@ -15,7 +15,6 @@ import type { ActiveFault, Fault } from "./alarm/fault.ts";
 import { restraintOf } from "./alarm/restraint.ts";
 import { ALARMS, type Ending } from "./alarm/table.ts";
 import { bolusEnd, type Grant } from "./bolus.ts";
-import { restSince } from "./due.ts";
 import type {
   BolusCancelled,
   BolusGranted,
@@ -28,6 +27,7 @@ import type {
 } from "./event.ts";
 import { charged } from "./history.ts";
 import type { Answer, Era, Pump } from "./pump.ts";
+import { restSince } from "./reading.ts";
 import { quantaOf } from "./tally.ts";
 
 /** How an event changes a pump. */

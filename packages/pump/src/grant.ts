@@ -7,7 +7,8 @@
 import { DAY_MS, milliseconds, pulses } from "@cisterna/quantity";
 import type { OnDemand, Program } from "@cisterna/therapy";
 import { stockRefusals, windowRefusals } from "./admission.ts";
-import { forbiddingFault } from "./alarm/restraint.ts";
+import { bolusForbiddenBy } from "./alarm/restraint.ts";
+import { isTime, malformedTime } from "./answer.ts";
 import { bolusEnd, bolusLeft, type RunningBolus } from "./bolus.ts";
 import type { RequestCommand } from "./command.ts";
 import type { Guard } from "./guard.ts";
@@ -26,6 +27,7 @@ const ageRefusals = (
   { id, askedAt }: RequestCommand,
 ): readonly Refusal[] => {
   const { validity } = order;
+  if (!isTime(askedAt, Number.MAX_SAFE_INTEGER)) return [malformedTime(askedAt, pump.now)];
   const before = pump.grants.find((grant) => grant.id === id);
   return [
     ...when(askedAt > pump.now, { kind: "asked-in-future", askedAt }),
@@ -82,7 +84,7 @@ const flowRefusals = (guard: Guard, pump: Pump, bolus: RunningBolus): readonly R
 };
 
 const alarmRefusals = (pump: Pump): readonly Refusal[] => {
-  const fault = forbiddingFault(pump, "bolus");
+  const fault = bolusForbiddenBy(pump);
   return fault === null ? [] : [{ kind: "alarm-forbids", fault }];
 };
 

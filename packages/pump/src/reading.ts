@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reading a pump: what a programmer, the world or a screen may want to know of a state. */
-import { type Pulses, type PulsesPerDay, pulses, pulsesPerDay } from "@cisterna/quantity";
+import {
+  type Milliseconds,
+  type Pulses,
+  type PulsesPerDay,
+  pulses,
+  pulsesPerDay,
+} from "@cisterna/quantity";
 import type { Fault } from "./alarm/fault.ts";
 import { restraintOf } from "./alarm/restraint.ts";
 import type { Pump } from "./pump.ts";
@@ -51,6 +57,10 @@ export const believedTurns = ({ delivered, missed, surplus }: Pump): Pulses =>
 /** Whether a fault is there. */
 export const isActive = ({ faults }: Pick<Pump, "faults">, fault: Fault): boolean =>
   faults.some((each) => each.fault === fault);
+
+/** Since when the motor has rested, or null while it has not. */
+export const restSince = ({ stop, faults }: Pump): Milliseconds | null =>
+  stop?.at ?? faults.find(({ fault }) => fault === "motor-stall")?.since ?? null;
 
 /** Whole pulses that have left the pump since it was made. */
 export const deliveredPulses = (pump: Pump): Pulses => pump.delivered.pulses;

@@ -4,13 +4,14 @@
  * new fill counts at once. Another fluid needs its own program in the same breath.
  * Source: REQ-036, REQ-037, REQ-040.
  */
-
+import type { Nanolitres } from "@cisterna/quantity";
 import { admission } from "./admission.ts";
 import type { Fault } from "./alarm/fault.ts";
 import { answer } from "./answer.ts";
 import type { ExchangeCommand, Refill, RefillCommand } from "./command.ts";
 import { foundEvents } from "./due.ts";
 import type { Event } from "./event.ts";
+import { evolve } from "./evolve.ts";
 import type { Guard } from "./guard.ts";
 import type { Pump } from "./pump.ts";
 import type { Refusal } from "./refusal.ts";
@@ -29,14 +30,22 @@ const discrepancies = (pump: Pump, aspirated: number): readonly Fault[] => {
   return [aspirated > reservoir ? "more-left-than-expected" : "less-left-than-expected"];
 };
 
+/** Why a volume that a wire brought cannot be one of this reservoir; null, and it can. */
+const volumeRefusal = (
+  kind: "overfill" | "aspirated-too-much",
+  asked: Nanolitres,
+  limit: Nanolitres,
+): Refusal | null => {
+  if (!Number.isSafeInteger(asked) || asked < 0) return { kind: "malformed-volume", asked, limit };
+  return asked > limit ? { kind, asked, limit } : null;
+};
+
 const refillRefusals = (pump: Pump, { volume, aspirated }: Refill): readonly Refusal[] => {
   const limit = pump.device.capacity;
   return [
-    ...(volume > limit ? [{ kind: "overfill", asked: volume, limit } as const] : []),
-    ...(aspirated > limit
-      ? [{ kind: "aspirated-too-much", asked: aspirated, limit } as const]
-      : []),
-  ];
+    volumeRefusal("overfill", volume, limit),
+    volumeRefusal("aspirated-too-much", aspirated, limit),
+  ].filter((refusal) => refusal !== null);
 };
 
 const fillEvents = (pump: Pump, command: Refill & { readonly id: string }): readonly Event[] => {
@@ -68,20 +77,14 @@ export const refill = (pump: Pump, command: RefillCommand): readonly Event[] => 
   });
 };
 
-/** The pump as it will be when the program comes: stock is judged by the new fill. */
-const refilledWith = (pump: Pump, { volume, fluid }: Refill): Pump => ({
-  ...pump,
-  reservoir: volume,
-  fluid,
-  dry: volume < pump.device.pulse,
-});
-
-/** The answer to a refill with another fluid, and its program. */
-export const exchange = (guard: Guard, pump: Pump, command: ExchangeCommand): readonly Event[] =>
-  answer(pump, command, {
-    refusals: [
-      ...refillRefusals(pump, command),
-      ...admission(guard, refilledWith(pump, command), command),
-    ],
-    events: () => [...fillEvents(pump, command), ...switchTo(pump, command)],
+/** The answer to a refill with another fluid, and its program: it is judged by the new fill. */
+export const exchange = (guard: Guard, pump: Pump, command: ExchangeCommand): readonly Event[] => {
+  const refusals = refillRefusals(pump, command);
+  if (refusals.length > 0) return answer(pump, command, { refusals, events: () => [] });
+  const events = fillEvents(pump, command);
+  const filled = events.reduce(evolve, pump);
+  return answer(pump, command, {
+    refusals: admission(guard, filled, command),
+    events: () => [...events, ...switchTo(filled, command)],
   });
+};

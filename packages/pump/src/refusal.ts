@@ -83,6 +83,12 @@ export type Refusal =
   | { readonly kind: "alarm-forbids"; readonly fault: Fault }
   /** No alarm is there to be answered. */
   | { readonly kind: "no-alarm" }
+  /** No volume at all: not a whole number of nanolitres. */
+  | {
+      readonly kind: "malformed-volume";
+      readonly asked: Nanolitres;
+      readonly limit: Nanolitres;
+    }
   | { readonly kind: "malformed-time"; readonly asked: number; readonly limit: number }
   | { readonly kind: "scan-running"; readonly until: Milliseconds }
   | { readonly kind: "no-scan" }

@@ -5,7 +5,7 @@
  * Source: REQ-048.
  */
 import { DAY_MS } from "@cisterna/quantity";
-import { answer, clearedBy, malformedTime } from "./answer.ts";
+import { answer, clearedBy, isTime, malformedTime } from "./answer.ts";
 import type { BeginScanCommand, EndScanCommand } from "./command.ts";
 import type { Event } from "./event.ts";
 import type { Pump } from "./pump.ts";
@@ -17,7 +17,7 @@ const LONGEST_SCAN_MS = DAY_MS;
 export const beginScan = (pump: Pump, command: BeginScanCommand): readonly Event[] => {
   const { until, id } = command;
   const limit = pump.now + LONGEST_SCAN_MS;
-  const sound = Number.isSafeInteger(until) && until > pump.now && until <= limit;
+  const sound = isTime(until, limit) && until > pump.now;
   return answer(pump, command, {
     refusals: [
       ...(pump.scan === null ? [] : [{ kind: "scan-running", until: pump.scan.until } as const]),

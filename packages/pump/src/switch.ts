@@ -3,6 +3,7 @@
 import type { Switch } from "./admission.ts";
 import { endBoluses, singleOf } from "./due.ts";
 import type { Event } from "./event.ts";
+import { evolve } from "./evolve.ts";
 import type { Pump } from "./pump.ts";
 import { tallyOf } from "./tally.ts";
 
@@ -19,20 +20,21 @@ const cancelledTransition = ({ now, transition }: Pump, command: string): readon
         },
       ];
 
-const startsAtOnce = ({ stop }: Pump, { program }: Switch): boolean =>
-  stop === null && (program.transition?.pulses ?? 0) === 0;
-
 /** The switch to a program: what it ends, and what begins. */
-export const switchTo = (pump: Pump, command: Switch): readonly Event[] => [
-  ...cancelledTransition(pump, command.id),
-  ...endBoluses(pump, { command: command.id, reason: "reprogrammed" }),
-  {
-    kind: "programmed",
-    at: pump.now,
-    command: command.id,
-    program: command.program,
-    replaced: pump.program?.version ?? null,
-    catheter: command.program.transition?.kind === "prime" ? command.catheter : null,
-  },
-  ...(startsAtOnce(pump, command) ? singleOf(command.program, pump.now, command.id) : []),
-];
+export const switchTo = (pump: Pump, command: Switch): readonly Event[] => {
+  const { id, program } = command;
+  const switched: readonly Event[] = [
+    ...cancelledTransition(pump, id),
+    ...endBoluses(pump, { command: id, reason: "reprogrammed" }),
+    {
+      kind: "programmed",
+      at: pump.now,
+      command: id,
+      program,
+      replaced: pump.program?.version ?? null,
+      catheter: program.transition?.kind === "prime" ? command.catheter : null,
+    },
+  ];
+  const after = switched.reduce(evolve, pump);
+  return after.begun === null ? switched : [...switched, ...singleOf(after, id)];
+};

@@ -308,3 +308,16 @@ export const liveness: Law = (controller, history) => {
   const given = quanta(after.delivered) - quanta(pump.delivered) + held;
   return given < due ? `${given} quanta in an hour instead of ${due}` : null;
 };
+
+/** 12. An alarm that stops the flow or cuts it to the minimum leaves no bolus to go on with. */
+export const droppedBoluses: Law = (controller, history) => {
+  const found: string[] = [];
+  play(controller, history, {
+    watch: (pump) => {
+      const restraint = restraintOf(pump);
+      const held = restraint === "stop" || restraint === "minimum" || pump.tested === null;
+      if (held && pump.boluses.length > 0) found.push(`a bolus under ${restraint} at ${pump.now}`);
+    },
+  });
+  return found[0] ?? null;
+};

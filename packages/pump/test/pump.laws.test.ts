@@ -12,6 +12,7 @@ import { histories } from "./histories.ts";
 import {
   beatFreedom,
   conservation,
+  droppedBoluses,
   forgiveness,
   forwardTime,
   guarded,
@@ -51,6 +52,7 @@ const HARD_LAWS: readonly (readonly [string, Law])[] = [
   ...LAWS,
   ["10 beat freedom: the expected report says nothing", beatFreedom],
   ["11 liveness: what is sound again delivers again", liveness],
+  ["12 an alarm that holds back leaves no bolus [REQ-030 holds]", droppedBoluses],
 ];
 
 describe("laws of the pump under hardship", () => {

@@ -51,6 +51,10 @@ export const forbiddingFault = (
   return faults.find(({ fault }) => forbids.includes(ALARMS[fault].forbids))?.fault ?? null;
 };
 
+/** The fault that forbids any bolus now, or null. Before its self-test a pump gives none. */
+export const bolusForbiddenBy = (pump: Restrained & Pick<Pump, "tested">): Fault | null =>
+  pump.tested === null ? "self-test-missed" : forbiddingFault(pump, "bolus");
+
 /** Whether a fault ends the boluses that are flowing: an urgent one, or one that holds back. */
 export const endsBoluses = (pump: Restrained, fault: Fault): boolean => {
   const urgent = priorityIn(fault, classOf(pump)) === "high";

@@ -68,6 +68,7 @@ const REFUSALS: Every<Refusal["kind"]> = {
   "already-primed": true,
   "alarm-forbids": true,
   "no-alarm": true,
+  "malformed-volume": true,
   "malformed-time": true,
   "scan-running": true,
   "no-scan": true,

@@ -53,6 +53,7 @@ const REASONS: Readonly<Record<Exclude<Refusal["kind"], "window-full">, string>>
   "already-primed": "this catheter has been primed",
   "alarm-forbids": "an alarm forbids it",
   "no-alarm": "there is no alarm",
+  "malformed-volume": "the volume is none",
   "malformed-time": "the time is none that can be set",
   "scan-running": "a scan is already planned",
   "no-scan": "no scan is planned",
@@ -116,6 +117,8 @@ export const describePumpRefusal = (refusal: Refusal, pulse: Nanolitres): string
       return `The catheter ${refusal.catheter} has been primed; it is not primed twice.`;
     case "alarm-forbids":
       return `It is not given while this alarm is there: ${faultText(refusal.fault)}.`;
+    case "malformed-volume":
+      return `The volume ${refusal.asked} nL is none that a reservoir can hold.`;
     case "malformed-time":
       return prose`The time ${refusal.asked} ms is none that can be set here, at most
         ${refusal.limit} ms.`;
