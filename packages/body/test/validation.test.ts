@@ -2,8 +2,10 @@
 /** The validation's own promises. What it finds is in docs/validation.md, which a test keeps. */
 import { describe, expect, test } from "vitest";
 import {
+  BESIDE,
   type Expected,
   judged,
+  judgedBeside,
   MEASUREMENTS,
   MISSES,
   referenceSetting,
@@ -53,6 +55,14 @@ describe("the validation", () => {
     );
     expect(ratios.length).toBeGreaterThan(9);
     for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.05);
+  });
+
+  test("shows what stands beside the collection, and counts it on no side", () => {
+    const ids = new Set(MEASUREMENTS.map(({ id }) => id));
+    const shown = judgedBeside();
+    expect(shown.map(({ measurement }) => measurement)).toEqual(BESIDE);
+    expect(BESIDE.filter(({ id }) => ids.has(id))).toEqual([]);
+    expect(shown.every(({ values }) => values.every(({ answer }) => answer !== null))).toBe(true);
   });
 
   test("names its numbers", () => {
