@@ -31,6 +31,8 @@ describe("at the bedside", () => {
     expect(receipt).toMatchObject({ kind: "receipt", version: 1 });
     const last = ask(scene, line, { kind: "leave" });
     expect(last).toMatchObject({ kind: "statement", statement: { mode: "running", rate: 480 } });
+    const empty = last?.kind === "statement" ? last.statement.dates.empty : null;
+    expect(empty).toBeGreaterThan(scene.now);
     wait(scene, hours(24));
     expect(scene.pump.delivered.pulses).toBe(480);
     expect(scene.head.sessions).toEqual([]);

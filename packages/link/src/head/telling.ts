@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Telling: a command that needs no signature goes to the pump, and its answer goes back. */
-import { statusOf } from "@cisterna/pump";
+import { datesOf, statusOf } from "@cisterna/pump";
 import { milliseconds } from "@cisterna/quantity";
 import type { Statement } from "../wire/message.ts";
 import { type Asked, answerIn, commandId, declined, outdated, type Replied } from "./asked.ts";
@@ -32,6 +32,7 @@ export const statementOf = ({ pump }: Turn): Statement => {
   const { now, mode, rate, restraint, reservoir, stop } = statusOf(pump);
   return {
     ...{ now, mode, rate, restraint, reservoir, version: runningVersion(pump) },
+    dates: datesOf(pump),
     stop:
       stop === null ? null : { reason: stop.reason, until: milliseconds(stop.at + stop.maximum) },
   };

@@ -4,7 +4,7 @@
  * is typed to the last field; what it reports of itself is data of the record.
  */
 
-import type { Mode, Restraint } from "@cisterna/pump";
+import type { Dates, Mode, Restraint } from "@cisterna/pump";
 import {
   type Milliseconds,
   milliseconds,
@@ -83,6 +83,8 @@ export type Statement = {
   /** Version of the running program; 0 for none. */
   readonly version: number;
   readonly reservoir: Nanolitres;
+  /** When the reservoir is low and empty and the pump is to be replaced; null: nothing is due. */
+  readonly dates: Dates;
   readonly stop: { readonly reason: string; readonly until: Milliseconds } | null;
 };
 
@@ -152,6 +154,7 @@ const STATEMENT: Shape<Statement> = record<Statement>({
   restraint: choice<Restraint>({ none: 0, "lowest-step": 1, minimum: 2, stop: 3 }),
   version: whole(),
   reservoir: count(nanolitres),
+  dates: record<Dates>({ low: orNull(TIME), empty: orNull(TIME), replaceBy: orNull(TIME) }),
   stop: orNull(record({ reason: text(200), until: TIME })),
 });
 
