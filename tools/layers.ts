@@ -82,7 +82,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "study",
     holds: "in-silico trials: population × regimens, in threads, resumable",
-    mayImport: [...STATIONS, "world"],
+    mayImport: [...STATIONS, "world", "simd"],
     sees: "node",
   },
   {

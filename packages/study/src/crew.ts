@@ -7,6 +7,7 @@
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { plainKernel } from "@cisterna/body";
 import { assert } from "@cisterna/quantity";
+import { simdKernel } from "@cisterna/simd";
 import { chunkOf } from "./chunk.ts";
 import { type Design, designOf } from "./design.ts";
 import type { Study } from "./study.ts";
@@ -21,10 +22,11 @@ const isOrders = (given: unknown): given is Orders =>
 type Done = { readonly chunk: number; readonly bytes: Uint8Array };
 
 const serve = ({ cisternaStudy }: Orders): void => {
+  const kernel = simdKernel() ?? plainKernel;
   const design = designOf(cisternaStudy);
   assert(design.ok, "a study that a crew is given was checked");
   parentPort?.on("message", (chunk: number) => {
-    parentPort?.postMessage({ chunk, bytes: chunkOf(design.value, chunk, plainKernel) });
+    parentPort?.postMessage({ chunk, bytes: chunkOf(design.value, chunk, kernel) });
   });
 };
 
