@@ -39,6 +39,7 @@ export * from "./population/member.ts";
 export * from "./population/people.ts";
 export * from "./population/person.ts";
 export * from "./population/population.ts";
+export * from "./population/sensitivity.ts";
 export * from "./population/trait.ts";
 export * from "./probe.ts";
 export * from "./protocol.ts";

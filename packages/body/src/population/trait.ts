@@ -95,6 +95,26 @@ export const valueAt = (
     ? range.low + share * (range.high - range.low)
     : valueAtScore(distribution, score);
 
+const HALVINGS = 60;
+
+/** The share of people below a value, found by halving. */
+const shareBelow = (trait: Trait, value: number): number => {
+  let [low, high] = [0, 1];
+  for (let halving = 0; halving < HALVINGS; halving += 1) {
+    const middle = (low + high) / 2;
+    if (valueAt(trait, { share: middle }) < value) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+};
+
+/** The value of a trait at a share of those people who are in its range. */
+export const valueWithin = (trait: Trait, share: number): number => {
+  if (trait.distribution.kind === "even") return valueAt(trait, { share });
+  const [low, high] = [shareBelow(trait, trait.range.low), shareBelow(trait, trait.range.high)];
+  return valueAt(trait, { share: low + share * (high - low) });
+};
+
 /** Whether a value is in the range of a trait. */
 export const isWithin = ({ range }: Trait, value: number): boolean =>
   value >= range.low && value <= range.high;
