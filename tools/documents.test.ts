@@ -9,6 +9,7 @@ import { link } from "./documents/link.ts";
 import { model } from "./documents/model.ts";
 import { population } from "./documents/population.ts";
 import { readme } from "./documents/readme.ts";
+import { sensitivityFiles } from "./documents/sensitivity.ts";
 import { validation } from "./documents/validation.ts";
 
 test("the table of packages in ARCHITECTURE.md is the one that the layer test reads", () => {
@@ -55,6 +56,12 @@ test("docs/validation.md and its picture are what the model gives today", () => 
 test("the tables in docs/link.md are the tables of the link", () => {
   const { found, generated } = link();
   expect(found).toBe(generated);
+});
+
+test("docs/sensitivity.md and its picture are what the analysis found", () => {
+  for (const [path, text] of sensitivityFiles()) {
+    expect(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")).toBe(text);
+  }
 });
 
 test("a table that drifted would be seen", () => {

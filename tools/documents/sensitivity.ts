@@ -50,23 +50,24 @@ ${table(["outcome", "share alone / in total, traits from 1 % on"], record.outcom
 
 ## How it was found
 
-By Sobol's shares with the estimators of Saltelli (2010) and Jansen (1999): ${record.people} people,
-half of them pairs that differ in one trait. They need many runs, and those are cheap here; in return
-they hold over the whole population and see traits that act only together, which one-at-a-time
-changes around a reference person, or Morris's screening, do not tell in shares. The people are the
-points of an even sequence (irrational steps, shifted by seed ${record.seed}), which converges faster
-than chance. Outcomes are taken as logarithms, since they spread by factors.
+By Sobol's shares with the estimators of Saltelli (2010) and Jansen (1999): two samples of people,
+and for each trait the first sample with that trait taken from the second, ${record.people} people
+in all. They need many runs, and those are cheap here; in return they hold over the whole population
+and see traits that act only together, which one-at-a-time changes around a reference person, or
+Morris's screening, do not tell in shares. The people are the points of an even sequence (irrational
+steps, shifted by seed ${record.seed}), which converges faster than chance. Outcomes are taken as
+logarithms, since they spread by factors.
 
-Morphine in all of them: an infusion of 1 mg a day at T10 in its steady state, and a bolus of 0.25 mg
-in 2 mL at L3 over a minute. The body mass index is left out: it acts through the lumbosacral volume
-alone. What is unknown about everybody (losses of drugs never measured, the spinal absorption of
-fluid) is no trait and not in here.
+Morphine in all of them: an infusion of 1 mg a day at T10 in its steady state, and a bolus of
+0.25 mg in 2 mL at L3 over a minute. The body mass index is left out: it acts through the
+lumbosacral volume alone. What is unknown about everybody (losses of drugs never measured, the
+spinal absorption of fluid) is no trait and not in here.
 
 Shares are of what is drawn: a trait whose published spread is wide has a large share. That the
 mixing of people varies by half is itself the least certain of the spreads.
 
-Commit ${record.commit}, parameters ${record.parameters}. With ${record.people} people a share is
-good to a few per cent.
+Commit ${record.commit}, parameters ${record.parameters}. With so many people a share is good to
+about two per cent: a share alone that comes out above the total is that error.
 `;
 
 const LIGHT = "--ink:#18222d;--muted:#566371;--rule:#dce2e8;--paper:#ffffff;--s1:#0a5a72";
@@ -74,7 +75,7 @@ const DARK = "--ink:#e5eaef;--muted:#9fabb7;--rule:#2d3842;--paper:#11171d;--s1:
 const STYLE = `<style>svg{${LIGHT};background:var(--paper);font-family:system-ui,sans-serif}
 @media (prefers-color-scheme:dark){svg{${DARK}}}</style>`;
 
-const LEFT = 250;
+const LEFT = 272;
 const CELL = { width: 62, height: 30 };
 const TOP = 96;
 
@@ -100,7 +101,7 @@ const rule = (row: number, columns: number): string => {
 
 const picture = ({ outcomes }: SensitivityRecord): string => {
   const traits = Object.keys(outcomes[0]?.shares ?? {});
-  const width = LEFT + traits.length * CELL.width + 12;
+  const width = LEFT + traits.length * CELL.width + 64;
   const height = TOP + outcomes.length * CELL.height + 40;
   const heads = traits.map((trait, column) => {
     const { x } = at(column, 0);
@@ -119,7 +120,7 @@ const picture = ({ outcomes }: SensitivityRecord): string => {
     }),
   ]);
   const key = words(
-    "dark: the trait alone; pale: with all it does together with others; a full cell is all of the variance",
+    "dark: the trait alone; pale: with all it does with others; a full cell: all of the variance",
     { x: 12, y: height - 14 },
     'fill="var(--muted)"',
   );

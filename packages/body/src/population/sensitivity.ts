@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Sensitivity: which trait matters for which outcome, over the whole population and not around one
- * person. In: a count and a seed. Out: the people to carry out, and from their outcomes the share of
- * the variance that each trait accounts for, alone (first) and with all it does together with
+ * person. In: a count and a seed. Out: the people to carry out, and from their outcomes the share
+ * of the variance that each trait accounts for, alone (first) and with all it does together with
  * others (total).
  */
 import { shareAt } from "./generator.ts";
@@ -70,7 +70,8 @@ const mean = (values: readonly number[]): number =>
 /**
  * The shares of one trait.
  * Law: for a sum of independent terms both are the term's share of the variance.
- * Source: Saltelli et al. 2010 (10.1016/j.cpc.2009.09.018) for the first, Jansen 1999 for the total.
+ * Source: Saltelli et al. 2010 (10.1016/j.cpc.2009.09.018) for the first, Jansen 1999 for the
+ * total.
  */
 export const indicesOf = ({ first, second, swapped }: Answers): Indices => {
   const all = [...first, ...second];

@@ -10,12 +10,12 @@ const DAYS = [1 / 4, 1 / 2, 1, 2, 5, 7, 14, 28, 56, 91, 182, 364];
 const stepOf = (upto: number, most: number): number =>
   DAYS.find((step) => upto / step <= most && (step >= 1 || upto < 3)) ?? upto;
 
-/** Days since the start of the study. */
-export const daysAxis = (upto: number, { narrow }: Sheet) => ({
+/** Days since the start of the study, from one to another. */
+export const daysAxis = ({ from, upto }: { from: number; upto: number }, { narrow }: Sheet) => ({
   type: "value" as const,
-  min: 0,
+  min: from,
   max: upto,
-  interval: stepOf(upto, narrow ? 4 : 8),
+  interval: stepOf(upto - from, narrow ? 4 : 8),
   axisLine: { lineStyle: { color: INK.muted } },
   axisTick: { lineStyle: { color: INK.muted } },
   splitLine: { show: false },
@@ -56,10 +56,11 @@ export const ratioScale = (low: number, high: number): RatioScale => {
   const far = Math.max(high, 1 / low, 1.01);
   const unit = "member by member, against the first regimen";
   if (far > NEAR) {
-    const reach = Math.ceil(Math.log2(far) * 2) / 2;
-    const interval = reach > 3 ? 1 : 0.5;
-    const axis = { low: -reach, high: reach, interval, unit, label: times, zero: 0 };
-    return { axis, placeOf: Math.log2 };
+    const [least, most] = [Math.min(Math.log2(low), -0.25), Math.max(Math.log2(high), 0.25)];
+    const interval = most - least > 4 ? 1 : 0.5;
+    const [from, upto] = [Math.floor(least / interval), Math.ceil(most / interval)];
+    const ends = { low: from * interval, high: upto * interval };
+    return { axis: { ...ends, interval, unit, label: times, zero: 0 }, placeOf: Math.log2 };
   }
   const interval = roundStep(200 * (far - 1), 8);
   const reach = Math.ceil((100 * (far - 1)) / interval) * interval;

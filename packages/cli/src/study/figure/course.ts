@@ -31,23 +31,26 @@ const roomFor = (names: readonly string[]): number =>
 const highestOf = ({ courses }: SiteStory): number =>
   Math.max(...courses.flatMap(({ bands }) => bands.map(({ p95 }) => p95)));
 
+/** What a figure shows of the course: all of it, or from a day on. */
 const courseChart =
-  (story: StudyStory, of: SiteStory): Chart =>
+  (story: StudyStory, of: SiteStory, from: number): Chart =>
   (sheet) => {
     const upto = story.days.at(-1) ?? 1;
     const names = of.courses.map(({ regimen }) => regimen);
     const { high, interval } = amountsTo(highestOf(of), "", 5);
     return {
       grid: gridOf(sheet, sheet.narrow ? 16 : roomFor(names)),
-      xAxis: daysAxis(upto, sheet),
+      xAxis: daysAxis({ from, upto }, sheet),
       yAxis: amountAxis(axisUnit(of.scale.unit), { max: high, interval }),
       series: of.courses.flatMap(({ regimen, bands }, look) => {
-        const ranges = bands.map(({ p5, median, p95 }, at) => ({
-          at: story.days[at] ?? 0,
-          low: p5,
-          mean: median,
-          high: p95,
-        }));
+        const ranges = bands
+          .map(({ p5, median, p95 }, at) => ({
+            at: story.days[at] ?? 0,
+            low: p5,
+            mean: median,
+            high: p95,
+          }))
+          .filter(({ at }) => at >= from);
         const points = ranges.map(({ at, mean }): Point => [at, mean]);
         const name = sheet.narrow ? "" : regimen;
         return [...ground(ranges, look, regimen), curve({ name, look, points })];
@@ -84,8 +87,33 @@ const courseTitle = (of: SiteStory, days: number): string => {
   return `${capital(nameOf(of.site))}: ${middle} on day ${shown(days)}`;
 };
 
-/** The figure of one site over time. */
-export const courseFigure = (story: StudyStory, of: SiteStory, at: number): Figure => {
+/** From so many days on a rhythm is hard to see, and the last days are drawn again. */
+const LONG = 8;
+const LAST = 3;
+
+/** The figures of one site over time: the whole course, and of a long one its last days again. */
+export const courseFigures = (story: StudyStory, of: SiteStory, at: number): readonly Figure[] => {
+  const days = story.days.at(-1) ?? 0;
+  const whole = wholeFigure(story, of, at);
+  if (days <= LONG) return [{ ...whole, table: endTable(of, days) }];
+  return [whole, lastFigure(story, of, at)];
+};
+
+const lastFigure = (story: StudyStory, of: SiteStory, at: number): Figure => {
+  const days = story.days.at(-1) ?? 0;
+  const title = `${capital(nameOf(of.site))}: the last ${LAST} d`;
+  return {
+    name: `course-${at}-last`,
+    title,
+    spoken: `${title}, the median and a band for each regimen.`,
+    chart: courseChart(story, of, days - LAST),
+    height: 240,
+    caption: legend(of.courses.map(({ regimen }) => regimen)),
+    table: endTable(of, days),
+  };
+};
+
+const wholeFigure = (story: StudyStory, of: SiteStory, at: number): Figure => {
   const days = story.days.at(-1) ?? 0;
   const every = 24 * ((story.days[1] ?? 0) - (story.days[0] ?? 0));
   const title = courseTitle(of, days);
@@ -93,12 +121,11 @@ export const courseFigure = (story: StudyStory, of: SiteStory, at: number): Figu
     name: `course-${at}`,
     title,
     spoken: `${title}, the median and a band for each regimen.`,
-    chart: courseChart(story, of),
+    chart: courseChart(story, of, 0),
     height: 280,
     caption: html`${legend(of.courses.map(({ regimen }) => regimen))}${prose`Lines are medians,
       the ground holds nine in ten people. Kept every ${shown(every)} h; what a bolus does in
       between is in the outcomes.`}`,
-    table: endTable(of, days),
   };
 };
 

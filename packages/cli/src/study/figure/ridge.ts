@@ -78,11 +78,20 @@ const rule = (from: readonly number[], upto: readonly number[], style: object) =
   style,
 });
 
+/** Letters over a hill stand on the paper's colour. */
+const WORDS = {
+  verticalAlign: "top" as const,
+  fontFamily: "var(--sans)",
+  fontSize: 12,
+  stroke: INK.paper,
+  lineWidth: 3,
+};
+
 const words = (text: string, at: { x: number; y: number }, style: object) => ({
   type: "text" as const,
   x: rounded(at.x),
   y: rounded(at.y),
-  style: { text, verticalAlign: "top" as const, fontFamily: "var(--sans)", fontSize: 12, ...style },
+  style: { text, ...WORDS, ...style },
 });
 
 /** The marks of one row, in pixels. */

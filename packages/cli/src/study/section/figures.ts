@@ -3,7 +3,7 @@
 import { figureMarkup } from "../../report/figure/figure.ts";
 import type { Section } from "../../report/section/section.ts";
 import { prose } from "../../text/en.ts";
-import { courseFigure, levelFigure } from "../figure/course.ts";
+import { courseFigures, levelFigure } from "../figure/course.ts";
 import { distributionFigure, pairedFigure } from "../figure/outcome.ts";
 import type { StudyStory } from "../story.ts";
 
@@ -39,5 +39,5 @@ export const coursesSection = (story: StudyStory): Section => ({
   name: "courses",
   heading: "Concentration over time",
   short: "Time",
-  content: story.sites.map((of, at) => figureMarkup(courseFigure(story, of, at))),
+  content: story.sites.flatMap((of, at) => courseFigures(story, of, at).map(figureMarkup)),
 });
