@@ -21,7 +21,9 @@ import {
   requirementsFile,
   safetySourcesFile,
 } from "../../packages/cli/src/schema/safety.ts";
+import { scenarioFile } from "../../packages/cli/src/schema/scenario.ts";
 import { studyFile } from "../../packages/cli/src/schema/study.ts";
+import { exploreOutput, stormOutput } from "../../packages/cli/src/storm/output.ts";
 import { studyOutput } from "../../packages/cli/src/study/output.ts";
 
 const PUBLISHED = [
@@ -74,6 +76,9 @@ const PUBLISHED = [
   { file: "plan", title: "What plan --json prints", definition: planOutput, io: "output" },
   { file: "run", title: "What run --json prints", definition: runOutput, io: "output" },
   { file: "body", title: "What body --json prints", definition: bodyOutputs, io: "output" },
+  { file: "scenario", title: "Cisterna scenario file", definition: scenarioFile, io: "input" },
+  { file: "storm", title: "What storm --json prints", definition: stormOutput, io: "output" },
+  { file: "explore", title: "What explore --json prints", definition: exploreOutput, io: "output" },
   {
     file: "validation",
     title: "What validate --json prints",

@@ -5,6 +5,7 @@ import { type Explored, explore } from "@cisterna/world";
 import type { CommandModule, Io, Outcome, Request } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
 import { acceptedText, type WholeNumber, wholeNumberOf } from "../storm/number.ts";
+import type { ExploreOutput } from "../storm/output.ts";
 import { violationText } from "../text/en/storm.ts";
 
 const DEPTH: WholeNumber = { name: "depth", least: 1, most: 12, otherwise: 3 };
@@ -43,13 +44,16 @@ const textOf = (done: readonly Explored[]): string =>
     .map((each) => `${each}\n`)
     .join("");
 
-const documentOf = (done: readonly Explored[]) => {
+const documentOf = (done: readonly Explored[]): ExploreOutput => {
   const last = done.at(-1);
   return {
     depth: done.findLast(({ whole }) => whole)?.depth ?? 0,
     states: last?.states ?? 0,
     transitions: last?.transitions ?? 0,
-    violations: last?.broken ?? [],
+    violations: (last?.broken ?? []).map(({ life, violations }) => ({
+      life: { ...life },
+      violations: [...violations],
+    })),
     walks: done.map(({ depth, whole, states, transitions }) => ({
       depth,
       whole,

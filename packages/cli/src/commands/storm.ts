@@ -15,6 +15,7 @@ import {
 import { refusedOutcome } from "../shell/refusal.ts";
 import { ride, type StormOrder } from "../storm/fleet.ts";
 import { acceptedText, type WholeNumber, wholeNumberOf } from "../storm/number.ts";
+import type { StormOutput } from "../storm/output.ts";
 import { foundIn, stormText, unreachedIn } from "../storm/report.ts";
 
 const YEARS: WholeNumber = { name: "pump-years", least: 1, most: 10_000_000, otherwise: 100 };
@@ -96,16 +97,16 @@ const save = async (
   return accepted(files);
 };
 
-const documentOf = (storm: Storm, order: StormOrder, saved: readonly string[]) => ({
-  violations: foundIn(storm),
+const documentOf = (storm: Storm, order: StormOrder, saved: readonly string[]): StormOutput => ({
+  violations: [...foundIn(storm)],
   reached: storm.reached,
-  not_reached: unreachedIn(storm),
+  not_reached: [...unreachedIn(storm)],
   hash: storm.hash,
   pump_years: order.lives,
   seed: order.seed,
   mode: order.mode,
   events: storm.events,
-  ...(saved.length === 0 ? {} : { saved }),
+  ...(saved.length === 0 ? {} : { saved: [...saved] }),
 });
 
 const run = async (request: Request, io: Io): Promise<Outcome> => {
