@@ -20,7 +20,7 @@ const DEVICE = {
 
 const made = (): Implant =>
   newImplant(
-    { device: DEVICE, drive: "peristaltic", fitted: { level: true, pressure: true } },
+    { device: DEVICE, drive: "peristaltic", fitted: { level: true, pressure: true, flow: true } },
     DEVICE.capacity,
   );
 

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { CONTROLLER } from "@cisterna/pump";
 import { fromLines, headOf, type LineRefusal, type Log } from "@cisterna/record";
-import { type Lived, replayed, type Scenario } from "@cisterna/world";
+import { type Lived, reachCounts, replayed, type Scenario } from "@cisterna/world";
 import { incidentOutcome, isIncident } from "../incident/outcome.ts";
 import {
   type CommandModule,
@@ -43,7 +43,7 @@ const livedAgain = (scenario: Scenario): Outcome => {
       source: scenario.source,
       violations,
       events,
-      reached: Object.fromEntries(reach),
+      reached: Object.fromEntries(reachCounts(reach)),
       hash,
     },
     text: scenarioText(scenario, lived),

@@ -3,7 +3,7 @@
 import { BARE } from "@cisterna/pump";
 import { milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
 import { DRUG_CLASSES } from "@cisterna/therapy";
-import { FAULT_KINDS, LAWS, SLIPS } from "@cisterna/world";
+import { FAULT_KINDS, LAWS, PLAIN, SLIPS } from "@cisterna/world";
 import { z } from "zod";
 
 const count = z.int().nonnegative();
@@ -29,12 +29,17 @@ const draft = z.strictObject({
   limits: z.strictObject({ rate, hour: pulse, day: pulse }),
 });
 
+const sending = { draft, slip: z.enum(SLIPS).nullable(), catheter: z.string().nullable() };
+
 const act = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("program"), draft, slip: z.enum(SLIPS).nullable() }),
+  z.strictObject({ kind: z.literal("program"), ...sending }),
+  z.strictObject({ kind: z.literal("exchange"), volume: nl, fluid: z.string(), ...sending }),
   z.strictObject({ kind: z.literal("press"), age: z.int() }),
   z.strictObject({ kind: z.literal("refill"), volume: nl, fluid: z.string() }),
   z.strictObject({ kind: z.literal("stop"), maximum: ms }),
-  z.strictObject({ kind: z.enum(["resume", "cancel-bolus", "interrogate"]) }),
+  z.strictObject({ kind: z.literal("set-clock"), clock: ms }),
+  z.strictObject({ kind: z.literal("begin-scan"), lasts: ms }),
+  z.strictObject({ kind: z.enum(PLAIN) }),
   z.strictObject({
     kind: z.literal("fault"),
     fault: z.enum(FAULT_KINDS),
@@ -44,12 +49,24 @@ const act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("again"), back: z.int().positive() }),
 ]);
 
+const marks = z.strictObject({ replace: count, end: count, weak: count, least: count });
+
+/** What watches over a pump may be left out; then nothing does. */
+const device = z.strictObject({
+  pulse: nl,
+  least: rate,
+  most: rate,
+  capacity: nl,
+  low: nl.default(BARE.low),
+  battery: marks.nullable().default(BARE.battery),
+  testEvery: ms.nullable().default(BARE.testEvery),
+});
+
 const life = z.strictObject({
   drive: z.enum(["peristaltic", "valve-gated", "gas-driven"]),
-  fitted: z.strictObject({ level: z.boolean(), pressure: z.boolean() }),
-  device: z
-    .strictObject({ pulse: nl, least: rate, most: rate, capacity: nl, low: nl.default(BARE.low) })
-    .transform((device) => ({ ...BARE, ...device })),
+  fitted: z.strictObject({ level: z.boolean(), pressure: z.boolean(), flow: z.boolean() }),
+  device,
+  spent: z.int().min(0).max(1_000),
   start: z.strictObject({ at: ms, reservoir: nl, fluid: z.string().nullable() }),
   turns: z.array(z.strictObject({ at: ms, act })),
   upto: ms,

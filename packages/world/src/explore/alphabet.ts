@@ -3,8 +3,9 @@
  * The alphabet: the few acts that short histories are spelt with, on a pump so small that limits,
  * lock-outs and the end of the reservoir are all within an hour or two.
  */
-import { BARE, type Device, type Start } from "@cisterna/pump";
+import type { Device, Start } from "@cisterna/pump";
 import { DAY_MS, milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
+import type { FaultKind } from "../hardware/fault.ts";
 import type { Draft } from "../people/prescription.ts";
 import { limitsOf } from "../people/prescription.ts";
 import type { Act } from "../storm/turn.ts";
@@ -18,7 +19,9 @@ export const SMALL: Device = {
   least: pulsesPerDay(24),
   most: pulsesPerDay(20_000),
   capacity: nanolitres(100_000),
-  ...BARE,
+  low: nanolitres(10_000),
+  battery: null,
+  testEvery: null,
 };
 
 /** How it begins. */
@@ -51,7 +54,7 @@ const patterned: Omit<Draft, "limits"> = {
   transition: null,
   minimum: pulsesPerDay(48),
   onFault: "minimum",
-  drugClass: "opioid",
+  drugClass: "baclofen",
 };
 
 /** A bridge, then a single bolus, with boluses on the clock. */
@@ -62,6 +65,7 @@ const clocked: Omit<Draft, "limits"> = {
   single: { pulses: pulses(2), over: milliseconds(10 * MINUTE_MS) },
   transition: { kind: "bridge", pulses: pulses(4), rate: pulsesPerDay(960) },
   onFault: "stop",
+  drugClass: "opioid",
 };
 
 const withLimits = (draft: Omit<Draft, "limits">, tight: boolean): Draft => ({
@@ -69,7 +73,19 @@ const withLimits = (draft: Omit<Draft, "limits">, tight: boolean): Draft => ({
   limits: limitsOf(draft, SMALL, tight),
 });
 
-const program = (draft: Draft): Act => ({ kind: "program", draft, slip: null });
+const program = (draft: Draft): Act => ({
+  kind: "program",
+  draft,
+  slip: null,
+  catheter: null,
+});
+
+const fault = (kind: FaultKind, lasts: number): Act => ({
+  kind: "fault",
+  fault: kind,
+  lasts: milliseconds(lasts),
+  severity: 300,
+});
 
 /** Every act. */
 export const ALPHABET: readonly Act[] = [
@@ -82,6 +98,11 @@ export const ALPHABET: readonly Act[] = [
   { kind: "stop", maximum: milliseconds(10 * MINUTE_MS) },
   { kind: "resume" },
   { kind: "cancel-bolus" },
+  { kind: "acknowledge" },
   { kind: "interrogate" },
   { kind: "again", back: 1 },
+  fault("motor-stall", 20 * MINUTE_MS),
+  fault("motor-stuck-on", 2 * MINUTE_MS),
+  fault("both-copies-bad", 0),
+  fault("processor-hung", 0),
 ];

@@ -9,7 +9,7 @@ import { milliseconds } from "@cisterna/quantity";
 import { act } from "../storm/act.ts";
 import { emptyHash, hashIn } from "../storm/hash.ts";
 import type { Life } from "../storm/life.ts";
-import { addReach, type Reach, reachTable } from "../storm/reach.ts";
+import { addCounts, reachCounts, reachTable } from "../storm/reach.ts";
 import { type Scene, type Setting, sceneOf } from "../storm/scene.ts";
 import type { Turn } from "../storm/turn.ts";
 import type { Violation } from "../storm/violation.ts";
@@ -51,7 +51,7 @@ type Walking = {
   readonly walk: Walk;
   /** Steps that were left when a state was met, by its hash. */
   readonly met: Map<string, number>;
-  readonly reach: Reach;
+  readonly counts: Map<string, number>;
   readonly broken: Broke[];
   transitions: number;
   over: boolean;
@@ -60,7 +60,8 @@ type Walking = {
 const SETTING: Setting = {
   device: SMALL,
   drive: "peristaltic",
-  fitted: { level: false, pressure: false },
+  fitted: { level: false, pressure: true, flow: true },
+  spent: 0,
   start: SMALL_START,
 };
 
@@ -110,7 +111,7 @@ const stepped = (walking: Walking, here: Here, turn: Turn): Here | null => {
   if (turn.at > scene.pump.now) passTo(scene, turn.at);
   act(scene, turn, sent);
   rest(walking);
-  addReach(walking.reach, scene.reach);
+  addCounts(walking.counts, reachCounts(scene.reach));
   if (scene.violations.length === 0) return { scene, sent, way };
   const life: Life = { ...SETTING, turns: way, upto: scene.pump.now };
   walking.broken.push({ life, violations: scene.violations });
@@ -135,7 +136,7 @@ export const explore = (walk: Walk): Explored => {
   const walking: Walking = {
     walk,
     met: new Map(),
-    reach: new Map(),
+    counts: new Map(),
     broken: [],
     transitions: 0,
     over: false,
@@ -148,6 +149,6 @@ export const explore = (walk: Walk): Explored => {
     states: walking.met.size,
     transitions: walking.transitions,
     broken: walking.broken,
-    reached: reachTable(walking.reach),
+    reached: reachTable(walking.counts),
   };
 };

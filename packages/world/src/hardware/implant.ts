@@ -12,13 +12,20 @@ import type { Condition } from "./condition.ts";
 import { type Meter, metered, NO_AMOUNT } from "./meter.ts";
 
 /** Which sensors were built in beside the feedback of the drive. */
-export type Fitted = { readonly level: boolean; readonly pressure: boolean };
+export type Fitted = {
+  readonly level: boolean;
+  readonly pressure: boolean;
+  /** Tells when something flows that the drive did not move. */
+  readonly flow: boolean;
+};
 
 /** The truth. Amounts of flow in quanta of a pulse, the stock in nanolitre-days. */
 export type Implant = {
   readonly device: Device;
   readonly drive: Drive;
   readonly fitted: Fitted;
+  /** What the controller has let go; the drive may not have turned for it. */
+  readonly ordered: number;
   readonly turned: Meter;
   readonly told: Meter;
   /** What the drive and whatever flows past it would move if the reservoir never ended. */
@@ -35,6 +42,7 @@ export const newImplant = (
   reservoir: Nanolitres,
 ): Implant => ({
   ...built,
+  ordered: 0,
   turned: NO_AMOUNT,
   told: NO_AMOUNT,
   pushed: NO_AMOUNT,
@@ -76,6 +84,7 @@ export const elapsed = (implant: Implant, condition: Condition, stretch: Stretch
   const leaked = Math.min(condition.leaking * stretch.span, implant.stock - moved * pulse);
   return {
     ...implant,
+    ordered: implant.ordered + stretch.ordered,
     turned,
     told,
     pushed,

@@ -4,10 +4,17 @@
  * whole or left half done. What they mean is sound; slips and lapses are thrown in afterwards.
  */
 import type { Device } from "@cisterna/pump";
-import { DAY_MS, HOUR_MS, type Milliseconds, milliseconds, nanolitres } from "@cisterna/quantity";
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Milliseconds,
+  milliseconds,
+  type Nanolitres,
+  nanolitres,
+} from "@cisterna/quantity";
 import { between, type Dice, happens, oneOf } from "../storm/dice.ts";
 import type { Act, Turn } from "../storm/turn.ts";
-import { type Draft, draftOf } from "./prescription.ts";
+import { draftOf } from "./prescription.ts";
 import { SLIPS } from "./slip.ts";
 
 const MINUTE_MS = 60_000;
@@ -29,21 +36,54 @@ const inOrder = (dice: Dice, from: number, acts: readonly Act[]): readonly Turn[
   });
 };
 
-const programmed = (dice: Dice, { device, clock, slips }: Ward, draft?: Draft): Act => ({
-  kind: "program",
-  draft: draft ?? draftOf(dice, device, clock),
+const CATHETERS = [null, "first-catheter", "second-catheter"] as const;
+
+const sent = (dice: Dice, { device, clock, slips }: Ward) => ({
+  draft: draftOf(dice, device, clock),
   slip: happens(dice, slips, 100) ? oneOf(dice, SLIPS) : null,
+  catheter: oneOf(dice, CATHETERS),
 });
+
+const programmed = (dice: Dice, ward: Ward): Act => ({ kind: "program", ...sent(dice, ward) });
 
 const FLUIDS = ["first", "second"] as const;
 
 /** Mostly full; now and then more than fits, or hardly anything. */
-const filled = (dice: Dice, { device }: Ward): Act => {
+const volumeFor = (dice: Dice, { device }: Ward): Nanolitres => {
   const style = between(dice, 1, 20);
   const share = style === 1 ? between(dice, 101, 120) : style === 2 ? between(dice, 0, 30) : 100;
-  const volume = nanolitres(Math.floor((device.capacity * share) / 100));
-  return { kind: "refill", volume, fluid: happens(dice, 1, 20) ? FLUIDS[1] : FLUIDS[0] };
+  return nanolitres(Math.floor((device.capacity * share) / 100));
 };
+
+/** The same fluid again, another by mistake, or another one with its own program. */
+const filled = (dice: Dice, ward: Ward): Act => {
+  const volume = volumeFor(dice, ward);
+  const fluid = happens(dice, 1, 12) ? FLUIDS[1] : FLUIDS[0];
+  return happens(dice, 1, 8)
+    ? { kind: "exchange", volume, fluid, ...sent(dice, ward) }
+    : { kind: "refill", volume, fluid };
+};
+
+/** What is set right when somebody comes to a pump that sounds. */
+const answeredAlarm = (dice: Dice, { clock }: Ward): readonly Act[] => [
+  { kind: "acknowledge" },
+  { kind: "set-clock", clock: happens(dice, 1, 4) ? wrongClock(dice) : clock },
+];
+
+/** Summer time, another country, a clock that was never set. */
+const wrongClock = (dice: Dice): Milliseconds => milliseconds(between(dice, 0, 8 * DAY_MS));
+
+/** A planned scan: the pump is told, the magnet holds it, somebody looks whether it turns. */
+const scanned = (dice: Dice): readonly Act[] => [
+  { kind: "begin-scan", lasts: milliseconds(between(dice, 0, 3) * HOUR_MS) },
+  {
+    kind: "fault",
+    fault: "magnetic-field",
+    lasts: milliseconds(between(dice, 1, 90) * MINUTE_MS),
+    severity: 500,
+  },
+  ...(happens(dice, 3, 4) ? [{ kind: "end-scan" } as const] : []),
+];
 
 const stopped = (dice: Dice): Act => ({
   kind: "stop",
@@ -56,6 +96,7 @@ const visit = (dice: Dice, ward: Ward): readonly Act[] => {
   const forgets = happens(dice, 1, 8);
   return [
     { kind: "interrogate" },
+    ...answeredAlarm(dice, ward),
     ...(careful ? [stopped(dice)] : []),
     filled(dice, ward),
     ...(happens(dice, 2, 5) ? [programmed(dice, ward)] : []),
@@ -67,7 +108,7 @@ const visit = (dice: Dice, ward: Ward): readonly Act[] => {
 
 /** Short contacts between visits: a bolus ended, a stop for an hour, a question, a change. */
 const contact = (dice: Dice, ward: Ward): readonly Act[] => {
-  switch (between(dice, 1, 6)) {
+  switch (between(dice, 1, 9)) {
     case 1:
       return [{ kind: "cancel-bolus" }];
     case 2:
@@ -76,6 +117,12 @@ const contact = (dice: Dice, ward: Ward): readonly Act[] => {
       return [{ kind: "resume" }];
     case 4:
       return [programmed(dice, ward), { kind: "resume" }];
+    case 6:
+      return scanned(dice);
+    case 7:
+      return [{ kind: "end-scan" }, { kind: "silence" }, { kind: "interrogate" }];
+    case 8:
+      return answeredAlarm(dice, ward);
     case 5:
       return [{ kind: "press", age: 0 }, { kind: "cancel-bolus" }];
     default:

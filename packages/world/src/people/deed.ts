@@ -3,68 +3,103 @@
  * Deeds: what people do to a pump, as data that can be shortened and saved. A deed becomes a
  * command only when it is done, because a sensible sender looks at the pump first.
  */
-import type { Command, Pump } from "@cisterna/pump";
+import type { Command, ProgramCommand, Pump } from "@cisterna/pump";
 import { type Milliseconds, milliseconds, type Nanolitres } from "@cisterna/quantity";
 import type { Draft } from "./prescription.ts";
 import { type Slip, slipped } from "./slip.ts";
 
-/** What somebody does. Ages count back from the moment it is done. */
+/** A prescription that is sent, with the slip that happens on the way. */
+type Sending = {
+  readonly draft: Draft;
+  readonly slip: Slip | null;
+  /** The catheter that a prime is to fill, as the sender attests it. */
+  readonly catheter: string | null;
+};
+
+/** What goes into the reservoir. */
+type Filling = { readonly volume: Nanolitres; readonly fluid: string };
+
+/** What somebody does. Times count from the moment it is done, ages back from it. */
 export type Deed =
-  | { readonly kind: "program"; readonly draft: Draft; readonly slip: Slip | null }
+  | ({ readonly kind: "program" } & Sending)
+  | ({ readonly kind: "exchange" } & Sending & Filling)
+  | ({ readonly kind: "refill" } & Filling)
   | { readonly kind: "press"; readonly age: number }
-  | { readonly kind: "refill"; readonly volume: Nanolitres; readonly fluid: string }
   | { readonly kind: "stop"; readonly maximum: Milliseconds }
-  | { readonly kind: "resume" | "cancel-bolus" | "interrogate" }
+  | { readonly kind: "set-clock"; readonly clock: Milliseconds }
+  | { readonly kind: "begin-scan"; readonly lasts: Milliseconds }
+  | { readonly kind: (typeof PLAIN)[number] }
   /** The command before the last so many comes once more: a retry, an echo, a replay. */
   | { readonly kind: "again"; readonly back: number };
 
-/** What a pump is filled with whose fluid nobody has stated. */
-const FIRST_FLUID = "first";
+/** Deeds that say all in their name. */
+export const PLAIN = [
+  "resume",
+  "cancel-bolus",
+  "acknowledge",
+  "silence",
+  "test-alarm",
+  "end-scan",
+  "interrogate",
+] as const;
+
+/** What somebody who stands beside the patient can see for themselves. */
+export type Sight = {
+  readonly pump: Pump;
+  /** What a syringe would draw out of the reservoir. */
+  readonly inside: Nanolitres;
+  readonly turns: boolean;
+};
 
 /** The version by which nobody ever ran anything. */
 const NO_SUCH_VERSION = 999_999;
 
-const programCommand = (
-  { draft, slip }: Extract<Deed, { kind: "program" }>,
-  { program, now, fluid }: Pump,
-  id: string,
-): Command => {
+type Sent = Omit<ProgramCommand, "kind" | "id">;
+
+const sentOf = ({ draft, slip, catheter }: Sending, { program, now }: Pump, held: string): Sent => {
   const running = program?.version ?? null;
   const version = (running ?? 0) + (slip === "stale" ? 0 : 1);
   const sent = slipped(draft, slip);
   const titration = sent.titration.map((step) => ({ ...step, at: milliseconds(now + step.at) }));
+  const fluid = slip === "wrong-fluid" ? "nobody-knows" : held;
   return {
-    kind: "program",
-    id,
     replaces: slip === "wrong-version" ? NO_SUCH_VERSION : running,
-    program: { ...sent, titration, version, fluid: fluid ?? FIRST_FLUID },
-    catheter: `catheter-${id}`,
+    program: { ...sent, titration, version, fluid },
+    catheter,
   };
 };
 
 /** The command that a deed means for a pump, with an id of its own. */
 export const commandOf = (
   deed: Exclude<Deed, { kind: "again" }>,
-  pump: Pump,
+  { pump, inside, turns }: Sight,
   id: string,
 ): Command => {
   switch (deed.kind) {
     case "program":
-      return programCommand(deed, pump, id);
+      return { kind: "program", id, ...sentOf(deed, pump, pump.fluid ?? "first") };
+    case "exchange": {
+      const { volume, fluid } = deed;
+      const filling = { aspirated: inside, volume, fluid };
+      return { kind: "exchange", id, ...filling, ...sentOf(deed, pump, fluid) };
+    }
+    case "refill":
+      return { kind: "refill", id, aspirated: inside, volume: deed.volume, fluid: deed.fluid };
     case "press":
       return { kind: "request", id, askedAt: milliseconds(Math.max(0, pump.now - deed.age)) };
-    case "refill":
-      return {
-        kind: "refill",
-        id,
-        aspirated: pump.reservoir,
-        volume: deed.volume,
-        fluid: deed.fluid,
-      };
     case "stop":
       return { kind: "stop", id, reason: "storm", maximum: deed.maximum };
+    case "set-clock":
+      return { kind: "set-clock", id, clock: deed.clock };
+    case "begin-scan":
+      return { kind: "begin-scan", id, until: milliseconds(pump.now + deed.lasts) };
+    case "end-scan":
+      return { kind: "end-scan", id, turns };
     case "resume":
     case "cancel-bolus":
+    case "acknowledge":
+    case "silence":
+    case "test-alarm":
     case "interrogate":
       return { kind: deed.kind, id };
   }

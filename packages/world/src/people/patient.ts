@@ -29,9 +29,16 @@ const hammering = (dice: Dice, at: number): readonly Turn[] => [
   { at: milliseconds(at + 70_000), act: { kind: "again", back: 67 } },
 ];
 
+/** What a patient may do beside asking for a bolus. */
+const handled = (dice: Dice, at: number): Turn => ({
+  at: milliseconds(at),
+  act: { kind: happens(dice, 2, 3) ? "silence" : "test-alarm" },
+});
+
 /** A press, and now and then some more on its heels or its echo. */
 const burst = (dice: Dice, at: number): readonly Turn[] => {
   if (happens(dice, 1, 500)) return hammering(dice, at);
+  if (happens(dice, 1, 40)) return [handled(dice, at)];
   const style = between(dice, 1, 20);
   if (style === 1) return [press(dice, at), press(dice, at), press(dice, at + 1)];
   if (style === 2) return [press(dice, at), press(dice, at + between(dice, 1_000, MINUTE_MS))];

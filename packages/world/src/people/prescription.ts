@@ -16,6 +16,7 @@ import {
 } from "@cisterna/quantity";
 import {
   type Bolus,
+  DRUG_CLASSES,
   type OnDemand,
   type PeriodicBolus,
   type Program,
@@ -27,8 +28,7 @@ import {
 import { between, type Dice, happens, oneOf } from "../storm/dice.ts";
 
 /**
- * A program before it is sent: no version yet, for the fluid that is then in the pump, and
- * titration counts from the sending.
+ * A program before it is sent: no version and no fluid yet, and titration counts from the sending.
  */
 export type Draft = Omit<Program, "version" | "fluid">;
 
@@ -123,6 +123,12 @@ export const limitsOf = (draft: Unlimited, device: Device, tight: boolean): Prog
 const maybe = <T>(dice: Dice, inTen: number, make: () => T): T | null =>
   happens(dice, inTen, 10) ? make() : null;
 
+/** How faults are to be answered. */
+const answered = (dice: Dice): Pick<Draft, "onFault" | "drugClass"> => ({
+  onFault: oneOf(dice, ["hold", "minimum", "stop"] as const),
+  drugClass: oneOf(dice, DRUG_CLASSES),
+});
+
 const isFixed = ({ least, most }: Device): boolean => least === most;
 
 /** A pump with one flow for life is told that flow and nothing else. */
@@ -135,8 +141,7 @@ const fixed = (dice: Dice, { device, clock }: Brief): Unlimited => ({
   single: null,
   transition: null,
   minimum: device.most,
-  onFault: oneOf(dice, ["hold", "minimum", "stop"] as const),
-  drugClass: "opioid",
+  ...answered(dice),
 });
 
 const variable = (dice: Dice, brief: Brief): Unlimited => ({
@@ -148,8 +153,7 @@ const variable = (dice: Dice, brief: Brief): Unlimited => ({
   single: maybe(dice, 1, () => bolusOf(dice, brief)),
   transition: maybe(dice, 2, () => transitionOf(dice, brief)),
   minimum: pulsesPerDay(Math.max(brief.device.least, Math.floor(brief.rate / 4))),
-  onFault: oneOf(dice, ["hold", "minimum", "stop"] as const),
-  drugClass: "opioid",
+  ...answered(dice),
 });
 
 /** A prescription for a device that would empty a full reservoir in some weeks or months. */

@@ -15,6 +15,7 @@ export const SLIPS = [
   "ten-fold-with-limits",
   "bolus-ten-fold",
   "hundredth",
+  "wrong-fluid",
   "stale",
   "wrong-version",
   "no-week",
@@ -79,6 +80,7 @@ export const slipped = (draft: Draft, slip: Slip | null): Draft => {
       return Object.assign({ ...draft }, { minimum: Number.NaN });
     case "bolus-in-no-time":
       return { ...draft, single: { pulses: pulses(3), over: milliseconds(0) } };
+    case "wrong-fluid":
     case "stale":
     case "wrong-version":
     case null:

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Acting: a turn of a life becomes what it means for the pump as it is now. */
 import type { Command } from "@cisterna/pump";
-import type { Fault } from "../hardware/fault.ts";
-import { begin, company } from "../hardware/hardware.ts";
-import { commandOf, type Deed } from "../people/deed.ts";
-import { pairName, reached } from "./reach.ts";
+import { nanolitres } from "@cisterna/quantity";
+import { trueVolume } from "../hardware/implant.ts";
+import { commandOf, type Deed, type Sight } from "../people/deed.ts";
+import { reached } from "./reach.ts";
 import type { Scene } from "./scene.ts";
 import { send } from "./send.ts";
+import { strike } from "./strike.ts";
 import type { Turn } from "./turn.ts";
+
+/** What somebody at the bedside sees: the pump's own words, the syringe, the X-ray. */
+const sightOf = ({ pump, hardware }: Scene): Sight => ({
+  pump,
+  inside: nanolitres(Math.min(trueVolume(hardware.implant), pump.device.capacity)),
+  turns: hardware.condition.turning > 0,
+});
 
 const meant = (scene: Scene, deed: Deed, sent: readonly Command[]): Command | undefined => {
   if (deed.kind === "again") return sent.at(-deed.back);
-  if (deed.kind === "program" && deed.slip !== null) reached(scene.reach, `slip ${deed.slip}`);
-  return commandOf(deed, scene.pump, `c${sent.length}`);
+  if ("slip" in deed && deed.slip !== null) reached(scene.reach, "slip", deed.slip);
+  return commandOf(deed, sightOf(scene), `c${sent.length}`);
 };
 
 /** For so many commands back a pump has to know what it answered. */
@@ -21,15 +29,6 @@ const MEMORY = 64;
 /** Whether the pump has to know this command still: questions it answers anew. */
 const remembered = (sent: readonly Command[], command: Command): boolean =>
   command.kind !== "interrogate" && sent.slice(-MEMORY).includes(command);
-
-/** A fault begins; with it the pair that it makes with each fault that is there. */
-const strike = (scene: Scene, fault: Fault): void => {
-  reached(scene.reach, `fault ${fault.fault}`);
-  for (const other of company(scene.hardware, scene.pump.now)) {
-    reached(scene.reach, pairName(other, fault.fault));
-  }
-  begin(scene.hardware, fault, scene.pump.now);
-};
 
 /** Does what a turn says. `sent` holds every command so far and grows. */
 export const act = (scene: Scene, turn: Turn, sent: Command[]): void => {

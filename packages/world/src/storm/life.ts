@@ -19,6 +19,8 @@ export type Life = {
   readonly device: Device;
   readonly drive: Drive;
   readonly fitted: Fitted;
+  /** Thousandths of the cell that are spent at the start. */
+  readonly spent: number;
   readonly start: Start;
   readonly turns: readonly Turn[];
   readonly upto: Milliseconds;
@@ -42,7 +44,12 @@ const PURPOSE = { start: 1, visits: 2, presses: 3, faults: 4 } as const;
 export const lifeOf = (seed: number, place: number): Life => {
   const dice = diceOf(seed, place, PURPOSE.start);
   const { device, drive } = oneOf(dice, MECHANISMS);
-  const fitted = { level: happens(dice, 1, 3), pressure: happens(dice, 1, 2) };
+  const fitted = {
+    level: happens(dice, 1, 3),
+    pressure: happens(dice, 1, 2),
+    flow: happens(dice, 1, 2),
+  };
+  const spent = between(dice, 0, 900);
   const start = startOf(dice, device);
   const clock = milliseconds(between(dice, 0, 7 * DAY_MS - 1));
   const ward = { device, clock, slips: between(dice, 0, 40) };
@@ -55,6 +62,7 @@ export const lifeOf = (seed: number, place: number): Life => {
     device,
     drive,
     fitted,
+    spent,
     start,
     turns: shifted(turns, start.at).toSorted((a, b) => a.at - b.at),
     upto: milliseconds(start.at + DAYS * DAY_MS),

@@ -5,16 +5,15 @@
  * the pump passes its time in one go.
  */
 import type { Command, Controller, Log, Pump } from "@cisterna/pump";
-import { Broken, type Milliseconds, milliseconds } from "@cisterna/quantity";
-import { mend, nextMend } from "../hardware/hardware.ts";
+import { Broken } from "@cisterna/quantity";
 import { act } from "./act.ts";
 import { hashIn, hashText } from "./hash.ts";
 import type { Life } from "./life.ts";
 import { convalescence } from "./liveness.ts";
+import { passOn } from "./passage.ts";
 import type { Reach } from "./reach.ts";
 import { object, type Scene, sceneOf } from "./scene.ts";
 import type { Violation } from "./violation.ts";
-import { passTo } from "./watch.ts";
 
 /** What is looked at: that nothing is exceeded, that a repaired pump delivers again, or both. */
 export type StormMode = "safety" | "liveness" | "both";
@@ -30,24 +29,6 @@ export type Lived = {
   readonly events: number;
   readonly pump: Pump;
   readonly log: Log;
-};
-
-/** Time goes by up to an instant, with so many halts on the way. */
-const passWithCuts = (scene: Scene, upto: Milliseconds, cuts: number): void => {
-  const now = Number(scene.pump.now);
-  for (let cut = 1; cut <= cuts; cut += 1) {
-    passTo(scene, milliseconds(now + Math.floor(((upto - now) * cut) / (cuts + 1))));
-  }
-  passTo(scene, upto);
-};
-
-/** Time goes by up to an instant; faults whose time is over are mended on the way. */
-const passOn = (scene: Scene, upto: Milliseconds, cuts: number): void => {
-  while (scene.pump.now < upto) {
-    const stop = Math.min(upto, nextMend(scene.hardware));
-    passWithCuts(scene, milliseconds(stop), cuts);
-    mend(scene.hardware, stop);
-  }
 };
 
 const liveOn = (scene: Scene, { turns, upto }: Life, { mode, cuts }: Manner): void => {

@@ -4,13 +4,20 @@
  * reaches a refusal proves nothing about it; so everything that could be reached is listed, and a
  * zero is shown.
  */
-import type { Command, Event, Mode, Refusal } from "@cisterna/pump";
+import {
+  type Command,
+  type Event,
+  FAULTS,
+  type Mode,
+  RESTRAINTS,
+  type Refusal,
+} from "@cisterna/pump";
 import { FAULT_KINDS, type FaultKind, faultsOf } from "../hardware/fault.ts";
 import { MECHANISMS } from "../hardware/mechanism.ts";
 import { SLIPS } from "../people/slip.ts";
 
-/** How often each thing was reached, by its name: `refusal locked-out`. */
-export type Reach = Map<string, number>;
+/** How often each thing of each sort was reached: `refusal`, `locked-out`. */
+export type Reach = Map<string, Map<string, number>>;
 
 type Every<Kind extends string> = Readonly<Record<Kind, true>>;
 
@@ -90,7 +97,6 @@ const COMMANDS: Every<Command["kind"]> = {
   stop: true,
   resume: true,
   "cancel-bolus": true,
-  interrogate: true,
   exchange: true,
   acknowledge: true,
   silence: true,
@@ -98,6 +104,7 @@ const COMMANDS: Every<Command["kind"]> = {
   "set-clock": true,
   "begin-scan": true,
   "end-scan": true,
+  interrogate: true,
 };
 
 const named = (what: string, kinds: readonly string[]): readonly string[] =>
@@ -107,7 +114,7 @@ const named = (what: string, kinds: readonly string[]): readonly string[] =>
 export const pairName = (one: FaultKind, other: FaultKind): string => {
   const [first, second] =
     FAULT_KINDS.indexOf(one) <= FAULT_KINDS.indexOf(other) ? [one, other] : [other, one];
-  return `pair ${first} and ${second}`;
+  return `${first} and ${second}`;
 };
 
 const PAIRS: readonly string[] = [
@@ -125,26 +132,42 @@ const REACHABLE: readonly string[] = [
   ...named("refusal", Object.keys(REFUSALS)),
   ...named("mode", Object.keys(MODES)),
   ...named("command", Object.keys(COMMANDS)),
+  ...named("alarm", FAULTS),
+  ...named("restraint", RESTRAINTS),
   ...named("slip", SLIPS),
   ...named("fault", FAULT_KINDS),
-  ...PAIRS,
+  ...named("pair", PAIRS),
 ];
 
-/** One more of a thing. */
-export const reached = (reach: Reach, thing: string): void => {
-  reach.set(thing, (reach.get(thing) ?? 0) + 1);
+/** One more of a sort of thing. */
+export const reached = (reach: Reach, sort: string, thing: string): void => {
+  let counts = reach.get(sort);
+  if (counts === undefined) {
+    counts = new Map();
+    reach.set(sort, counts);
+  }
+  counts.set(thing, (counts.get(thing) ?? 0) + 1);
 };
 
-/** Counts of one reach added to another. */
-export const addReach = (into: Reach, more: Iterable<readonly [string, number]>): void => {
-  for (const [thing, count] of more) into.set(thing, (into.get(thing) ?? 0) + count);
+/** Counts by name, `refusal locked-out`, as they cross threads. */
+export type Counts = readonly (readonly [name: string, count: number])[];
+
+/** Every count of a reach. */
+export const reachCounts = (reach: Reach): Counts =>
+  [...reach].flatMap(([sort, counts]) =>
+    [...counts].map(([thing, count]) => [`${sort} ${thing}`, count] as const),
+  );
+
+/** Counts added to others. */
+export const addCounts = (into: Map<string, number>, more: Counts): void => {
+  for (const [name, count] of more) into.set(name, (into.get(name) ?? 0) + count);
 };
 
 /** Every reachable thing with its count, zeros shown, in their order; then what else was met. */
-export const reachTable = (reach: Reach): Readonly<Record<string, number>> => {
+export const reachTable = (
+  counts: ReadonlyMap<string, number>,
+): Readonly<Record<string, number>> => {
   const listed = new Set(REACHABLE);
-  const others = [...reach.keys()].filter((thing) => !listed.has(thing)).toSorted();
-  return Object.fromEntries(
-    [...REACHABLE, ...others].map((thing) => [thing, reach.get(thing) ?? 0]),
-  );
+  const others = [...counts.keys()].filter((name) => !listed.has(name)).toSorted();
+  return Object.fromEntries([...REACHABLE, ...others].map((name) => [name, counts.get(name) ?? 0]));
 };

@@ -3,7 +3,15 @@
  * The scene: a pump that is living, and everybody who watches it. A scene is a local of one life,
  * changed in place.
  */
-import { type Controller, initial, type Log, type Pump } from "@cisterna/pump";
+import {
+  type Controller,
+  initial,
+  type Log,
+  type Monitor,
+  newMonitor,
+  type Pump,
+} from "@cisterna/pump";
+import { DAY_MS } from "@cisterna/quantity";
 import { type Hardware, soundHardware } from "../hardware/hardware.ts";
 import { newImplant } from "../hardware/implant.ts";
 import { emptyHash, type Hash } from "./hash.ts";
@@ -20,6 +28,12 @@ export type Scene = {
   pump: Pump;
   /** What the pump cannot see. */
   readonly hardware: Hardware;
+  /** The second count, on a processor of its own. */
+  monitor: Monitor;
+  /** When the next self-test is due. */
+  nextTest: number;
+  /** Until when the guard may hold back because of what came unasked. */
+  chargedUntil: number;
   readonly log: Log[number][];
   readonly story: Story;
   readonly windows: Windows;
@@ -38,7 +52,10 @@ export type Setting = Omit<Life, "turns" | "upto">;
 export const sceneOf = (life: Setting, controller: Controller): Scene => ({
   controller,
   pump: initial(life.device, life.start),
-  hardware: soundHardware(newImplant(life, life.start.reservoir)),
+  hardware: soundHardware(newImplant(life, life.start.reservoir), life.spent),
+  monitor: newMonitor(life.device.pulse, { at: life.start.at, turns: 0, ordered: 0 }),
+  nextTest: life.start.at + DAY_MS,
+  chargedUntil: 0,
   log: [],
   story: emptyStory(life.start.at, life.start.reservoir < life.device.pulse),
   windows: emptyWindows(),

@@ -21,7 +21,7 @@ const checkAnswer = (scene: Scene, command: Command, told: { before: Pump; event
   if (answers.length === 0) object(scene, "answer", { command: command.kind });
   for (const answer of answers) {
     if (answer.kind === "refused") {
-      for (const { kind } of answer.refusals) reached(scene.reach, `refusal ${kind}`);
+      for (const { kind } of answer.refusals) reached(scene.reach, "refusal", kind);
     }
     if (answer.kind === "refused" || answer.kind === "repeated") {
       const field = touched(before, scene.pump);
@@ -47,7 +47,7 @@ const checkGrants = (scene: Scene, command: Command, told: { before: Pump; event
 const checkProgram = (scene: Scene, command: Command, events: Log): void => {
   for (const event of events) {
     if (event.kind !== "programmed") continue;
-    const asked = command.kind === "program" ? command.program : null;
+    const asked = "program" in command ? command.program : null;
     if (event.program !== asked) object(scene, "untouched", { by: "programmed", field: "program" });
   }
 };
@@ -57,7 +57,7 @@ export const send = (scene: Scene, command: Command, known = false): void => {
   const before = scene.pump;
   const { pump, events } = scene.controller.step(before, { at: before.now, command });
   watch(scene, pump, events);
-  reached(scene.reach, `command ${command.kind}`);
+  reached(scene.reach, "command", command.kind);
   checkAnswer(scene, command, { before, events });
   if (known && !events.every(({ kind }) => kind === "repeated")) {
     object(scene, "idempotence", { command: command.kind });

@@ -8,7 +8,7 @@ import type { Controller } from "@cisterna/pump";
 import { joined } from "./hash.ts";
 import { type Life, lifeOf } from "./life.ts";
 import { type Lived, live, type Manner, type StormMode } from "./live.ts";
-import { addReach, type Reach, reachTable } from "./reach.ts";
+import { addCounts, type Counts, reachCounts, reachTable } from "./reach.ts";
 import type { Violation } from "./violation.ts";
 
 /** Which lives of which seed are lived, and for which laws. Places count from 0. */
@@ -26,7 +26,7 @@ export type Broken = { readonly place: number; readonly violations: readonly Vio
 export type Squall = {
   readonly from: number;
   readonly broken: readonly Broken[];
-  readonly reach: readonly (readonly [string, number])[];
+  readonly counts: Counts;
   readonly hashes: readonly string[];
   readonly events: number;
 };
@@ -64,18 +64,18 @@ export const squall = (
   controller: Controller,
   told: (place: number) => void = () => undefined,
 ): Squall => {
-  const reach: Reach = new Map();
+  const counts = new Map<string, number>();
   const [broken, hashes]: [Broken[], string[]] = [[], []];
   let events = 0;
   for (let place = range.from; place < range.upto; place += 1) {
     const lived = livedAt(range, place, controller);
-    addReach(reach, lived.reach);
+    addCounts(counts, reachCounts(lived.reach));
     hashes.push(lived.hash);
     events += lived.events;
     if (lived.violations.length > 0) broken.push({ place, violations: lived.violations });
     told(place);
   }
-  return { from: range.from, broken, reach: [...reach], hashes, events };
+  return { from: range.from, broken, counts: [...counts], hashes, events };
 };
 
 /** What a storm came to. */
@@ -89,11 +89,11 @@ export type Storm = {
 /** Squalls joined, in whatever order they came. Law: how they were divided does not show. */
 export const stormOf = (squalls: readonly Squall[]): Storm => {
   const inOrder = squalls.toSorted((a, b) => a.from - b.from);
-  const reach: Reach = new Map();
-  for (const each of inOrder) addReach(reach, each.reach);
+  const counts = new Map<string, number>();
+  for (const each of inOrder) addCounts(counts, each.counts);
   return {
     broken: inOrder.flatMap(({ broken }) => broken),
-    reached: reachTable(reach),
+    reached: reachTable(counts),
     hash: joined(inOrder.flatMap(({ hashes }) => hashes)),
     events: inOrder.reduce((sum, { events }) => sum + events, 0),
   };

@@ -3,12 +3,20 @@
  * Watching: each passage of time and each answer is taken in here by the oracles; what they object
  * to becomes a violation.
  */
-import { type Log, modeOf, type Pump } from "@cisterna/pump";
+import {
+  adopt,
+  counted,
+  type Log,
+  type Monitor,
+  modeOf,
+  type Pump,
+  restraintOf,
+} from "@cisterna/pump";
 import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
-import { fill, letPass } from "../hardware/hardware.ts";
+import { fill, type Hardware, letPass } from "../hardware/hardware.ts";
 import { hashIn } from "./hash.ts";
 import { type Amount, expectedIn, tell } from "./oracle/story.ts";
-import { flowed, reign } from "./oracle/windows.ts";
+import { flowed, lump, reign } from "./oracle/windows.ts";
 import { reached } from "./reach.ts";
 import { object, type Scene } from "./scene.ts";
 
@@ -36,8 +44,12 @@ const ownAccount = (pump: Pump, since: number): Amount[] =>
       return { from: begin, upto, quanta: rate * (upto - begin) };
     });
 
-const passed = (after: Pump["delivered"], before: Pump["delivered"]): number =>
+export const passed = (after: Pump["delivered"], before: Pump["delivered"]): number =>
   (after.pulses - before.pulses) * DAY_MS + after.quanta - before.quanta;
+
+/** What should be left by the last fill and what was given since. */
+const leftIn = ({ filled, pump }: Scene): number =>
+  filled.volume - (pump.delivered.pulses - filled.pulses) * pump.device.pulse;
 
 const settle = (scene: Scene, before: Pump, telling: Telling): void => {
   const { pump } = scene;
@@ -47,12 +59,13 @@ const settle = (scene: Scene, before: Pump, telling: Telling): void => {
     const expected = telling.transition + telling.quanta;
     object(scene, "conservation", { since: before.now, given, withheld, expected });
   }
-  if (withheld > 0) object(scene, "withheld", { since: before.now, withheld });
+  if (withheld > 0 && before.now >= scene.chargedUntil) {
+    object(scene, "withheld", { since: before.now, withheld });
+  }
   if (withheld > 0) telling.amounts = ownAccount(pump, telling.since);
   checkRate(scene, telling.amounts);
   checkWindows(scene, telling, pump.now);
-  const { filled } = scene;
-  const left = filled.volume - (pump.delivered.pulses - filled.pulses) * pump.device.pulse;
+  const left = leftIn(scene);
   if (pump.reservoir !== left) object(scene, "reservoir", { computed: pump.reservoir, left });
 };
 
@@ -69,23 +82,56 @@ const tellUpto = (
   }
 };
 
+/** The monitor after it has looked at the motor's feedback and at the orders. */
+export const countedOn = (monitor: Monitor, { implant }: Hardware, pump: Pump): Monitor =>
+  counted(monitor, {
+    at: pump.now,
+    turns: Math.floor(implant.told.whole / DAY_MS),
+    ordered: pump.delivered.pulses,
+  });
+
+/**
+ * The monitor counts. It may look as seldom as it likes while nothing turns unasked: then it finds
+ * nothing, by its own law.
+ */
+export const lookAt = (scene: Scene): void => {
+  scene.monitor = countedOn(scene.monitor, scene.hardware, scene.pump);
+};
+
 /** The same time goes by for the hardware, with what the pump ordered in it. */
 const letHardwarePass = (scene: Scene, before: Pump, pump: Pump): void => {
   const span = pump.now - before.now;
   if (span === 0) return;
   const ordered = passed(pump.delivered, before.delivered);
-  letPass(scene.hardware, { span, ordered, inhibited: false });
+  letPass(scene.hardware, { span, ordered, inhibited: scene.hardware.inhibited });
+  const { runaway, phantom } = scene.hardware.condition;
+  if (runaway + phantom > 0) lookAt(scene);
+};
+
+type Reconciled = Extract<Log[number], { kind: "turns-reconciled" }>;
+
+/** What came unasked is gone from the reservoir, and the guard may hold back for it for a day. */
+const charge = (scene: Scene, { at, surplus }: Reconciled): void => {
+  const { pump } = scene;
+  const volume = Math.max(0, leftIn(scene) - surplus * pump.device.pulse);
+  scene.filled = { volume, pulses: pump.delivered.pulses };
+  scene.chargedUntil = at + DAY_MS;
+  lump(scene.windows, at, surplus * DAY_MS);
 };
 
 const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
   tell(scene.story, event, scene.pump.device.pulse);
-  reached(scene.reach, `event ${event.kind}`);
+  reached(scene.reach, "event", event.kind);
+  if (event.kind === "fault-found") reached(scene.reach, "alarm", event.fault);
   scene.log.push(event);
   if (event.kind === "refilled") {
     fill(scene.hardware, event.volume);
     scene.filled = { volume: event.volume, pulses: scene.pump.delivered.pulses };
   }
+  if (event.kind === "turns-reconciled" && event.surplus > 0) charge(scene, event);
   if (event.kind !== "programmed") return;
+  lookAt(scene);
+  scene.monitor = adopt(scene.monitor, event.program);
   checkWindows(scene, telling, event.at);
   telling.amounts = [];
   telling.since = event.at;
@@ -107,7 +153,8 @@ export const watch = (scene: Scene, pump: Pump, events: Log): void => {
   }
   tellUpto(scene, telling, { from, upto: pump.now });
   settle(scene, before, telling);
-  reached(scene.reach, `mode ${modeOf(pump)}`);
+  reached(scene.reach, "mode", modeOf(pump));
+  reached(scene.reach, "restraint", restraintOf(pump));
   for (const event of events) hashIn(scene.hash, JSON.stringify(event));
 };
 

@@ -4,9 +4,10 @@
  * and grants are turned into amounts by where they begin and how much they hold, not by asking a
  * schedule. A story is a local of one life, changed in place.
  */
-import type { Event } from "@cisterna/pump";
+import { ALARMS, type Ending, type Event, type Fault } from "@cisterna/pump";
 import { DAY_MS } from "@cisterna/quantity";
 import type { Program, Week } from "@cisterna/therapy";
+import { type Hold, holdOf } from "./hold.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -23,6 +24,9 @@ export type Story = {
   dry: boolean;
   clockFrom: number;
   readonly boluses: Map<string, Given>;
+  readonly faults: Set<Fault>;
+  /** Whether the test after a start is still to come: nothing flows before it. */
+  untested: boolean;
 };
 
 /** A story of which nothing has been told. */
@@ -34,6 +38,8 @@ export const emptyStory = (from: number, dry: boolean): Story => ({
   dry,
   clockFrom: from,
   boluses: new Map(),
+  faults: new Set(),
+  untested: false,
 });
 
 /** Quanta on a stretch of time, spread evenly over it. */
@@ -97,8 +103,19 @@ const clocked = (story: Story, program: Program, between: Between): readonly Giv
   return found;
 };
 
+/** Basal as the faults leave it. */
+const heldBasal = (program: Program, hold: Hold, at: number): number => {
+  if (hold === "lowest-step") {
+    return Math.min(...weekAt(program, at).map(({ rate }) => rate));
+  }
+  const rate = basalAt(program, at);
+  return hold === "minimum" ? Math.min(rate, program.minimum) : rate;
+};
+
 const running = (story: Story, program: Program, between: Between): readonly Amount[] => {
-  const boluses = [...story.boluses.values(), ...clocked(story, program, between)];
+  const hold = holdOf(story.faults, program);
+  const onClock = hold === "none" ? clocked(story, program, between) : [];
+  const boluses = [...story.boluses.values(), ...onClock];
   const inside = [...weekChanges(program, between), ...boluses.flatMap(changesOf)]
     .filter((at) => at > between.from && at < between.upto)
     .sort((a, b) => a - b);
@@ -106,7 +123,7 @@ const running = (story: Story, program: Program, between: Between): readonly Amo
   let { from } = between;
   for (const upto of [...inside, between.upto]) {
     if (upto === from) continue;
-    let quanta = basalAt(program, from) * (upto - from);
+    let quanta = heldBasal(program, hold, from) * (upto - from);
     for (const bolus of boluses) quanta += givenBy(bolus, upto) - givenBy(bolus, from);
     amounts.push({ from, upto, quanta });
     from = upto;
@@ -123,13 +140,29 @@ const NONE: Expected = { transition: 0, amounts: [] };
 export const expectedIn = (story: Story, between: Between): Expected => {
   const { program } = story;
   if (program === null || story.stopped || story.dry || between.upto <= between.from) return NONE;
+  const hold = holdOf(story.faults, program);
+  if (hold === "stop" || story.untested) return NONE;
   if (story.transitionLeft > 0) {
-    const most = (program.transition?.rate ?? 0) * (between.upto - between.from);
+    const asked = program.transition?.rate ?? 0;
+    const rate = hold === "minimum" ? Math.min(asked, program.minimum) : asked;
+    const most = rate * (between.upto - between.from);
     const transition = Math.min(most, story.transitionLeft);
     story.transitionLeft -= transition;
     return { transition, amounts: [] };
   }
   return story.begun ? { transition: 0, amounts: running(story, program, between) } : NONE;
+};
+
+const over = (story: Story, ending: Ending): void => {
+  for (const fault of story.faults) if (ALARMS[fault].ends === ending) story.faults.delete(fault);
+};
+
+/** A fault is over; boluses on the clock that began while it held back are not made up for. */
+const cleared = (story: Story, fault: Fault, at: number): void => {
+  const held = story.program !== null && holdOf(story.faults, story.program) !== "none";
+  story.faults.delete(fault);
+  const free = story.program === null || holdOf(story.faults, story.program) === "none";
+  if (held && free) goOn(story, at);
 };
 
 const goOn = (story: Story, at: number): void => {
@@ -144,6 +177,7 @@ export const tell = (story: Story, event: Event, pulse: number): void => {
       story.transitionLeft = (event.program.transition?.pulses ?? 0) * DAY_MS;
       story.begun = story.transitionLeft === 0 && !story.stopped;
       story.clockFrom = event.at;
+      over(story, "programmed");
       return;
     case "transition-settled":
       story.begun = true;
@@ -160,6 +194,8 @@ export const tell = (story: Story, event: Event, pulse: number): void => {
       story.boluses.delete(event.bolus);
       return;
     case "refilled":
+      if (event.volume < pulse && story.dry) return;
+      over(story, "refilled");
       if (event.volume < pulse) return;
       if (story.dry) goOn(story, event.at);
       story.dry = false;
@@ -173,8 +209,29 @@ export const tell = (story: Story, event: Event, pulse: number): void => {
     case "resumed":
       story.stopped = false;
       if (story.transitionLeft === 0) story.begun = true;
+      over(story, "resumed");
       goOn(story, event.at);
       return;
+    case "fault-found":
+      story.faults.add(event.fault);
+      return;
+    case "fault-cleared":
+      cleared(story, event.fault, event.at);
+      return;
+    case "clock-set":
+      if (story.program !== null) story.program = { ...story.program, clock: event.clock };
+      goOn(story, event.at);
+      return;
+    case "self-tested":
+      if (story.untested && event.failed.length === 0) goOn(story, event.at);
+      if (event.failed.length === 0) story.untested = false;
+      return;
+    case "turns-reconciled":
+    case "acknowledged":
+    case "silenced":
+    case "alarm-tested":
+    case "scan-begun":
+    case "scan-ended":
     case "transition-cancelled":
     case "stop-expired":
     case "interrogated":

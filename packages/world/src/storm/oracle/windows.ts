@@ -15,10 +15,24 @@ type Stretch = Amount & { readonly before: number };
 type Reign = { readonly from: number; readonly before: number; readonly limits: HardLimits };
 
 /** What has flowed in the last day, and the limits of that time. Changed in place. */
-export type Windows = { stretches: Stretch[]; reigns: Reign[]; total: number };
+export type Windows = {
+  stretches: Stretch[];
+  reigns: Reign[];
+  total: number;
+  /** What came unasked, at the moment at which that was found. */
+  lumps: Lump[];
+};
+
+/** Quanta that came at one moment. */
+type Lump = { readonly at: number; readonly quanta: number };
 
 /** Windows in which nothing has flowed. */
-export const emptyWindows = (): Windows => ({ stretches: [], reigns: [], total: 0 });
+export const emptyWindows = (): Windows => ({
+  stretches: [],
+  reigns: [],
+  total: 0,
+  lumps: [],
+});
 
 /** A window that held more than it may. */
 type Excess = {
@@ -26,6 +40,11 @@ type Excess = {
   readonly until: number;
   readonly held: number;
   readonly limit: number;
+};
+
+/** Something came unasked; windows hold it as if it had come when it was found. */
+export const lump = (windows: Windows, at: number, quanta: number): void => {
+  windows.lumps = [...windows.lumps.filter((each) => each.at > at - DAY_MS), { at, quanta }];
 };
 
 /** New limits are in force from an instant on. */
@@ -78,16 +97,42 @@ const endsOf = ({ stretches }: Windows, width: number, { from, upto }: Between):
   return ends;
 };
 
+/** The end of a window, and by when what came unasked was known. */
+type End = Width & { readonly until: number; readonly known: number };
+
+/** What came unasked within a window; it may leave as early as its pulses can have come. */
+const lumpsIn = ({ lumps }: Windows, from: number, known: number): number => {
+  let sum = 0;
+  for (const { at, quanta } of lumps) {
+    const earliest = at - Math.ceil(quanta / DAY_MS) - 2;
+    if (earliest > from && at <= known) sum += quanta;
+  }
+  return sum;
+};
+
+/** What a window holds of the time since some limits were taken over. */
+const heldBy = (windows: Windows, { from, before }: Reign, end: End): number => {
+  const begin = end.until - end.width;
+  const flow = flowedBy(windows, end.until) - Math.max(flowedBy(windows, begin), before);
+  return flow + lumpsIn(windows, Math.max(begin, from), end.known);
+};
+
+/** Whether a window that is too full was still being filled by what was asked for. */
+const isFilling = (windows: Windows, reign: Reign, end: End): boolean =>
+  windows.lumps.length === 0 ||
+  heldBy(windows, reign, end) > heldBy(windows, reign, { ...end, until: end.known });
+
 const excessAt = (windows: Windows, { window, width }: Width, until: number): Excess | null => {
-  const [now, then] = [flowedBy(windows, until), flowedBy(windows, until - width)];
+  const known = windows.stretches[placeOf(windows.stretches, until)]?.from ?? until;
+  const end = { window, width, until, known };
   let limit = 0;
   for (let place = windows.reigns.length - 1; place >= 0; place -= 1) {
     const reign = windows.reigns[place];
     if (reign === undefined) break;
     limit = Math.max(limit, reign.limits[window] * DAY_MS);
-    const held = now - Math.max(then, reign.before);
-    if (held > limit) return { window, until, held, limit };
-    if (then >= reign.before) break;
+    const held = heldBy(windows, reign, end);
+    if (held > limit && isFilling(windows, reign, end)) return { window, until, held, limit };
+    if (until - width >= reign.from) break;
   }
   return null;
 };

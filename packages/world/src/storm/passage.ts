@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Passage: time goes by for pump and hardware together, from one turn of a life to the next. It
+ * halts where a fault is mended, where the self-test of the day is due, and at every beat at which
+ * the controller has something to say; nowhere else.
+ */
+import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { mend, nextMend } from "../hardware/hardware.ts";
+import { BEAT } from "../hardware/sensors.ts";
+import { firstFinding, observe } from "./beat.ts";
+import type { Scene } from "./scene.ts";
+import { passTo } from "./watch.ts";
+
+/** Time goes by up to an instant, with so many halts on the way. */
+const passWithCuts = (scene: Scene, upto: Milliseconds, cuts: number): void => {
+  const now = Number(scene.pump.now);
+  for (let cut = 1; cut <= cuts; cut += 1) {
+    passTo(scene, milliseconds(now + Math.floor(((upto - now) * cut) / (cuts + 1))));
+  }
+  passTo(scene, upto);
+};
+
+/** Time goes by, with a halt at every beat at which the controller has something to say. */
+const passByBeats = (scene: Scene, upto: Milliseconds, cuts: number): void => {
+  while (scene.pump.now < upto) {
+    const beat = firstFinding(scene, upto);
+    passWithCuts(scene, beat ?? upto, cuts);
+    if (beat !== null) observe(scene, BEAT);
+  }
+};
+
+/** The self-test of every day. */
+const testItself = (scene: Scene): void => {
+  scene.nextTest += DAY_MS;
+  observe(scene, { selfTest: true, starts: null });
+};
+
+/** Time goes by up to an instant; faults whose time is over are mended on the way. */
+export const passOn = (scene: Scene, upto: Milliseconds, cuts = 0): void => {
+  while (scene.pump.now < upto) {
+    const stop = Math.min(upto, nextMend(scene.hardware), scene.nextTest);
+    passByBeats(scene, milliseconds(stop), cuts);
+    mend(scene.hardware, stop);
+    if (stop === scene.nextTest) testItself(scene);
+  }
+};
