@@ -126,7 +126,7 @@ const reconciled = (pump: Pump, report: Report, found: readonly Fault[]): readon
   const over = isExcused(pump) && report.motion === "turned" && missing > PULSES_UNDER_WAY;
   const wrong = found.includes("under-delivery") || found.includes("over-delivery");
   const looked = over || wrong || report.selfTest !== null;
-  if (!looked || report.motion === "still" || missing === 0) return [];
+  if (!looked || report.motion === "still" || Math.abs(missing) <= PULSES_UNDER_WAY) return [];
   return [
     {
       kind: "turns-reconciled",

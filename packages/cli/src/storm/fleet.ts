@@ -22,7 +22,7 @@ type Crew = { readonly storm: true; readonly seed: number; readonly mode: StormM
 type Span = { readonly from: number; readonly upto: number };
 
 /** Lives in one squall: some seconds of work at most. */
-const SQUALL = 32;
+const SQUALL = 16;
 
 const spansOf = (lives: number): readonly Span[] =>
   Array.from({ length: Math.ceil(lives / SQUALL) }, (_, index) => ({

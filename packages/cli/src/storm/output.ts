@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The definitions of what `storm --json` and `explore --json` print, for other people's programs. */
+/** The definitions of what `storm --json` and `explore --json` print, for other programs. */
 import { LAWS } from "@cisterna/world";
 import { z } from "zod";
 

@@ -9,11 +9,11 @@ import { milliseconds } from "@cisterna/quantity";
 import { act } from "../storm/act.ts";
 import { emptyHash, hashIn } from "../storm/hash.ts";
 import type { Life } from "../storm/life.ts";
+import { passOn } from "../storm/passage.ts";
 import { addCounts, reachCounts, reachTable } from "../storm/reach.ts";
 import { type Scene, type Setting, sceneOf } from "../storm/scene.ts";
 import type { Turn } from "../storm/turn.ts";
 import type { Violation } from "../storm/violation.ts";
-import { passTo } from "../storm/watch.ts";
 import { ALPHABET, SMALL, SMALL_START } from "./alphabet.ts";
 import { instantsOf } from "./instants.ts";
 
@@ -70,7 +70,11 @@ const forked = (scene: Scene): Scene => ({
   ...scene,
   log: [],
   hardware: { ...scene.hardware },
-  story: { ...scene.story, boluses: new Map(scene.story.boluses) },
+  story: {
+    ...scene.story,
+    boluses: new Map(scene.story.boluses),
+    faults: new Set(scene.story.faults),
+  },
   windows: {
     ...scene.windows,
     stretches: [...scene.windows.stretches],
@@ -108,7 +112,7 @@ const stepped = (walking: Walking, here: Here, turn: Turn): Here | null => {
   const scene = forked(here.scene);
   const sent = [...here.sent];
   const way = [...here.way, turn];
-  if (turn.at > scene.pump.now) passTo(scene, turn.at);
+  passOn(scene, turn.at);
   act(scene, turn, sent);
   rest(walking);
   addCounts(walking.counts, reachCounts(scene.reach));

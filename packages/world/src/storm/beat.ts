@@ -18,7 +18,7 @@ import { countedOn, lookAt, passed, watch } from "./watch.ts";
 /** From one report to the next: short enough for an alarm that may not wait. Source: REQ-073. */
 const BEAT_MS = 10_000;
 
-/** The monitor lets go of the drive when somebody has seen the alarm and nothing exceeds any more. */
+/** The monitor lets go when somebody has seen the alarm and nothing exceeds any more. */
 const isHeld = ({ pump, monitor }: Pick<Scene, "pump" | "monitor">, { inhibited }: Hardware) =>
   (inhibited && isActive(pump, "over-delivery")) || holds(monitor);
 

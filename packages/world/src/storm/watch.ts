@@ -44,6 +44,7 @@ const ownAccount = (pump: Pump, since: number): Amount[] =>
       return { from: begin, upto, quanta: rate * (upto - begin) };
     });
 
+/** Quanta from one tally to a later one. */
 export const passed = (after: Pump["delivered"], before: Pump["delivered"]): number =>
   (after.pulses - before.pulses) * DAY_MS + after.quanta - before.quanta;
 
