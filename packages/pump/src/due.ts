@@ -85,9 +85,12 @@ export const endBoluses = (pump: Pump, ending: Ending): readonly BolusCancelled[
   return [...granted, ended({ bolus: `periodic-${clocked.from}`, source: "periodic" }, left)];
 };
 
+/** Nothing is due nearly always, and asked for at every step: one empty list serves. */
+const NOTHING_DUE: readonly Event[] = [];
+
 const settledTransition = (pump: Pump): readonly Event[] => {
   const { now, transition } = pump;
-  if (transition === null || transition.left > 0) return [];
+  if (transition === null || transition.left > 0) return NOTHING_DUE;
   const { kind, pulses } = transition;
   return [
     { kind: "transition-settled", at: now, transition: kind, pulses },
@@ -108,7 +111,7 @@ const settledBoluses = (pump: Pump): readonly Event[] =>
 
 const emptied = (pump: Pump): readonly Event[] =>
   pump.dry || pulsesLeft(pump) > 0
-    ? []
+    ? NOTHING_DUE
     : [
         { kind: "ran-dry", at: pump.now },
         ...endBoluses(pump, { command: null, reason: "ran-dry" }),
@@ -117,7 +120,7 @@ const emptied = (pump: Pump): readonly Event[] =>
 
 const expiredStop = ({ stop, now }: Pump): readonly Event[] =>
   stop === null || stop.expired || now < stop.at + stop.maximum
-    ? []
+    ? NOTHING_DUE
     : [{ kind: "stop-expired", at: milliseconds(stop.at + stop.maximum), since: stop.at }];
 
 const foundOf = (pump: Pump, faults: readonly Fault[]): readonly Event[] =>
@@ -138,28 +141,36 @@ export const foundEvents = (pump: Pump, faults: readonly Fault[]): readonly Even
 const isLow = ({ reservoir, device: { pulse, low } }: Pump): boolean =>
   low >= pulse && Math.floor(reservoir / pulse) <= Math.floor(low / pulse);
 
+/** What time itself can find wrong, and when it is so. */
+const FOUND_BY_TIME: readonly (readonly [Fault, (pump: Pump) => boolean])[] = [
+  ["reservoir-low", isLow],
+  ["stopped-too-long", ({ stop }) => stop?.expired === true],
+  ["rested-long", (pump) => longRest(pump) <= pump.now],
+  ["self-test-missed", (pump) => testDue(pump) <= pump.now],
+  ["mri-open", ({ scan, now }) => scan !== null && scan.until <= now],
+];
+
 /** What time itself finds wrong: each fault that has become true and is not there yet. */
 const foundByTime = (pump: Pump): readonly Event[] => {
-  const { now, stop, scan } = pump;
-  const found: readonly (readonly [Fault, boolean])[] = [
-    ["reservoir-low", isLow(pump)],
-    ["stopped-too-long", stop?.expired === true],
-    ["rested-long", longRest(pump) <= now],
-    ["self-test-missed", testDue(pump) <= now],
-    ["mri-open", scan !== null && scan.until <= now],
-  ];
-  const faults = found.filter(([fault, is]) => is && !isActive(pump, fault)).map(([each]) => each);
-  return foundEvents(pump, faults);
+  const found = FOUND_BY_TIME.filter(([fault, is]) => is(pump) && !isActive(pump, fault));
+  return found.length === 0
+    ? NOTHING_DUE
+    : foundEvents(
+        pump,
+        found.map(([fault]) => fault),
+      );
 };
+
+const FINDERS = [settledTransition, settledBoluses, emptied, expiredStop, foundByTime] as const;
 
 /**
  * What is due at this instant, or nothing. One kind at a time: the end of a transition, of boluses,
  * of the reservoir, of a stop, a fault; what follows from it is due after it has been taken in.
  */
 export const due = (pump: Pump): readonly Event[] => {
-  for (const find of [settledTransition, settledBoluses, emptied, expiredStop, foundByTime]) {
+  for (const find of FINDERS) {
     const events = find(pump);
     if (events.length > 0) return events;
   }
-  return [];
+  return NOTHING_DUE;
 };

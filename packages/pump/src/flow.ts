@@ -35,6 +35,13 @@ type Motor = {
   transitionLeft: Quanta;
   /** Highest rate of the device and of the program. */
   readonly ceiling: number;
+  /** What flowed in the last day; a copy of its own once something flows. */
+  history: readonly Piece[];
+};
+
+/** The windows of a motor that runs a program, with the history that they read. */
+type Watched = {
+  readonly guard: Guard;
   readonly history: Piece[];
   readonly gauges: readonly Gauge[];
 };
@@ -50,8 +57,13 @@ const motorOf = (pump: Pump): Motor => ({
   stock: pulsesLeft(pump) * DAY_MS - pump.delivered.quanta - reserveOf(pump),
   transitionLeft: pump.transition?.left ?? 0,
   ceiling: Math.min(pump.program?.limits.rate ?? 0, pump.device.most),
-  history: [...pump.history],
-  gauges: constraintsOf(pump.eras).map((each) => gaugeOf(each, pump.history, pump.now)),
+  history: pump.history,
+});
+
+const watchedOf = ({ eras, history, now }: Pump, guard: Guard): Watched => ({
+  guard,
+  history: [...history],
+  gauges: constraintsOf(eras).map((each) => gaugeOf(each, history, now)),
 });
 
 /** Quanta that stay when the reservoir becomes low; none once that has been reported. */
@@ -80,29 +92,32 @@ const remember = (history: Piece[], piece: Piece): void => {
 };
 
 /** One constant stretch of what the guard allows of a wanted rate. */
-const deliver = (motor: Motor, guard: Guard, wanted: { rate: number; upto: number }): void => {
+const deliver = (motor: Motor, by: Watched, wanted: { rate: number; upto: number }): void => {
   let { upto } = wanted;
-  for (const gauge of motor.gauges) {
-    readGauge(gauge, motor.history, motor.now);
+  const { guard, history, gauges } = by;
+  for (const gauge of gauges) {
+    readGauge(gauge, history, motor.now);
     upto = Math.min(upto, gauge.until);
   }
-  const bounds = { ceiling: motor.ceiling, windows: motor.gauges };
+  const bounds = { ceiling: motor.ceiling, windows: gauges };
   const { rate, span: allowed } = guard.withhold(wanted.rate, bounds);
   const span = Math.min(allowed, upto - motor.now, spanOfStock(motor, rate));
   if (rate < wanted.rate) {
     motor.withheld = plusQuanta(motor.withheld, (wanted.rate - rate) * span);
   }
-  for (const gauge of motor.gauges) moveGauge(gauge, rate, span);
-  remember(motor.history, { from: motor.now, upto: motor.now + span, rate });
+  for (const gauge of gauges) moveGauge(gauge, rate, span);
+  remember(history, { from: motor.now, upto: motor.now + span, rate });
   move(motor, { rate, span });
 };
 
 /** The program proper: schedule and boluses. */
 const runProgram = (motor: Motor, pump: Pump, run: { guard: Guard; end: number }): void => {
+  const watched = watchedOf(pump, run.guard);
+  motor.history = watched.history;
   while (motor.now < run.end && motor.stock > 0) {
     const { rate, until } = wantedAt(pump, motor.now);
     const upto = Math.min(until, run.end);
-    while (motor.now < upto && motor.stock > 0) deliver(motor, run.guard, { rate, upto });
+    while (motor.now < upto && motor.stock > 0) deliver(motor, watched, { rate, upto });
   }
 };
 
@@ -134,8 +149,15 @@ const afterwards = (pump: Pump, motor: Motor): Pump => ({
   withheld: motor.withheld,
   reservoir: nanolitres(pump.reservoir - motor.pulses * pump.device.pulse),
   transition: pump.transition === null ? null : { ...pump.transition, left: motor.transitionLeft },
-  history: motor.history.filter(({ upto }) => upto > motor.now - DAY_MS),
+  history: recent(motor.history, motor.now),
 });
+
+/** Pieces that reach into the last day. */
+const recent = (history: readonly Piece[], now: number): readonly Piece[] => {
+  let old = 0;
+  while ((history[old]?.upto ?? now) <= now - DAY_MS) old += 1;
+  return old === 0 ? history : history.slice(old);
+};
 
 /**
  * The passage of time under a guard. Where something is due, time stands still until it has been
