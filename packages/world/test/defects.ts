@@ -8,6 +8,7 @@ import {
   type Controller,
   controllerOf,
   type Decide,
+  type Detect,
   decideWith,
   type Event,
   type Evolve,
@@ -16,7 +17,7 @@ import {
   PARTS,
   plusQuanta,
 } from "@cisterna/pump";
-import { milliseconds, pulses, pulsesPerDay } from "@cisterna/quantity";
+import { DAY_MS, milliseconds, pulses, pulsesPerDay } from "@cisterna/quantity";
 
 /** A mistake and the controller that makes it. */
 export type Defect = { readonly title: string; readonly controller: Controller };
@@ -110,6 +111,37 @@ const meddling: Evolve = (pump, event) => {
   return event.kind === "interrogated" ? { ...next, clockFrom: milliseconds(event.at + 1) } : next;
 };
 
+/** What a stalled motor missed is delivered when it turns again. */
+const catchingUpAfterStall: Evolve = (pump, event) => {
+  const next = PARTS.evolve(pump, event);
+  if (event.kind !== "turns-reconciled") return next;
+  return { ...next, delivered: plusQuanta(next.delivered, event.missed * DAY_MS) };
+};
+
+/** A bolus that was flowing when the processor was reset begins anew. */
+const doubling: Evolve = (pump, event) => {
+  const next = PARTS.evolve(pump, event);
+  if (event.kind !== "fault-found" || event.fault !== "reset") return next;
+  return { ...next, boluses: next.boluses.map((bolus) => ({ ...bolus, from: event.at })) };
+};
+
+/** Turns that came unasked are counted, and no window holds them. */
+const uncharging: Evolve = (pump, event) => {
+  const next = PARTS.evolve(pump, event);
+  return event.kind === "turns-reconciled" ? { ...next, history: pump.history } : next;
+};
+
+/** Whoever silences an alarm never hears it again. */
+const silencing: Decide = (pump, command) =>
+  PARTS.decide(pump, command).map((event) =>
+    event.kind === "silenced" ? { ...event, until: milliseconds(event.at + 365 * DAY_MS) } : event,
+  );
+
+/** A lost clock is not noticed. */
+const deaf: Detect = (pump, report) => PARTS.detect(pump, { ...report, clock: "kept" });
+
+const withDetect = (detect: Detect): Controller => controllerOf({ ...PARTS, detect });
+
 /** Every defect. */
 export const DEFECTS: readonly Defect[] = [
   { title: "a forgotten window term", controller: withGuard(forgetful) },
@@ -122,6 +154,12 @@ export const DEFECTS: readonly Defect[] = [
   { title: "a refill that adds", controller: withEvolve(adding) },
   { title: "a bolus on the clock made up for", controller: withEvolve(belated) },
   { title: "a question that changes the schedule", controller: withEvolve(meddling) },
+  { title: "a catch-up after a stall", controller: withEvolve(catchingUpAfterStall) },
+  { title: "a bolus doubled after a reset", controller: withEvolve(doubling) },
+  { title: "unasked turns that no window holds", controller: withEvolve(uncharging) },
+  { title: "an alarm silenced for ever", controller: withDecide(silencing) },
+  { title: "an alarm that never clears", controller: withEvolve(without("fault-cleared")) },
+  { title: "a lost clock that nobody notices", controller: withDetect(deaf) },
   { title: "a resume that is not made", controller: withEvolve(without("resumed")) },
   { title: "a dry pump that does not know", controller: withEvolve(without("ran-dry")) },
 ];

@@ -80,6 +80,7 @@ const forked = (scene: Scene): Scene => ({
     stretches: [...scene.windows.stretches],
     reigns: [...scene.windows.reigns],
   },
+  cleared: new Map(scene.cleared),
   grants: scene.grants.map((each) => ({ ...each })),
   reach: new Map(),
   hash: emptyHash(),

@@ -52,7 +52,7 @@ const rateNear = (dice: Dice, { device, rate }: Brief) =>
 
 /** Moments of a day in order, midnight first. */
 const changesOf = (dice: Dice): readonly number[] => {
-  const hours = Array.from({ length: between(dice, 1, 5) }, () => between(dice, 1, 47));
+  const hours = Array.from({ length: between(dice, 1, 3) }, () => between(dice, 1, 47));
   return [0, ...new Set(hours.toSorted((a, b) => a - b))].map((half) => (half * HOUR_MS) / 2);
 };
 

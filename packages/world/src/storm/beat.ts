@@ -68,12 +68,25 @@ const isCellSteady = ({ hardware, pump }: Scene, span: number): boolean => {
 };
 
 /**
+ * Whether a level sensor goes on telling as much more or less than the pump computes as it does
+ * now, and not so little that the reservoir is low by it before it is low by computation.
+ */
+const isLevelSteady = ({ hardware, pump }: Scene): boolean => {
+  const { implant, condition } = hardware;
+  if (!implant.fitted.level || condition.level === "lost") return true;
+  const moves = condition.moved === 1_000 && condition.past + condition.leaking === 0;
+  const level = reportOf(hardware, BEAT).level ?? 0;
+  const lowIsKnown = isActive(pump, "reservoir-low") || level >= pump.reservoir;
+  return moves && condition.level !== "stuck" && lowIsKnown && implant.stock > 0;
+};
+
+/**
  * Whether every report up to an instant is like the one that could be made now, and that one says
  * nothing: then no beat has to be looked at.
  */
 const isQuiet = (scene: Scene, upto: Milliseconds): boolean => {
   const { hardware, pump, controller } = scene;
-  const steady = isDriveSound(hardware) && !hardware.implant.fitted.level && !hardware.inhibited;
+  const steady = isDriveSound(hardware) && isLevelSteady(scene) && !hardware.inhibited;
   if (!steady || !isCellSteady(scene, upto - pump.now)) return false;
   return controller.detect(pump, reportOf(hardware, BEAT)).length === 0;
 };

@@ -4,7 +4,7 @@
  * halts where a fault is mended, where the self-test of the day is due, and at every beat at which
  * the controller has something to say; nowhere else.
  */
-import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { assert, DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { mend, nextMend } from "../hardware/hardware.ts";
 import { BEAT } from "../hardware/sensors.ts";
 import { firstFinding, observe } from "./beat.ts";
@@ -20,9 +20,13 @@ const passWithCuts = (scene: Scene, upto: Milliseconds, cuts: number): void => {
   passTo(scene, upto);
 };
 
+/** In a day or less a controller has only so much to say about one condition of its hardware. */
+const MOST_FINDINGS = 64;
+
 /** Time goes by, with a halt at every beat at which the controller has something to say. */
 const passByBeats = (scene: Scene, upto: Milliseconds, cuts: number): void => {
-  while (scene.pump.now < upto) {
+  for (let findings = 0; scene.pump.now < upto; findings += 1) {
+    assert(findings < MOST_FINDINGS, "what was heard once is not news", { at: scene.pump.now });
     const beat = firstFinding(scene, upto);
     passWithCuts(scene, beat ?? upto, cuts);
     if (beat !== null) observe(scene, BEAT);

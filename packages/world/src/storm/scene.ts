@@ -16,6 +16,7 @@ import { type Hardware, soundHardware } from "../hardware/hardware.ts";
 import { newImplant } from "../hardware/implant.ts";
 import { emptyHash, type Hash } from "./hash.ts";
 import type { Life } from "./life.ts";
+import type { Cleared } from "./oracle/alarms.ts";
 import type { Grants } from "./oracle/grants.ts";
 import { emptyStory, type Story } from "./oracle/story.ts";
 import { emptyWindows, type Windows } from "./oracle/windows.ts";
@@ -30,6 +31,8 @@ export type Scene = {
   readonly hardware: Hardware;
   /** The second count, on a processor of its own. */
   monitor: Monitor;
+  /** When each alarm was last cleared. */
+  readonly cleared: Cleared;
   /** When the next self-test is due. */
   nextTest: number;
   /** Until when the guard may hold back because of what came unasked. */
@@ -54,6 +57,7 @@ export const sceneOf = (life: Setting, controller: Controller): Scene => ({
   pump: initial(life.device, life.start),
   hardware: soundHardware(newImplant(life, life.start.reservoir), life.spent),
   monitor: newMonitor(life.device.pulse, { at: life.start.at, turns: 0, ordered: 0 }),
+  cleared: new Map(),
   nextTest: life.start.at + DAY_MS,
   chargedUntil: 0,
   log: [],

@@ -16,6 +16,8 @@ export const LAWS = [
   "time",
   "replay",
   "cut",
+  "alarm",
+  "signal",
   "liveness",
   "invariant",
 ] as const;

@@ -15,6 +15,7 @@ import {
 import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
 import { fill, type Hardware, letPass } from "../hardware/hardware.ts";
 import { hashIn } from "./hash.ts";
+import { missingAlarm, unheard } from "./oracle/alarms.ts";
 import { type Amount, expectedIn, tell } from "./oracle/story.ts";
 import { flowed, lump, reign } from "./oracle/windows.ts";
 import { reached } from "./reach.ts";
@@ -129,6 +130,7 @@ const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
     fill(scene.hardware, event.volume);
     scene.filled = { volume: event.volume, pulses: scene.pump.delivered.pulses };
   }
+  if (event.kind === "fault-cleared") scene.cleared.set(event.fault, event.at);
   if (event.kind === "turns-reconciled" && event.surplus > 0) charge(scene, event);
   if (event.kind !== "programmed") return;
   lookAt(scene);
@@ -137,6 +139,13 @@ const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
   telling.amounts = [];
   telling.since = event.at;
   reign(scene.windows, event.at, event.program.limits);
+};
+
+const checkAlarms = (scene: Scene): void => {
+  const missing = missingAlarm(scene.hardware, scene.pump, scene.cleared);
+  if (missing !== null) object(scene, "alarm", { missing });
+  const lost = unheard(scene.pump);
+  if (lost !== null) object(scene, "signal", { lost });
 };
 
 /** The pump has come to another state; every oracle looks at the way there. */
@@ -156,6 +165,7 @@ export const watch = (scene: Scene, pump: Pump, events: Log): void => {
   settle(scene, before, telling);
   reached(scene.reach, "mode", modeOf(pump));
   reached(scene.reach, "restraint", restraintOf(pump));
+  checkAlarms(scene);
   for (const event of events) hashIn(scene.hash, JSON.stringify(event));
 };
 

@@ -20,6 +20,8 @@ const LAW_SENTENCES: Readonly<Record<LawName, string>> = {
   time: "something happened out of its time",
   replay: "the log does not lead to the state",
   cut: "it mattered where time was cut",
+  alarm: "what a sensor told was no alarm in time",
+  signal: "an alarm that nobody answered was not heard",
   liveness: "a repaired pump did not deliver again",
   invariant: "something was thrown",
 };
