@@ -120,13 +120,15 @@ const atLeastNone = (count: number): Pulses => pulses(Math.max(0, count));
 /**
  * The totals are put right where somebody has looked: when a stall or a scan is over, when a fault
  * of flow was found, at a self-test. In between a stall says nothing new, however long it lasts.
+ * What came unasked is put right even while the motor stands: it holds delivery back until then.
  */
 const reconciled = (pump: Pump, report: Report, found: readonly Fault[]): readonly Event[] => {
   const missing = missingIn(pump, report);
   const over = isExcused(pump) && report.motion === "turned" && missing > PULSES_UNDER_WAY;
   const wrong = found.includes("under-delivery") || found.includes("over-delivery");
   const looked = over || wrong || report.selfTest !== null;
-  if (!looked || report.motion === "still" || Math.abs(missing) <= PULSES_UNDER_WAY) return [];
+  const waits = missing > 0 && report.motion === "still";
+  if (!looked || waits || Math.abs(missing) <= PULSES_UNDER_WAY) return [];
   return [
     {
       kind: "turns-reconciled",

@@ -40,7 +40,7 @@ const findingAt = (scene: Scene, beat: Milliseconds): Log => {
   const later: Hardware = { ...scene.hardware };
   const ordered = passed(pump.delivered, scene.pump.delivered);
   letPass(later, { span: beat - scene.pump.now, ordered, inhibited: later.inhibited });
-  if (!isDriveSound(later)) {
+  if (later.inhibited || !isDriveSound(later)) {
     const monitor = countedOn(scene.monitor, later, pump);
     later.inhibited = isHeld({ pump, monitor }, later);
   }
