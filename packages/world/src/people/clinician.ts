@@ -139,6 +139,12 @@ const implantation = (dice: Dice, ward: Ward): readonly Turn[] =>
     { kind: "interrogate" },
   ]);
 
+/** A pump that rests for some hours, as before an examination. */
+const rest = (dice: Dice, from: number): readonly Turn[] => [
+  { at: milliseconds(from), act: stopped(dice) },
+  { at: milliseconds(from + between(dice, 10, 360) * MINUTE_MS), act: { kind: "resume" } },
+];
+
 /** Everything clinicians do in so many days. */
 export const visitsOf = (dice: Dice, ward: Ward, days: number): readonly Turn[] => {
   const turns = [...implantation(dice, ward)];
@@ -148,6 +154,9 @@ export const visitsOf = (dice: Dice, ward: Ward, days: number): readonly Turn[] 
   }
   for (let day = 3; day < days; day += between(dice, 3, 30)) {
     turns.push(...inOrder(dice, day * DAY_MS + between(dice, 0, DAY_MS - 1), contact(dice, ward)));
+  }
+  for (let day = between(dice, 5, 60); day < days; day += between(dice, 5, 60)) {
+    turns.push(...rest(dice, day * DAY_MS + between(dice, 0, DAY_MS - 1)));
   }
   return turns;
 };

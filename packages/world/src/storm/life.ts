@@ -12,7 +12,7 @@ import { visitsOf } from "../people/clinician.ts";
 import { pressesOf } from "../people/patient.ts";
 import { between, type Dice, diceOf, happens, oneOf } from "./dice.ts";
 import type { Turn } from "./turn.ts";
-import { faultsIn } from "./weather.ts";
+import { faultsIn, startsAmong } from "./weather.ts";
 
 /** A pump and everything that happens to it, until an instant. Turns ascend. */
 export type Life = {
@@ -38,7 +38,7 @@ const shifted = (turns: readonly Turn[], by: number): readonly Turn[] =>
   turns.map((turn) => ({ ...turn, at: milliseconds(turn.at + by) }));
 
 /** Each purpose has dice of its own, so that a change in one leaves the others as they were. */
-const PURPOSE = { start: 1, visits: 2, presses: 3, faults: 4 } as const;
+const PURPOSE = { start: 1, visits: 2, presses: 3, faults: 4, starts: 5 } as const;
 
 /** The life at a place under a seed. Law: it follows from these two alone. */
 export const lifeOf = (seed: number, place: number): Life => {
@@ -53,9 +53,11 @@ export const lifeOf = (seed: number, place: number): Life => {
   const start = startOf(dice, device);
   const clock = milliseconds(between(dice, 0, 7 * DAY_MS - 1));
   const ward = { device, clock, slips: between(dice, 0, 40) };
+  const presses = pressesOf(diceOf(seed, place, PURPOSE.presses), DAYS);
   const turns = [
     ...visitsOf(diceOf(seed, place, PURPOSE.visits), ward, DAYS),
-    ...pressesOf(diceOf(seed, place, PURPOSE.presses), DAYS),
+    ...presses,
+    ...startsAmong(diceOf(seed, place, PURPOSE.starts), presses),
     ...faultsIn(diceOf(seed, place, PURPOSE.faults), drive, DAYS),
   ];
   return {

@@ -6,7 +6,7 @@
 import { DAY_MS, HOUR_MS, milliseconds } from "@cisterna/quantity";
 import type { Drive } from "@cisterna/therapy";
 import { type Fault, type FaultKind, faultRow, faultsOf } from "../hardware/fault.ts";
-import { between, type Dice, happens } from "./dice.ts";
+import { between, type Dice, happens, oneOf } from "./dice.ts";
 import type { Turn } from "./turn.ts";
 
 const MINUTE_MS = 60_000;
@@ -23,6 +23,17 @@ const faultOf = (dice: Dice, kinds: readonly FaultKind[]): Fault => {
   const lasts = faultRow(fault).sudden ? 0 : lastingOf(dice);
   return { kind: "fault", fault, lasts: milliseconds(lasts), severity: between(dice, 1, 1_000) };
 };
+
+const STARTS = ["processor-reset", "brown-out", "processor-hung"] as const;
+
+/** A start in the middle of what was asked for: now and then soon after a press. */
+export const startsAmong = (dice: Dice, presses: readonly Turn[]): readonly Turn[] =>
+  presses
+    .filter(() => happens(dice, 1, 15))
+    .map(({ at }) => ({
+      at: milliseconds(at + between(dice, 0, 20 * MINUTE_MS)),
+      act: { kind: "fault", fault: oneOf(dice, STARTS), lasts: milliseconds(0), severity: 500 },
+    }));
 
 /** The faults of so many days, from a calm life to a stormy one. */
 export const faultsIn = (dice: Dice, drive: Drive, days: number): readonly Turn[] => {
