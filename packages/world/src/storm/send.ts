@@ -35,10 +35,9 @@ const checkAnswer = (scene: Scene, command: Command, told: { before: Pump; event
 
 const checkGrants = (scene: Scene, command: Command, told: { before: Pump; events: Log }): void => {
   for (const event of told.events) {
-    if (event.kind === "bolus-granted") {
-      const because = wrongGrant(scene.grants, event, { ...told, command });
-      if (because !== null) object(scene, "grant", { because, bolus: event.bolus.id });
-    }
+    if (event.kind !== "bolus-granted") continue;
+    const because = wrongGrant(scene.grants, event, { ...told, command });
+    if (because !== null) object(scene, "grant", { because, bolus: event.bolus.id });
     seen(scene.grants, event);
   }
 };

@@ -16,6 +16,7 @@ import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
 import { fill, type Hardware, letPass } from "../hardware/hardware.ts";
 import { hashIn } from "./hash.ts";
 import { missingAlarm, unheard } from "./oracle/alarms.ts";
+import { ended } from "./oracle/grants.ts";
 import { type Amount, expectedIn, tell } from "./oracle/story.ts";
 import { flowed, lump, reign } from "./oracle/windows.ts";
 import { reached } from "./reach.ts";
@@ -106,8 +107,6 @@ const letHardwarePass = (scene: Scene, before: Pump, pump: Pump): void => {
   if (span === 0) return;
   const ordered = passed(pump.delivered, before.delivered);
   letPass(scene.hardware, { span, ordered, inhibited: scene.hardware.inhibited });
-  const { runaway, phantom } = scene.hardware.condition;
-  if (runaway + phantom > 0) lookAt(scene);
 };
 
 type Reconciled = Extract<Log[number], { kind: "turns-reconciled" }>;
@@ -126,6 +125,7 @@ const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
   reached(scene.reach, "event", event.kind);
   if (event.kind === "fault-found") reached(scene.reach, "alarm", event.fault);
   scene.log.push(event);
+  ended(scene.grants, event);
   if (event.kind === "refilled") {
     fill(scene.hardware, event.volume);
     scene.filled = { volume: event.volume, pulses: scene.pump.delivered.pulses };

@@ -36,13 +36,16 @@ export const wrongGrant = (
   return null;
 };
 
-/** Takes in a grant, or the early end of one. */
-export const seen = (grants: Grants, event: Event): void => {
-  if (event.kind === "bolus-granted" && event.bolus.source === "on-demand") {
-    const { id, pulses, over } = event.bolus;
-    const rate = Math.ceil((pulses * DAY_MS) / over);
-    grants.push({ id, at: event.at, ends: event.at + Math.ceil((pulses * DAY_MS) / rate) });
-  }
+/** Takes in a grant. */
+export const seen = (grants: Grants, { bolus, at }: Granted): void => {
+  if (bolus.source !== "on-demand") return;
+  const { id, pulses, over } = bolus;
+  const rate = Math.ceil((pulses * DAY_MS) / over);
+  grants.push({ id, at, ends: at + Math.ceil((pulses * DAY_MS) / rate) });
+};
+
+/** Takes in the early end of a bolus, whatever ended it. */
+export const ended = (grants: Grants, event: Event): void => {
   if (event.kind !== "bolus-cancelled") return;
   for (const each of grants) if (each.id === event.bolus) each.ends = event.at;
 };

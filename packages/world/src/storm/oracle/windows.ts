@@ -120,7 +120,8 @@ const heldBy = (windows: Windows, { from, before }: Reign, end: End): number => 
 /** Whether a window that is too full was still being filled by what was asked for. */
 const isFilling = (windows: Windows, reign: Reign, end: End): boolean =>
   windows.lumps.length === 0 ||
-  heldBy(windows, reign, end) > heldBy(windows, reign, { ...end, until: end.known });
+  (end.known < end.until &&
+    heldBy(windows, reign, end) > heldBy(windows, reign, { ...end, until: end.known }));
 
 const excessAt = (windows: Windows, { window, width }: Width, until: number): Excess | null => {
   const known = windows.stretches[placeOf(windows.stretches, until)]?.from ?? until;
