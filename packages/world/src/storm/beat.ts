@@ -7,8 +7,15 @@
  *
  * Law: the first finding is the one that stepping from beat to beat comes to.
  */
-import { type BatteryMarks, holds, isActive, type Log } from "@cisterna/pump";
-import { type Milliseconds, milliseconds } from "@cisterna/quantity";
+import {
+  type BatteryMarks,
+  holds,
+  isActive,
+  type Log,
+  type Pump,
+  restraintOf,
+} from "@cisterna/pump";
+import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { drain, loadOf, spentOf } from "../hardware/battery.ts";
 import { type Hardware, letPass } from "../hardware/hardware.ts";
 import { BEAT, type Occasion, reportOf } from "../hardware/sensors.ts";
@@ -48,11 +55,20 @@ const findingAt = (scene: Scene, beat: Milliseconds): Log => {
 };
 
 /** Whether the drive does nothing that grows with time: turns as ordered, and tells all of it. */
-const isDriveSound = ({ condition, last }: Hardware): boolean =>
+const isDriveSound = ({ condition }: Hardware): boolean =>
   condition.turning === 1_000 &&
   condition.counted === 1_000 &&
-  condition.runaway + condition.phantom === 0 &&
-  last.motion !== "still";
+  condition.runaway + condition.phantom === 0;
+
+/** Whether nothing can be ordered until somebody comes. */
+const isAtRest = (pump: Pump): boolean =>
+  pump.program === null || pump.stop !== null || pump.dry || restraintOf(pump) === "stop";
+
+/** Whether what is told of the drive stays as it is: a pulse may show that it turns again. */
+const isDriveSteady = ({ hardware, pump }: Scene): boolean =>
+  isDriveSound(hardware) &&
+  (hardware.last.motion !== "still" || isAtRest(pump)) &&
+  (!hardware.inhibited || isActive(pump, "over-delivery"));
 
 /** On which sides of its marks a cell stands. */
 const sidesOf = (hardware: Hardware, { replace, end, weak, least }: BatteryMarks): string => {
@@ -67,17 +83,23 @@ const isCellSteady = ({ hardware, pump }: Scene, span: number): boolean => {
   return sidesOf(hardware, marks) === sidesOf({ ...hardware, battery }, marks);
 };
 
+/** The most that may flow in a day or less. */
+const mostInADay = ({ eras, transition, device }: Pump): number => {
+  const day = eras.reduce((most, { limits }) => Math.max(most, limits.day), 0);
+  return (day + Math.ceil((transition?.left ?? 0) / DAY_MS)) * device.pulse;
+};
+
 /**
  * Whether a level sensor goes on telling as much more or less than the pump computes as it does
- * now, and not so little that the reservoir is low by it before it is low by computation.
+ * now, and not so little that the reservoir may become low by it.
  */
 const isLevelSteady = ({ hardware, pump }: Scene): boolean => {
   const { implant, condition } = hardware;
   if (!implant.fitted.level || condition.level === "lost") return true;
   const moves = condition.moved === 1_000 && condition.past + condition.leaking === 0;
   const level = reportOf(hardware, BEAT).level ?? 0;
-  const lowIsKnown = isActive(pump, "reservoir-low") || level >= pump.reservoir;
-  return moves && condition.level !== "stuck" && lowIsKnown && implant.stock > 0;
+  const low = isActive(pump, "reservoir-low") || level - pump.device.low > mostInADay(pump);
+  return moves && condition.level !== "stuck" && low && implant.stock > 0;
 };
 
 /**
@@ -86,8 +108,8 @@ const isLevelSteady = ({ hardware, pump }: Scene): boolean => {
  */
 const isQuiet = (scene: Scene, upto: Milliseconds): boolean => {
   const { hardware, pump, controller } = scene;
-  const steady = isDriveSound(hardware) && isLevelSteady(scene) && !hardware.inhibited;
-  if (!steady || !isCellSteady(scene, upto - pump.now)) return false;
+  if (!isDriveSteady(scene) || !isLevelSteady(scene)) return false;
+  if (!isCellSteady(scene, upto - pump.now)) return false;
   return controller.detect(pump, reportOf(hardware, BEAT)).length === 0;
 };
 
