@@ -12,6 +12,7 @@ import {
   type Guard,
   PARTS,
 } from "@cisterna/pump";
+import { milliseconds } from "@cisterna/quantity";
 import { sightsOf } from "@cisterna/world";
 import { describe, expect, test } from "vitest";
 import { readIncident, type Told } from "../src/incident/file.ts";
@@ -128,8 +129,68 @@ const BROKEN: readonly (readonly [string, string, Controller])[] = [
   ],
 ];
 
+const withoutLevel = controllerOf({
+  ...PARTS,
+  detect: (pump, report) => PARTS.detect(pump, { ...report, level: null }),
+});
+
+/** The mistakes of the hardware's stories. */
+const BROKEN_BELOW: readonly (readonly [string, string, Controller])[] = [
+  [
+    "stops when it is asked a question",
+    "telemetry-after-mri.yaml",
+    controllerOf({
+      ...PARTS,
+      evolve: (pump, event) => {
+        const next = PARTS.evolve(pump, event);
+        const stop = { at: event.at, reason: "telemetry", maximum: event.at, expired: true };
+        return event.kind === "interrogated" ? { ...next, stop } : next;
+      },
+    }),
+  ],
+  [
+    "makes up for what the magnet held back",
+    "telemetry-after-mri.yaml",
+    controllerOf({
+      ...PARTS,
+      evolve: (pump, event) => {
+        const next = PARTS.evolve(pump, event);
+        if (event.kind !== "turns-reconciled" || event.missed === 0) return next;
+        const over = milliseconds(3_600_000);
+        const late = { id: "late", source: "single", from: event.at, over } as const;
+        return { ...next, boluses: [...next.boluses, { ...late, pulses: event.missed }] };
+      },
+    }),
+  ],
+  [
+    "comes back from a reset at its least flow",
+    "battery-film.yaml",
+    controllerOf({
+      ...PARTS,
+      evolve: (pump, event) => {
+        const next = PARTS.evolve(pump, event);
+        if (event.kind !== "fault-found" || event.fault !== "reset" || next.program === null) {
+          return next;
+        }
+        const week = [{ from: milliseconds(0), rate: next.program.minimum }];
+        return { ...next, program: { ...next.program, week } };
+      },
+    }),
+  ],
+  ["computes its low reservoir", "over-infusion-with-level-sensor.yaml", withoutLevel],
+  ["believes what was entered", "pocket-fill.yaml", withoutLevel],
+  [
+    "does not look whether something flows by itself",
+    "valves-in-a-magnet.yaml",
+    controllerOf({
+      ...PARTS,
+      detect: (pump, report) => PARTS.detect(pump, { ...report, freeFlow: null }),
+    }),
+  ],
+];
+
 describe("a pump that makes the mistake of the story", () => {
-  test.each(BROKEN)("that %s is caught by %s", (_, name, controller) => {
+  test.each([...BROKEN, ...BROKEN_BELOW])("that %s is caught by %s", (_, name, controller) => {
     const { incident } = told(name);
     expect(sightsOf(incident, controller).every(({ holds }) => holds)).toBe(false);
   });
@@ -162,7 +223,7 @@ describe("an incident file", () => {
   test("that expects what is not so says what was found in its place", async () => {
     const { status, stdout } = await replay("a.yaml", changed(/window-full/, "locked-out"));
     expect(status).toBe(1);
-    expect(stdout).toContain("1 of 5 were not seen.");
+    expect(stdout).toContain("1 of 6 were not seen.");
     expect(stdout).toContain("found: refused");
   });
 });

@@ -35,18 +35,24 @@ export type Told = {
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   event: ["from", "upto"],
   never: ["from", "upto"],
+  alarm: ["from", "upto"],
+  no_alarm: ["from", "upto"],
+  heard: ["at"],
   mode: ["at"],
   flow: ["at"],
   delivered: ["from", "upto"],
+  moved: ["from", "upto"],
+  inside: ["at"],
   at_tip: ["from", "upto", "drug"],
   check: ["case"],
-  verdict: ["at", "aspirated"],
+  verdict: ["at"],
 };
 
 /** What goes with a deed. */
 const DEEDS: Readonly<Record<string, readonly string[]>> = {
   program: ["case"],
   stop: ["reason", "longest"],
+  scan: ["lasts"],
   refill: ["volume"],
   retry: ["back"],
 };
@@ -70,8 +76,12 @@ const seenFound = (tree: Tree, path: Path): readonly Found[] => {
   ];
 };
 
-const doneFound = (tree: Tree, path: Path): readonly Found[] =>
-  missingAt(tree, path, DEEDS[String(valueAt(tree, [...path, "do"]))] ?? []);
+/** A deed, or a fault with how long and how badly. */
+const doneFound = (tree: Tree, path: Path): readonly Found[] => {
+  const [deed, fault] = ["do", "fault"].map((key) => valueAt(tree, [...path, key]));
+  if (fault !== undefined) return missingAt(tree, path, ["lasts", "severity"]);
+  return missingAt(tree, path, ["do", ...(DEEDS[String(deed)] ?? [])]);
+};
 
 const caseNames = (tree: Tree): readonly string[] => {
   const cases = valueAt(tree, ["cases"]);
@@ -127,7 +137,12 @@ type DoneFile = NonNullable<IncidentFile["done"]>[number];
 
 /** The sender believes in the version after every program that was sent before. */
 const deedOf = (file: DoneFile, judged: Judgements, sent: number): Deed => {
-  switch (file.do) {
+  const { fault, severity } = file;
+  if (fault !== undefined) {
+    return { kind: "fault", fault, lasts: ms(file.lasts), severity: given(severity) };
+  }
+  const deed = given(file.do);
+  switch (deed) {
     case "program": {
       const replaces = file.replaces ?? sent;
       const { program } = given(judgementOf(judged, file.case).plan ?? undefined);
@@ -135,14 +150,20 @@ const deedOf = (file: DoneFile, judged: Judgements, sent: number): Deed => {
     }
     case "stop":
       return { kind: "stop", reason: given(file.reason), maximum: ms(file.longest) };
+    case "scan":
+      return { kind: "scan", lasts: ms(file.lasts) };
     case "refill":
-      return { kind: "refill", volume: given(file.volume) };
+      return { kind: "refill", volume: given(file.volume), into: file.into ?? "reservoir" };
     case "retry":
       return { kind: "retry", back: given(file.back) };
     case "press":
     case "resume":
     case "ask":
-      return { kind: file.do };
+    case "acknowledge":
+    case "silence":
+    case "test-alarm":
+    case "end-scan":
+      return { kind: deed };
   }
 };
 
@@ -162,8 +183,19 @@ const seenOf = (file: IncidentFile["seen"][number], judged: Judgements): Seen =>
     return { that, kind: "judged", found, check: file.check };
   }
   if (file.verdict !== undefined) {
-    const aspirated = given(file.aspirated);
-    return { that, kind: "reconciled", at: ms(file.at), aspirated, verdict: file.verdict };
+    return { that, kind: "reconciled", at: ms(file.at), verdict: file.verdict };
+  }
+  if (file.heard !== undefined) {
+    const fault = file.heard === "nothing" ? null : file.heard;
+    return { that, kind: "heard", at: ms(file.at), fault };
+  }
+  if (file.moved !== undefined) return { that, kind: "moved", ...span(), volume: file.moved };
+  if (file.inside !== undefined) {
+    return { that, kind: "inside", at: ms(file.at), volume: file.inside };
+  }
+  const fault = file.alarm ?? file.no_alarm;
+  if (fault !== undefined) {
+    return { that, kind: "alarm", ...span(), fault, happens: file.alarm !== undefined };
   }
   const [event, happens] = [given(file.event ?? file.never), file.never === undefined];
   return { that, kind: "event", ...span(), event, because: file.because ?? null, happens };
@@ -198,6 +230,12 @@ const incidentOf = (file: IncidentFile, plan: Plan, judged: Judgements): Inciden
     plan,
     program: bound(file, plan),
     line: trueLine(file, plan),
+    fitted: {
+      level: file.fitted?.includes("level") ?? false,
+      pressure: file.fitted?.includes("pressure") ?? false,
+      flow: file.fitted?.includes("flow") ?? false,
+    },
+    spent: file.spent ?? 0,
     done: done.map((each, index) => ({
       at: ms(each.at),
       deed: deedOf(each, judged, sentBefore(index)),

@@ -4,6 +4,7 @@
  * people, the cases of the virtual implant, what is done to it, and what must be seen.
  */
 import { CHECK_KINDS, DRUG_IDS } from "@cisterna/therapy";
+import { FAULT_KINDS, PLAIN_DEEDS } from "@cisterna/world";
 import { z } from "zod";
 import { caseFile } from "./case.ts";
 import { countField, freeTextField, list, mapping, quantityField, wordField } from "./field.ts";
@@ -34,13 +35,16 @@ const deed = mapping(
     at: moment("When, after the start"),
     do: wordField("What is done", [
       "program",
-      "press",
       "stop",
-      "resume",
+      "scan",
       "refill",
-      "ask",
       "retry",
-    ] as const),
+      ...PLAIN_DEEDS,
+    ]).optional(),
+    fault: wordField("What befalls the hardware, in place of a deed", FAULT_KINDS).optional(),
+    lasts: quantityField("How long a fault or a scan lasts", "time").optional(),
+    severity: countField("How bad the fault is", { from: 1, upto: 1000 }).optional(),
+    into: wordField("Where the needle truly stands", ["reservoir", "elsewhere"]).optional(),
     case: caseName.optional(),
     replaces: countField("Version that the sender believes to run", {
       from: 0,
@@ -48,7 +52,7 @@ const deed = mapping(
     }).optional(),
     reason: freeTextField("Why delivery is stopped").optional(),
     longest: quantityField("How long a stop may last", "time").optional(),
-    volume: quantityField("What the reservoir holds after a refill", "volume").optional(),
+    volume: quantityField("What is entered after a refill", "volume").optional(),
     back: countField("How many commands back", { from: 1, upto: 64 }).optional(),
   },
   "One thing that is done to the implant",
@@ -66,20 +70,30 @@ const seen = mapping(
     event: pumpWord("An event of the pump's log").optional(),
     never: pumpWord("An event that must not be in the log").optional(),
     because: pumpWord("A reason of a refusal").optional(),
+    alarm: pumpWord("An alarm that is found").optional(),
+    no_alarm: pumpWord("An alarm that must not be found").optional(),
+    heard: pumpWord("The alarm that the patient hears, or nothing").optional(),
     mode: pumpWord("What the pump says it is doing").optional(),
     flow: between(quantityField("Flow", "flow", some), "Flow that the pump states").optional(),
     delivered: between(
       quantityField("Volume", "volume", some),
-      "Volume that left the pump",
+      "Volume that the pump says it delivered",
+    ).optional(),
+    moved: between(
+      quantityField("Volume", "volume", some),
+      "Volume that truly left the reservoir through the mechanism",
+    ).optional(),
+    inside: between(
+      quantityField("Volume", "volume", some),
+      "Volume that truly is in the reservoir",
     ).optional(),
     drug: wordField("Drug whose mass at the tip is meant", DRUG_IDS).optional(),
     at_tip: between(quantityField("Mass", "mass", some), "Mass that left the tip").optional(),
     case: caseName.optional(),
     check: wordField("What the judge says of a case", CHECK_KINDS).optional(),
-    aspirated: quantityField("What the needle finds at a refill", "volume", some).optional(),
     verdict: wordField("What the comparison at the refill says", VERDICTS).optional(),
   },
-  "One thing that must be seen: one of event, never, mode, flow, delivered, at_tip, check, verdict",
+  "One thing that must be seen",
 );
 
 /** `scenarios/*.yaml`. */
@@ -108,6 +122,14 @@ export const incidentFile = mapping(
       },
       "Where the implant is other than its case says",
     ).optional(),
+    fitted: list(
+      wordField("Sensor", ["level", "pressure", "flow"]),
+      "Sensors that the pump has beside the feedback of its drive",
+    ).optional(),
+    spent: countField("Thousandths of the battery that are spent", {
+      from: 0,
+      upto: 1000,
+    }).optional(),
     done: list(deed, "What is done, in order").optional(),
     seen: list(seen, "What must be seen"),
   },

@@ -30,7 +30,7 @@ export const deviceFrom = (constants: PumpConstants, pulse: Nanolitres): Device 
 const CELL: BatteryMarks = { replace: 950, end: 992, weak: 2_400, least: 2_000 };
 
 /** A pump with everything that watches over it: the level at which it is low, cell, self-test. */
-const watched = (constants: PumpConstants, pulse: Nanolitres): Device => ({
+export const watched = (constants: PumpConstants, pulse: Nanolitres): Device => ({
   ...deviceFrom(constants, pulse),
   low: inNanolitres(minus(constants.lowReservoir, constants.residual), "down"),
   battery: CELL,

@@ -5,17 +5,32 @@
  */
 import type { Flow, Mass, Milliseconds, Volume } from "@cisterna/quantity";
 import type { CheckKind, DrugId, Plan, Program, Verdict } from "@cisterna/therapy";
+import type { Fault } from "../hardware/fault.ts";
+import type { Fitted } from "../hardware/implant.ts";
 import type { LinePart } from "../infusion.ts";
 
-/** What somebody does to the implant. */
+/** What somebody does to the implant, or what befalls it. */
 export type Deed =
   | { readonly kind: "program"; readonly program: Program; readonly replaces: number | null }
-  | { readonly kind: "press" | "resume" | "ask" }
+  | { readonly kind: (typeof PLAIN_DEEDS)[number] }
   | { readonly kind: "stop"; readonly reason: string; readonly maximum: Milliseconds }
-  /** With the fluid that the program is for. */
-  | { readonly kind: "refill"; readonly volume: Volume }
+  | { readonly kind: "scan"; readonly lasts: Milliseconds }
+  /** A refill as it is entered; `into` says where the needle truly stands. */
+  | { readonly kind: "refill"; readonly volume: Volume; readonly into: "reservoir" | "elsewhere" }
   /** The command before the last so many comes once more: a retry, an echo, a replay. */
-  | { readonly kind: "retry"; readonly back: number };
+  | { readonly kind: "retry"; readonly back: number }
+  | Fault;
+
+/** Deeds that say all in their name. */
+export const PLAIN_DEEDS = [
+  "press",
+  "resume",
+  "ask",
+  "acknowledge",
+  "silence",
+  "test-alarm",
+  "end-scan",
+] as const;
 
 /** A deed at its moment. Moments ascend. */
 export type Done = { readonly at: Milliseconds; readonly deed: Deed };
@@ -37,23 +52,26 @@ export type Seen = { readonly that: string } & (
       /** Whether it must happen, or must not. */
       readonly happens: boolean;
     })
+  /** An alarm that is found in a span, or must not be. */
+  | (Between & { readonly kind: "alarm"; readonly fault: string; readonly happens: boolean })
+  /** What the patient hears: the fault behind it, or null for silence. */
+  | { readonly kind: "heard"; readonly at: Milliseconds; readonly fault: string | null }
   | { readonly kind: "mode"; readonly at: Milliseconds; readonly mode: string }
   | { readonly kind: "flow"; readonly at: Milliseconds; readonly flow: Expected<Flow> }
+  /** What the pump says it delivered. */
   | (Between & { readonly kind: "delivered"; readonly volume: Expected<Volume> })
+  /** What truly left the reservoir through the mechanism. */
+  | (Between & { readonly kind: "moved"; readonly volume: Expected<Volume> })
+  /** What truly is in the reservoir. */
+  | { readonly kind: "inside"; readonly at: Milliseconds; readonly volume: Expected<Volume> }
   | (Between & { readonly kind: "at-tip"; readonly drug: DrugId; readonly mass: Expected<Mass> })
   /** What the judge says of a case, before anything is programmed. */
-  | {
-      readonly kind: "judged";
-      readonly found: readonly CheckKind[];
-      readonly check: CheckKind;
-    }
-  /** What the comparison at a refill says: the pump's own account against what was aspirated. */
-  | {
-      readonly kind: "reconciled";
-      readonly at: Milliseconds;
-      readonly aspirated: Volume;
-      readonly verdict: Verdict["kind"];
-    }
+  | { readonly kind: "judged"; readonly found: readonly CheckKind[]; readonly check: CheckKind }
+  /**
+   * What the comparison at a refill says: the pump's own account against what the needle finds,
+   * which is what is truly there.
+   */
+  | { readonly kind: "reconciled"; readonly at: Milliseconds; readonly verdict: Verdict["kind"] }
 );
 
 /** An incident as it is lived again. */
@@ -63,6 +81,10 @@ export type Incident = {
   readonly program: Program;
   /** What really lies between pump and tip, from the tip to the pump. */
   readonly line: readonly LinePart[];
+  /** Sensors that the pump has beside the feedback of its drive. */
+  readonly fitted: Fitted;
+  /** Thousandths of the cell that are spent at the start. */
+  readonly spent: number;
   readonly done: readonly Done[];
   readonly seen: readonly Seen[];
 };

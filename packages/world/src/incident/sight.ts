@@ -3,7 +3,7 @@
  * Sights: what must be seen of an incident, against what was. A broken expectation says what was
  * found in its place.
  */
-import { type Controller, modeOf, runningRate } from "@cisterna/pump";
+import { type Controller, modeOf, runningRate, signalOf } from "@cisterna/pump";
 import {
   assert,
   type Dimension,
@@ -33,10 +33,14 @@ const momentsOf = (seen: Seen): readonly Milliseconds[] => {
   switch (seen.kind) {
     case "mode":
     case "flow":
+    case "heard":
+    case "inside":
     case "reconciled":
       return [seen.at];
     case "event":
+    case "alarm":
     case "delivered":
+    case "moved":
     case "at-tip":
       return [seen.from, seen.upto];
     case "judged":
@@ -67,7 +71,30 @@ const eventFound = (life: Lived, seen: Of<"event">): Found => {
   return { holds: found === seen.happens, found: kinds === "" ? "no event" : kinds };
 };
 
-/** Volume that left the pump in a span. */
+const alarmFound = (life: Lived, { from, upto, fault, happens }: Of<"alarm">): Found => {
+  const alarms = life.log.flatMap((event) =>
+    event.kind === "fault-found" && event.at >= from && event.at <= upto ? [event.fault] : [],
+  );
+  const names = [...new Set<string>(alarms)];
+  const found = names.length === 0 ? "no alarm" : names.join(", ");
+  return { holds: names.includes(fault) === happens, found };
+};
+
+const heardFound = (life: Lived, { at, fault }: Of<"heard">): Found => {
+  const signal = signalOf(pictureAt(life, at).pump, at);
+  return { holds: (signal?.fault ?? null) === fault, found: signal?.fault ?? "silence" };
+};
+
+const ofVolume = (volume: Volume, expected: Expected<Volume>): Found => ({
+  holds: within(volume, expected),
+  found: print(volume, "mL"),
+});
+
+/** Volume that truly left the reservoir through the mechanism in a span. */
+const movedIn = (life: Lived, { from, upto }: Between): Volume =>
+  volumeOf(nanolitres(pictureAt(life, upto).moved - pictureAt(life, from).moved));
+
+/** Volume that by the pump's own account left it in a span. */
 const volumeIn = (life: Lived, { from, upto }: Between): Volume => {
   const [before, after] = [pictureAt(life, from).pump, pictureAt(life, upto).pump];
   const count = after.delivered.pulses - before.delivered.pulses;
@@ -87,7 +114,7 @@ const atTipFound = (life: Lived, seen: Of<"at-tip">): Found => {
 
 /** The pump's own account of a fill, against what the needle found. */
 const reconciledFound = (life: Lived, { plan }: Incident, seen: Of<"reconciled">): Found => {
-  const { pump } = pictureAt(life, seen.at);
+  const { pump, inside } = pictureAt(life, seen.at);
   const { reservoir, residual } = plan.constants;
   const refill = life.log.findLast((event) => event.kind === "refilled" && event.at <= seen.at);
   const filled = volumeOf(
@@ -98,7 +125,7 @@ const reconciledFound = (life: Lived, { plan }: Incident, seen: Of<"reconciled">
   const { verdicts } = reconcile({
     filled,
     programmed: minus(filled, volumeOf(pump.reservoir)),
-    aspirated: seen.aspirated,
+    aspirated: volumeOf(inside),
     reservoir,
   });
   const kinds = verdicts.map(({ kind }) => kind);
@@ -118,10 +145,16 @@ const foundOf = (life: Lived, incident: Incident, seen: Seen): Found => {
       const flow = flowOfPulses(runningRate(pump), pump.device.pulse);
       return { holds: within(flow, seen.flow), found: print(flow, "mL/d") };
     }
-    case "delivered": {
-      const volume = volumeIn(life, seen);
-      return { holds: within(volume, seen.volume), found: print(volume, "mL") };
-    }
+    case "alarm":
+      return alarmFound(life, seen);
+    case "heard":
+      return heardFound(life, seen);
+    case "delivered":
+      return ofVolume(volumeIn(life, seen), seen.volume);
+    case "moved":
+      return ofVolume(movedIn(life, seen), seen.volume);
+    case "inside":
+      return ofVolume(volumeOf(pictureAt(life, seen.at).inside), seen.volume);
     case "at-tip":
       return atTipFound(life, seen);
     case "judged": {
@@ -133,11 +166,21 @@ const foundOf = (life: Lived, incident: Incident, seen: Seen): Found => {
   }
 };
 
+/** Every incident is watched by the laws of the storm besides. */
+const lawful = ({ violations }: Lived): Sight => ({
+  that: "No law of the storm is broken.",
+  holds: violations.length === 0,
+  found: violations.map(({ law }) => law).join(", ") || "none",
+});
+
 /**
  * Lives through an incident and looks. `controller` is for tests of broken ones.
  * Law: equal incidents give equal sights.
  */
 export const sightsOf = (incident: Incident, controller?: Controller): readonly Sight[] => {
   const life = lived(incident, incident.seen.flatMap(momentsOf), controller);
-  return incident.seen.map((seen) => ({ that: seen.that, ...foundOf(life, incident, seen) }));
+  return [
+    ...incident.seen.map((seen) => ({ that: seen.that, ...foundOf(life, incident, seen) })),
+    lawful(life),
+  ];
 };
