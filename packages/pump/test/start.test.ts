@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Starts, clocks and allowances: what comes back after a reset, and what a clock may move. */
-import { HOUR_MS, milliseconds, pulses } from "@cisterna/quantity";
+import { DAY_MS, HOUR_MS, milliseconds, pulses } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import { allowanceOf, BEAT_MS, CONTROLLER, runningRate, signalOf } from "../src/index.ts";
-import { days, hours, minutes, onDemand, steady, wish } from "./sample.ts";
+import { bridge, days, hours, minutes, onDemand, steady, wish } from "./sample.ts";
 import { deafTo, evolving, type Story, tell } from "./story.ts";
 import { gives, has, played, started, unless } from "./tape.ts";
 
@@ -21,6 +21,23 @@ const restarted: Story = (controller) => {
     "no bolus is given again": gives(controller, pump, hours(6)) === 20,
     "three in ten minutes are the safe state": runningRate(loop) === 48,
     "with a critical alarm": heard?.fault === "reset-loop" && heard.tone.name === "critical",
+  });
+};
+
+const bridged: Story = (controller) => {
+  const start = started(controller, { ...steady, transition: bridge });
+  const { pump, events } = played(controller, start, [
+    { at: hours(1), report: { starts: 1 } },
+    { at: hours(1), command: { kind: "interrogate", id: "i" } },
+  ]);
+  const asked = events.find((event) => event.kind === "interrogated");
+  const done = controller.pass(pump, hours(2));
+  return unless({
+    "half of it is left": pump.transition?.left === 50 * DAY_MS,
+    "the pump says so":
+      asked?.kind === "interrogated" && asked.status.transitionLeft?.pulses === 50,
+    "it ends with its own volume": done.events.some((event) => event.kind === "transition-settled"),
+    "and not sooner": done.pump.delivered.pulses === 100,
   });
 };
 
@@ -68,6 +85,28 @@ describe("a pump that starts again, or is set", () => {
                   ...after,
                   boluses: [{ ...onDemand, id: "w", source: "on-demand", from: after.now }],
                 }
+              : after,
+          ),
+        ],
+      ],
+    },
+    {
+      holds: "a bridge survives a reset and says what is left of it [REQ-042 holds]",
+      story: bridged,
+      breaks: [
+        [
+          "a bridge that a reset ends is caught [REQ-042 breaks]",
+          evolving((_, event, after) =>
+            event.kind === "fault-found" && event.fault === "reset"
+              ? { ...after, transition: null, begun: after.now }
+              : after,
+          ),
+        ],
+        [
+          "a bridge that begins anew is caught [REQ-042 breaks]",
+          evolving((_, event, after) =>
+            event.kind === "fault-found" && event.fault === "reset" && after.transition !== null
+              ? { ...after, transition: { ...after.transition, left: 100 * DAY_MS } }
               : after,
           ),
         ],

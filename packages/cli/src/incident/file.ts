@@ -43,6 +43,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   delivered: ["from", "upto"],
   moved: ["from", "upto"],
   inside: ["at"],
+  replace_in: ["at"],
   at_tip: ["from", "upto", "drug"],
   check: ["case"],
   verdict: ["at"],
@@ -188,6 +189,9 @@ const seenOf = (file: IncidentFile["seen"][number], judged: Judgements): Seen =>
   if (file.heard !== undefined) {
     const fault = file.heard === "nothing" ? null : file.heard;
     return { that, kind: "heard", at: ms(file.at), fault };
+  }
+  if (file.replace_in !== undefined) {
+    return { that, kind: "replacement", at: ms(file.at), within: file.replace_in };
   }
   if (file.moved !== undefined) return { that, kind: "moved", ...span(), volume: file.moved };
   if (file.inside !== undefined) {

@@ -87,6 +87,10 @@ const seen = mapping(
       quantityField("Volume", "volume", some),
       "Volume that truly is in the reservoir",
     ).optional(),
+    replace_in: between(
+      quantityField("Time", "time", some),
+      "In how long the pump is to be replaced, by its own dates",
+    ).optional(),
     drug: wordField("Drug whose mass at the tip is meant", DRUG_IDS).optional(),
     at_tip: between(quantityField("Mass", "mass", some), "Mass that left the tip").optional(),
     case: caseName.optional(),

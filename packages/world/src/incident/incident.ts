@@ -3,7 +3,7 @@
  * Incidents: what was published about a pump and its patient, as deeds that a virtual implant can
  * live through and as what must be seen of it. Read from `scenarios/` by the command line.
  */
-import type { Flow, Mass, Milliseconds, Volume } from "@cisterna/quantity";
+import type { Duration, Flow, Mass, Milliseconds, Volume } from "@cisterna/quantity";
 import type { CheckKind, DrugId, Plan, Program, Verdict } from "@cisterna/therapy";
 import type { Fault } from "../hardware/fault.ts";
 import type { Fitted } from "../hardware/implant.ts";
@@ -64,6 +64,12 @@ export type Seen = { readonly that: string } & (
   | (Between & { readonly kind: "moved"; readonly volume: Expected<Volume> })
   /** What truly is in the reservoir. */
   | { readonly kind: "inside"; readonly at: Milliseconds; readonly volume: Expected<Volume> }
+  /** In how long the pump is to be replaced, by its own dates; a blank is none. */
+  | {
+      readonly kind: "replacement";
+      readonly at: Milliseconds;
+      readonly within: Expected<Duration>;
+    }
   | (Between & { readonly kind: "at-tip"; readonly drug: DrugId; readonly mass: Expected<Mass> })
   /** What the judge says of a case, before anything is programmed. */
   | { readonly kind: "judged"; readonly found: readonly CheckKind[]; readonly check: CheckKind }

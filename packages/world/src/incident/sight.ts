@@ -3,14 +3,16 @@
  * Sights: what must be seen of an incident, against what was. A broken expectation says what was
  * found in its place.
  */
-import { type Controller, modeOf, runningRate, signalOf } from "@cisterna/pump";
+import { type Controller, datesOf, modeOf, runningRate, signalOf } from "@cisterna/pump";
 import {
   assert,
   type Dimension,
+  durationOf,
   exceeds,
   flowOfPulses,
   inNanolitres,
   type Milliseconds,
+  milliseconds,
   minus,
   nanolitres,
   print,
@@ -35,6 +37,7 @@ const momentsOf = (seen: Seen): readonly Milliseconds[] => {
     case "flow":
     case "heard":
     case "inside":
+    case "replacement":
     case "reconciled":
       return [seen.at];
     case "event":
@@ -83,6 +86,13 @@ const alarmFound = (life: Lived, { from, upto, fault, happens }: Of<"alarm">): F
 const heardFound = (life: Lived, { at, fault }: Of<"heard">): Found => {
   const signal = signalOf(pictureAt(life, at).pump, at);
   return { holds: (signal?.fault ?? null) === fault, found: signal?.fault ?? "silence" };
+};
+
+const replacementFound = (life: Lived, { at, within: expected }: Of<"replacement">): Found => {
+  const { replaceBy } = datesOf(pictureAt(life, at).pump);
+  if (replaceBy === null) return { holds: false, found: "no date" };
+  const left = durationOf(milliseconds(Math.max(0, replaceBy - at)));
+  return { holds: within(left, expected), found: print(left, "d") };
 };
 
 const ofVolume = (volume: Volume, expected: Expected<Volume>): Found => ({
@@ -155,6 +165,8 @@ const foundOf = (life: Lived, incident: Incident, seen: Seen): Found => {
       return ofVolume(movedIn(life, seen), seen.volume);
     case "inside":
       return ofVolume(volumeOf(pictureAt(life, seen.at).inside), seen.volume);
+    case "replacement":
+      return replacementFound(life, seen);
     case "at-tip":
       return atTipFound(life, seen);
     case "judged": {
