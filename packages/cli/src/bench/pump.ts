@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Pumps by the year: a daily pattern, four boluses a day that somebody asks for, a refill a month.
+ * Pumps by the year: a daily pattern, four boluses a day that somebody asks for, a fault a week, a
+ * refill a month.
  * How many pump-years a second one thread lives, how long the log of one is, and what ten thousand
  * pumps weigh.
  */
@@ -8,7 +9,15 @@
 import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { BARE, CONTROLLER, type Device, initial, type Log, type Pump } from "@cisterna/pump";
+import {
+  BARE,
+  CONTROLLER,
+  type Device,
+  expectedReport,
+  initial,
+  type Log,
+  type Pump,
+} from "@cisterna/pump";
 import {
   assert,
   DAY_MS,
@@ -90,6 +99,16 @@ const presses = (days: number): readonly Milliseconds[] =>
     milliseconds(index * 6 * HOUR_MS + ((index * 7_919) % 3_600) * 1_000),
   );
 
+/** The fault of the week: the clock is lost, is reported, and is set again. */
+const withFault = (pump: Pump, id: string): Lived => {
+  const at = pump.now;
+  const report = { ...expectedReport(pump), clock: "lost" } as const;
+  const lost = CONTROLLER.observe(pump, { at, report });
+  const clock = { kind: "set-clock", id: `${id}-clock`, clock: PROGRAM.clock } as const;
+  const set = CONTROLLER.step(lost.pump, { at, command: clock });
+  return { pump: set.pump, log: [...lost.events, ...set.events] };
+};
+
 const lived = (days: number): Lived => {
   let { pump, log } = begun();
   const events = [...log];
@@ -98,6 +117,11 @@ const lived = (days: number): Lived => {
     const ask = CONTROLLER.step(pump, { at, command: { kind: "request", id, askedAt: at } });
     events.push(...ask.events);
     pump = ask.pump;
+    if (index % 28 === 27) {
+      const faulty = withFault(pump, id);
+      events.push(...faulty.log);
+      pump = faulty.pump;
+    }
     if (index % 120 !== 119) continue;
     const refill = {
       kind: "refill",
@@ -123,7 +147,7 @@ const yearsPerSecond = (progress: Progress): Figure => {
     progress(turn / 24);
   }
   return {
-    what: "pump-years a second in one thread, four boluses a day",
+    what: "pump-years a second in one thread, four boluses a day, one fault a week",
     unit: "a/s",
     sample: sampleOf(values),
     target: "at least 50 a/s",
