@@ -10,7 +10,7 @@ import {
   runningRate,
   signalOf,
 } from "../src/index.ts";
-import { days, hours, SAMPLE, steady, toRun } from "./sample.ts";
+import { days, hours, SAMPLE, steady, toRun, wish } from "./sample.ts";
 import { deafTo, evolving, type Story, tell } from "./story.ts";
 import { gives, has, played, started, unless } from "./tape.ts";
 
@@ -67,6 +67,21 @@ const withoutConstants: Story = (controller) => {
     "there is an alarm": has(pump, "constants-lost"),
     "no new program is taken": sent.events.some(({ kind }) => kind === "refused"),
     "what runs goes on": gives(controller, pump, hours(5) + DAY_MS) === 480,
+  });
+};
+
+const fullLog: Story = (controller) => {
+  const full = { memory: { ...MEMORY, failing: false, full: true } };
+  const { pump } = played(controller, started(controller), [{ at: hours(5), report: full }]);
+  const refused = (command: Command): boolean =>
+    controller
+      .step(pump, { at: hours(6), command })
+      .events.some((event) => event.kind === "refused");
+  return unless({
+    "a log that nobody read is an alarm": has(pump, "log-full"),
+    "no program that it could not keep is taken": refused(toRun({ ...steady, version: 2 })),
+    "no bolus is given": refused(wish("w", hours(6))),
+    "basal goes on": gives(controller, pump, hours(5) + DAY_MS) === 480,
   });
 };
 
@@ -174,6 +189,20 @@ describe("what a pump senses", () => {
               : after,
           ),
         ],
+      ],
+    },
+    {
+      holds: "a full log lets basal go on, and begins nothing it cannot keep [REQ-077 holds]",
+      story: fullLog,
+      breaks: [
+        [
+          "a program that is taken over the unread ones is caught [REQ-077 breaks]",
+          controllerOf({
+            ...PARTS,
+            decide: (pump, command) => PARTS.decide({ ...pump, faults: [] }, command),
+          }),
+        ],
+        ["a full log that nobody hears of is caught [REQ-077 breaks]", deafTo("log-full")],
       ],
     },
     {
