@@ -25,9 +25,9 @@ export type Decide = (pump: Pump, command: Command) => readonly Event[];
 
 const grant = (guard: Guard, pump: Pump, command: RequestCommand): readonly Event[] => {
   const { bolus, refusals } = verdictOn(guard, pump, command);
-  const events = (): readonly Event[] =>
+  const events: readonly Event[] =
     bolus === null ? [] : [{ kind: "bolus-granted", at: pump.now, command: command.id, bolus }];
-  return answer(pump, command, { refusals, events });
+  return answer(pump, command, { refusals, events: () => events });
 };
 
 /** Nobody stops a pump for longer than a year. */

@@ -4,6 +4,7 @@
  * happened. The event's instant is the pump's present.
  */
 import {
+  assert,
   DAY_MS,
   HOUR_MS,
   type Milliseconds,
@@ -167,8 +168,8 @@ const recovered = (pump: Pump, { at, charged: { hour, day } }: Recovered): Pump 
 };
 
 const clockSet = (pump: Pump, at: Milliseconds, clock: Milliseconds): Pump => {
-  const program = pump.program === null ? null : { ...pump.program, clock };
-  return goOn({ ...pump, program }, at);
+  assert(pump.program !== null, "a clock is set for a program", { at });
+  return goOn({ ...pump, program: { ...pump.program, clock } }, at);
 };
 
 const changed: Evolve = (pump, event) => {
@@ -196,7 +197,8 @@ const changed: Evolve = (pump, event) => {
         stop: { at, reason: event.reason, maximum: event.maximum, expired: false },
       };
     case "stop-expired":
-      return pump.stop === null ? pump : { ...pump, stop: { ...pump.stop, expired: true } };
+      assert(pump.stop !== null, "what expires is a stop", { at });
+      return { ...pump, stop: { ...pump.stop, expired: true } };
     case "resumed":
       return resumed(pump, at);
     case "fault-found":

@@ -42,10 +42,11 @@ export const readGauge = (gauge: Gauge, pieces: readonly Piece[], time: number):
   if (time < gauge.until) return;
   const end = time - gauge.width;
   while ((pieces[gauge.tail]?.upto ?? time) <= end) gauge.tail += 1;
-  const piece = pieces[gauge.tail];
-  const begins = piece === undefined ? time : Math.max(piece.from, gauge.since);
-  gauge.leaving = end >= begins && piece !== undefined ? piece.rate : 0;
-  gauge.until = (end >= begins ? (piece?.upto ?? time) : begins) + gauge.width;
+  const { from, upto, rate } = pieces[gauge.tail] ?? { from: time, upto: time, rate: 0 };
+  const begins = Math.max(from, gauge.since);
+  const leaves = end >= begins;
+  gauge.leaving = leaves ? rate : 0;
+  gauge.until = (leaves ? upto : begins) + gauge.width;
 };
 
 /** Lets so much flow into the window for a time, and what is leaving out of it. */

@@ -66,12 +66,15 @@ const neededWith = (pump: Pump, bolus: RunningBolus) => {
  * Rate and windows with the bolus in them, from now until a day after its end: later windows hold
  * nothing of it. The future is the schedule, the boluses that are flowing and this one in full.
  */
-const flowRefusals = (guard: Guard, pump: Pump, bolus: RunningBolus): readonly Refusal[] => {
+const flowRefusals = (
+  guard: Guard,
+  pump: Pump,
+  { bolus, limit }: { bolus: RunningBolus; limit: number },
+): readonly Refusal[] => {
   const granted = { ...pump, boluses: [...pump.boluses, bolus] };
   const span = { from: pump.now, upto: bolusEnd(bolus) + DAY_MS };
   const future = piecesOf((time) => intendedAt(granted, time), span);
   const asked = future.reduce((most, { rate }) => Math.max(most, rate), 0);
-  const limit = Math.min(pump.program?.limits.rate ?? 0, pump.device.most);
   if (asked > limit) return [{ kind: "rate-above-limit", path: "onDemand", asked, limit }];
   return windowRefusals(
     guard.overflow({
@@ -124,6 +127,7 @@ export const verdictOn = (guard: Guard, pump: Pump, request: RequestCommand): Ve
     return { bolus: null, refusals: [{ kind: "not-permitted" }, ...modeRefusals(pump)] };
   }
   const bolus = bolusFor(pump, order, request);
+  const limit = Math.min(pump.program.limits.rate, pump.device.most);
   const refusals = [
     ...modeRefusals(pump),
     ...alarmRefusals(pump),
@@ -131,7 +135,7 @@ export const verdictOn = (guard: Guard, pump: Pump, request: RequestCommand): Ve
     ...lockoutRefusals(pump, order),
     ...countRefusals(pump, order),
     ...stockRefusals(pump, neededWith(pump, bolus)),
-    ...flowRefusals(guard, pump, bolus),
+    ...flowRefusals(guard, pump, { bolus, limit }),
   ];
   return { bolus: refusals.length > 0 ? null : bolus, refusals };
 };

@@ -17,11 +17,11 @@ const DENSEST = DAY_MS;
 const withRate = (pieces: readonly Piece[], from: number, upto: number): readonly Piece[] => {
   const edges = [from, upto, ...pieces.flatMap((piece) => [piece.from, piece.upto])];
   const cuts = [...new Set(edges)].toSorted((a, b) => a - b);
-  return cuts.slice(0, -1).flatMap((begin, index) => {
-    const end = cuts[index + 1] ?? begin;
+  return cuts.flatMap((end, index) => {
+    const begin = cuts[index - 1] ?? end;
     const under = pieces.find((piece) => piece.from <= begin && piece.upto >= end)?.rate ?? 0;
     const rate = begin >= from && end <= upto ? DENSEST : under;
-    return rate === 0 ? [] : [{ from: begin, upto: end, rate }];
+    return rate === 0 || begin === end ? [] : [{ from: begin, upto: end, rate }];
   });
 };
 

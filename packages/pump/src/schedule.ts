@@ -3,7 +3,7 @@
  * The schedule: what should flow at an instant, and until when that stays so. It reads the program
  * and the granted boluses; the guard may hold some of it back, the reservoir may not have it.
  */
-import { DAY_MS } from "@cisterna/quantity";
+import { assert, DAY_MS } from "@cisterna/quantity";
 import type { PeriodicBolus, Program, Week } from "@cisterna/therapy";
 import { restraintOf } from "./alarm/restraint.ts";
 import type { Restraint } from "./alarm/table.ts";
@@ -19,7 +19,9 @@ const segmentAt = (week: Week, moment: number): number => {
   let [low, high] = [0, week.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((week[middle]?.from ?? NEVER) <= moment) low = middle;
+    const segment = week[middle];
+    assert(segment !== undefined, "the middle lies within the week", { middle });
+    if (segment.from <= moment) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -36,8 +38,10 @@ export const basalAt = (program: Program, time: number): Flow => {
   const { week, until } = weekAt(program, time);
   const moment = (time + program.clock) % WEEK_MS;
   const index = segmentAt(week, moment);
+  const segment = week[index];
+  assert(segment !== undefined, "a week is never empty", { index });
   const end = time - moment + (week[index + 1]?.from ?? WEEK_MS);
-  return { rate: week[index]?.rate ?? 0, until: Math.min(end, until) };
+  return { rate: segment.rate, until: Math.min(end, until) };
 };
 
 /** A bolus on the clock, by its start. */
@@ -121,19 +125,21 @@ const restrainedBasal = (program: Program, restraint: Restraint, time: number): 
 
 /** What a pump past its transition should deliver at an instant. */
 export const wantedAt = (pump: Pump, time: number): Flow => {
+  const { program, begun, stop, tested } = pump;
   const restraint = restraintOf(pump);
-  if (restraint === "stop" || pump.tested === null) return NO_FLOW;
+  if (tested === null || restraint === "stop") return NO_FLOW;
   if (restraint === "none") return intendedAt(pump, time);
-  if (pump.program === null || pump.begun === null || pump.stop !== null) return NO_FLOW;
-  return withBoluses(pump, restrainedBasal(pump.program, restraint, time), time);
+  if (program === null || begun === null || stop !== null) return NO_FLOW;
+  return withBoluses(pump, restrainedBasal(program, restraint, time), time);
 };
 
 /** The rate at which a transition may flow: its own, or what the faults leave of it. */
 export const restrainedTransition = (pump: Pump): number => {
-  const rate = pump.transition?.rate ?? 0;
+  const { program, transition, tested } = pump;
   const restraint = restraintOf(pump);
-  if (restraint === "stop" || pump.tested === null) return 0;
-  return restraint === "minimum" ? Math.min(rate, pump.program?.minimum ?? 0) : rate;
+  if (program === null || transition === null || tested === null || restraint === "stop") return 0;
+  const { rate } = transition;
+  return restraint === "minimum" ? Math.min(rate, program.minimum) : rate;
 };
 
 /** A stretch of time, from an instant (included) up to a later one (not included). */
