@@ -34,6 +34,7 @@ export * from "./measurement/table.ts";
 export * from "./neuraxis.ts";
 export * from "./order.ts";
 export * from "./parameters.ts";
+export * from "./periodic.ts";
 export * from "./population/band.ts";
 export * from "./population/member.ts";
 export * from "./population/people.ts";
