@@ -88,7 +88,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "cli",
     holds: "the command line: files in, answers and reports out",
-    mayImport: [...STATIONS, "crypto", "link", "passport", "world", "study"],
+    mayImport: [...STATIONS, "simd", "crypto", "link", "passport", "world", "study"],
     sees: "node",
   },
 ];

@@ -17,6 +17,7 @@ export type Sample = {
 export type Figure = {
   readonly what: string;
   readonly unit: "ms" | "MB" | "kB" | "us" | "a/s";
+  /** Without repetitions: it could not be measured here, and `what` says why. */
   readonly sample: Sample;
   /** The same job done by something else. */
   readonly peer?: { readonly what: string; readonly sample: Sample };

@@ -35,6 +35,11 @@ export const BENCHES: readonly BenchEntry[] = [
     load: () => import("./link.ts"),
   },
   {
+    name: "body",
+    summary: "months of people, next to CVODE, SciPy and C",
+    load: () => import("./body.ts"),
+  },
+  {
     name: "cold-start",
     summary: "the command line from nothing, next to an empty Node",
     load: () => import("./cold-start.ts"),

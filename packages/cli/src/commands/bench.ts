@@ -27,9 +27,12 @@ const peerJson = ({ sample, peer, unit }: Figure) =>
         ratio: rounded(sample.median / peer.sample.median),
       };
 
+/** What could not be measured has no sample: only that it was left out is said. */
+const isAbsent = ({ sample }: Figure): boolean => sample.repetitions === 0;
+
 const figureJson = (figure: Figure) => ({
   what: figure.what,
-  ...sampleJson(figure.sample, figure.unit),
+  ...(isAbsent(figure) ? {} : sampleJson(figure.sample, figure.unit)),
   ...peerJson(figure),
   ...(figure.target === undefined ? {} : { target: figure.target }),
 });
@@ -44,6 +47,7 @@ const peerText = ({ sample, peer, unit }: Figure): string => {
 
 const figureText = (figure: Figure): string => {
   const { what, unit, sample, target } = figure;
+  if (isAbsent(figure)) return `  ${what}`;
   const spread = `${rounded(sample.fastest)} to ${rounded(sample.slowest)}`;
   const median = `median ${rounded(sample.median)} ${unit}`;
   const asked = target === undefined ? "" : `; target: ${target}`;
