@@ -51,7 +51,8 @@ def width():
 
 
 def banded(matrix, band):
-    out = np.zeros((2 * band + 1, size))
+    # LSODA wants room under the band for what its factors fill in.
+    out = np.zeros((3 * band + 1, size))
     for offset in range(-band, band + 1):
         for column in range(size):
             row = column + offset

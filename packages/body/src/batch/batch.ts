@@ -14,11 +14,11 @@ import { climb } from "./ladder.ts";
 import { type Interval, intervalsOf, type Regimen } from "./regimen.ts";
 import { structureOf } from "./structure.ts";
 import {
-  concentrationIn,
   dose,
   type Entrances,
   entranceOf,
   feed,
+  glimpseOf,
   imbalanceOf,
   settle,
   stepperOf,
@@ -181,12 +181,11 @@ const look = (journey: Journey, { now, step }: { now: Hours; step: Hours }): voi
   const { hours } = trial;
   for (; (hours[journey.next] ?? Infinity) <= now + EDGE; journey.next += 1) {
     const before = now - (hours[journey.next] ?? now);
-    const moment = { step, share: before <= EDGE ? 1 : 1 - before / step };
+    const glimpse = glimpseOf(tile, { step, share: before <= EDGE ? 1 : 1 - before / step });
     blends.forEach((ofLane, lane) => {
+      const into = readings[lane];
       ofLane.forEach((blend, probe) => {
-        const at = probe * hours.length + journey.next;
-        const into = readings[lane];
-        if (into !== undefined) into[at] = concentrationIn(tile, { lane, blend }, moment);
+        if (into !== undefined) into[probe * hours.length + journey.next] = glimpse(lane, blend);
       });
     });
   }

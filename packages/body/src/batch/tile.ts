@@ -116,19 +116,35 @@ export const stepperOf = (
 /** A moment of the step that was kept last: its length, and the share of it that had gone by. */
 type Moment = { readonly step: Hours; readonly share: number };
 
+/** Reads a blend in a lane at one moment. */
+type Glimpse = (lane: number, blend: Blend) => MicrogramsPerMillilitre;
+
 /**
- * The concentration of one lane where a blend says, at a moment of the last step. Within the step
- * it is the cubic that has the masses and the fluxes of both ends.
+ * Concentrations at a moment of the last step. Within the step each is the cubic that has the
+ * masses and the fluxes of both ends; its weights are the same for all.
  */
-export const concentrationIn = (
-  tile: Tile,
-  { lane, blend }: { readonly lane: number; readonly blend: Blend },
-  moment: Moment,
-): MicrogramsPerMillilitre => {
-  const at = (place: number): number =>
-    within(tile, LANES * (tile.places[place] ?? 0) + lane, moment);
-  const lower = at(blend.lower);
-  return blend.share === 0 ? lower : lower + blend.share * (at(blend.upper) - lower);
+export const glimpseOf = ({ work, side, places }: Tile, { step, share }: Moment): Glimpse => {
+  const { numbers, shape } = work;
+  const from = (vector: number): number => vector * lengthOf(shape);
+  const past = side === 0 ? 1 : 0;
+  const [mass, flux] = [from(VECTOR.mass[side]), from(VECTOR.flux[side])];
+  const [oldMass, oldFlux] = [from(VECTOR.mass[past]), from(VECTOR.flux[past])];
+  const [source, perVolume] = [from(VECTOR.source), from(VECTOR.perVolume)];
+  const left = 1 - share;
+  const [start, end] = [left * left * (1 + 2 * share), share * share * (3 - 2 * share)];
+  const [early, late] = [step * share * left * left, -step * share * share * left];
+  const value = (place: number, lane: number): number => {
+    const at = LANES * (places[place] as number) + lane;
+    const here = (numbers[mass + at] as number) * end + (numbers[flux + at] as number) * late;
+    const old =
+      (numbers[oldMass + at] as number) * start + (numbers[oldFlux + at] as number) * early;
+    const entered = (numbers[source + at] as number) * (early + late);
+    return (here + old + entered) * (numbers[perVolume + at] as number);
+  };
+  return (lane, { lower, upper, share: above }) => {
+    const low = value(lower, lane);
+    return above === 0 ? low : low + above * (value(upper, lane) - low);
+  };
 };
 
 /** How much of what one lane was given is missing or too much, as a share. */
@@ -139,20 +155,6 @@ export const imbalanceOf = ({ work, side, given }: Tile, lane: number): number =
   for (let at = 0; at < shape.size; at += 1) held += numbers[start + LANES * at + lane] ?? 0;
   const all = given[lane] ?? 0;
   return all === 0 ? 0 : Math.abs(all - held) / all;
-};
-
-const within = ({ work, side }: Tile, at: number, { step, share }: Moment): number => {
-  const { numbers, shape } = work;
-  const number = (vector: number): number => numbers[vector * lengthOf(shape) + at] as number;
-  const past = side === 0 ? 1 : 0;
-  const end = number(VECTOR.mass[side]);
-  if (share === 1) return end * number(VECTOR.perVolume);
-  const [start, source] = [number(VECTOR.mass[past]), number(VECTOR.source)];
-  const [early, late] = [number(VECTOR.flux[past]) + source, number(VECTOR.flux[side]) + source];
-  const left = 1 - share;
-  const chord = start * left * left * (1 + 2 * share) + end * share * share * (3 - 2 * share);
-  const bend = step * share * left * (early * left - late * share);
-  return (chord + bend) * number(VECTOR.perVolume);
 };
 
 const vectorOf = ({ work }: Tile, vector: number): Float64Array => {
