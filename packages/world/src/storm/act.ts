@@ -13,7 +13,7 @@ import type { Turn } from "./turn.ts";
 /** What somebody at the bedside sees: the pump's own words, the syringe, the X-ray. */
 const sightOf = ({ pump, hardware }: Scene): Sight => ({
   pump,
-  inside: nanolitres(Math.min(trueVolume(hardware.implant), pump.device.capacity)),
+  inside: nanolitres(trueVolume(hardware.implant)),
   turns: hardware.condition.turning > 0,
 });
 

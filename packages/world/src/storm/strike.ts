@@ -5,7 +5,7 @@
  * store.
  */
 import type { MemoryReport } from "@cisterna/pump";
-import { milliseconds } from "@cisterna/quantity";
+import { DAY_MS, milliseconds } from "@cisterna/quantity";
 import type { Fault, FaultKind } from "../hardware/fault.ts";
 import { begin, company, drop, pick } from "../hardware/hardware.ts";
 import { BEAT } from "../hardware/sensors.ts";
@@ -32,8 +32,9 @@ const hang = (scene: Scene): void => {
   observe(scene, { selfTest: false, starts: 1 });
 };
 
-/** Three starts, a minute apart. */
-const loop = (scene: Scene): void => {
+/** Three starts, a minute apart; the self-test of the day may be forgotten over them. */
+const loop = (scene: Scene, { severity }: Fault): void => {
+  if (severity > 500) scene.nextTest += DAY_MS;
   for (const starts of [1, 2, 3]) {
     observe(scene, { selfTest: false, starts });
     later(scene, ALLOWANCE_MS);
@@ -56,7 +57,9 @@ const lost = ({ severity }: Fault): MemoryReport => {
 
 const restart = (scene: Scene): void => observe(scene, { selfTest: false, starts: 1 });
 
-const repaired = (scene: Scene): void => remember(scene, { ...WHOLE, repaired: true });
+/** A record that was put right; now and then the log is found full as well. */
+const repaired = (scene: Scene, { severity }: Fault): void =>
+  remember(scene, { ...WHOLE, repaired: true, full: severity > 800 });
 
 /** What sudden faults do at once; the others have changed the condition, and that is all. */
 const HAPPENINGS: Partial<Record<FaultKind, (scene: Scene, fault: Fault) => void>> = {
