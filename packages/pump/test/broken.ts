@@ -22,12 +22,15 @@ import {
   plusQuanta,
 } from "../src/index.ts";
 import {
+  beatFreedom,
   conservation,
+  droppedBoluses,
   forgiveness,
   forwardTime,
   guarded,
   idempotence,
   type Law,
+  liveness,
   monotoneLimits,
   replaying,
   tickFreedom,
@@ -149,6 +152,62 @@ const meddling: Controller = {
     return { ...stepped, pump: { ...stepped.pump, clockFrom: milliseconds(input.at + 1) } };
   },
 };
+
+const silentAbout = (kind: Event["kind"]): Controller =>
+  controllerOf({
+    ...PARTS,
+    detect: (pump, report) => PARTS.detect(pump, report).filter((event) => event.kind !== kind),
+  });
+
+const catchingUp: Evolve = (pump, event) => {
+  const next = PARTS.evolve(pump, event);
+  if (event.kind !== "turns-reconciled") return next;
+  return { ...next, delivered: plusQuanta(next.delivered, event.missed * DAY_MS) };
+};
+
+const talkative: Controller = controllerOf({
+  ...PARTS,
+  detect: (pump, report) => [
+    ...PARTS.detect(pump, report),
+    { kind: "turns-reconciled", at: pump.now, missed: pulses(1), surplus: pulses(0) },
+  ],
+});
+
+/** Mistakes that show only where hardware fails. */
+export const HARD_MISTAKES: readonly Mistake[] = [
+  {
+    title: "an alarm that never clears [REQ-069 breaks]",
+    law: liveness,
+    controller: deafTo("fault-cleared"),
+  },
+  {
+    title: "what a stall kept back is given later [REQ-051 breaks]",
+    law: conservation,
+    controller: withEvolve(catchingUp),
+  },
+  {
+    title: "an alarm lets a bolus flow on [REQ-030 breaks]",
+    law: droppedBoluses,
+    controller: silentAbout("bolus-cancelled"),
+  },
+  {
+    title: "a fault is told and not remembered [REQ-019 breaks]",
+    law: conservation,
+    controller: deafTo("fault-found"),
+  },
+  { title: "a quiet beat says something", law: beatFreedom, controller: talkative },
+  {
+    title: "a self-test that passed is forgotten [REQ-020 breaks]",
+    law: replaying,
+    controller: {
+      ...CONTROLLER,
+      observe: (pump, observation) => {
+        const { pump: after, events } = CONTROLLER.observe(pump, observation);
+        return { pump: after, events: events.filter(({ kind }) => kind !== "self-tested") };
+      },
+    },
+  },
+];
 
 /** Every mistake with its law. */
 export const MISTAKES: readonly Mistake[] = [

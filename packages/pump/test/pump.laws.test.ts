@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CONTROLLER, type Controller } from "../src/index.ts";
-import { ADMITTING, MISTAKES, UNGUARDED } from "./broken.ts";
+import { ADMITTING, HARD_MISTAKES, MISTAKES, UNGUARDED } from "./broken.ts";
 import { hardLives } from "./hardships.ts";
 import { histories } from "./histories.ts";
 import {
@@ -79,6 +79,15 @@ describe("laws of the pump", () => {
 describe("a broken controller is caught", () => {
   test.each(MISTAKES.map((mistake) => [mistake.title, mistake] as const))("%s", (_, mistake) => {
     const result = fc.check(holds(mistake.law, mistake.controller), {
+      seed: SEED,
+      numRuns: 2000,
+      endOnFailure: true,
+    });
+    expect(result.failed).toBe(true);
+  });
+
+  test.each(HARD_MISTAKES.map((each) => [each.title, each] as const))("%s", (_, mistake) => {
+    const result = fc.check(holds(mistake.law, mistake.controller, hardLives), {
       seed: SEED,
       numRuns: 2000,
       endOnFailure: true,
