@@ -105,11 +105,16 @@ export const controllerOf = (parts: Parts): Controller => {
   };
 };
 
+/** Until when a pump followed its program before an event: at a start, not all the time. */
+const followedUntil = (event: Event): Milliseconds =>
+  event.kind === "recovered" ? event.since : event.at;
+
 const replayed =
   (parts: Parts) =>
   (pump: Pump, event: Event): Pump => {
-    const here = parts.passTime(pump, event.at);
-    assert(here.now === event.at, "a log accounts for every completion", { at: event.at });
+    const upto = followedUntil(event);
+    const here = parts.passTime(pump, upto);
+    assert(here.now === upto, "a log accounts for every completion", { at: event.at });
     return parts.evolve(here, event);
   };
 

@@ -3,7 +3,7 @@
  * What is due: completions that the passage of time brings, each at its exact millisecond. `flow`
  * stops where one is due; `pass` takes it into the state and the log, then time goes on.
  */
-import { DAY_MS, HOUR_MS, milliseconds } from "@cisterna/quantity";
+import { DAY_MS, HOUR_MS } from "@cisterna/quantity";
 import type { Fault } from "./alarm/fault.ts";
 import { bolusForbiddenBy, endsBoluses, restraintOf } from "./alarm/restraint.ts";
 import { bolusEnd, bolusLeft } from "./bolus.ts";
@@ -121,7 +121,7 @@ const emptied = (pump: Pump): readonly Event[] =>
 const expiredStop = ({ stop, now }: Pump): readonly Event[] =>
   stop === null || stop.expired || now < stop.at + stop.maximum
     ? NOTHING_DUE
-    : [{ kind: "stop-expired", at: milliseconds(stop.at + stop.maximum), since: stop.at }];
+    : [{ kind: "stop-expired", at: now, since: stop.at }];
 
 const foundOf = (pump: Pump, faults: readonly Fault[]): readonly Event[] =>
   faults

@@ -9,6 +9,7 @@ import type { Program } from "@cisterna/therapy";
 import type { Fault } from "./alarm/fault.ts";
 import type { Ending } from "./alarm/table.ts";
 import type { BolusSource, RunningBolus } from "./bolus.ts";
+import type { StartCause } from "./cause.ts";
 import type { Command } from "./command.ts";
 import type { TestedPart } from "./part.ts";
 import type { Refusal } from "./refusal.ts";
@@ -74,13 +75,22 @@ export type ScanBegun = Asked & { readonly kind: "scan-begun"; readonly until: M
 export type ScanEnded = Asked & { readonly kind: "scan-ended" };
 
 /**
- * The controller started again. `charged` is what the windows are charged with because the past is
- * not known; nothing flows before a self-test has passed.
+ * The processor started anew. Until `since` the pump followed its program; what happened then until
+ * now is put right: what may have left is counted and charged, boluses count as given, time off is
+ * not made up for.
  */
 export type Recovered = Timed & {
   readonly kind: "recovered";
-  readonly cause: "clock-kept" | "clock-stood";
-  readonly charged: { readonly hour: Pulses; readonly day: Pulses };
+  readonly cause: StartCause;
+  readonly since: Milliseconds;
+  /** Pulses that left after `since`, or may have: they are taken as delivered. */
+  readonly unknown: Pulses;
+  /** What was left of boluses that are not gone on with: it fills the windows all the same. */
+  readonly dropped: Pulses;
+  /** Pulses that were taken as delivered before and had not come. */
+  readonly missed: Pulses;
+  /** Whether records were lost, so that the windows of the last day are not known. */
+  readonly blind: boolean;
 };
 
 /** The pump switched to a program, at once and whole. */

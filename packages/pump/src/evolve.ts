@@ -6,10 +6,10 @@
 import {
   assert,
   DAY_MS,
-  HOUR_MS,
   type Milliseconds,
   milliseconds,
   nanolitres,
+  type Pulses,
   pulses,
 } from "@cisterna/quantity";
 import type { ActiveFault, Fault } from "./alarm/fault.ts";
@@ -78,17 +78,13 @@ const without = (pump: Pump, id: string): Pump => ({
   boluses: pump.boluses.filter((bolus) => bolus.id !== id),
 });
 
-/** After a reset what was left of a bolus counts as given: nobody knows that it was not. */
-const countedAsGiven = (pump: Pump, { at, bolus, left }: BolusCancelled): Pump => ({
-  ...without(pump, bolus),
-  history: charged(pump.history, { at, pulses: pulses(left.pulses + 1) }),
-});
-
-/** A bolus on the clock that was cancelled is void: only later ones count. */
-const cancelled = (pump: Pump, event: BolusCancelled): Pump => {
-  const { at, bolus, source, reason } = event;
+/**
+ * A bolus on the clock that was cancelled is void: only later ones count. One that a start ends
+ * counts as given, as long as it would have been.
+ */
+const cancelled = (pump: Pump, { at, bolus, source, reason }: BolusCancelled): Pump => {
   if (source === "periodic") return { ...pump, clockFrom: milliseconds(at + 1) };
-  if (reason === "reset") return countedAsGiven(pump, event);
+  if (reason === "reset") return without(pump, bolus);
   const grants = pump.grants.map((grant) => (grant.id === bolus ? { ...grant, ends: at } : grant));
   return { ...without(pump, bolus), grants };
 };
@@ -160,11 +156,34 @@ const selfTested = (pump: Pump, { at, failed }: SelfTested): Pump => {
   return { ...pump, tested: at, counted: pump.delivered.pulses };
 };
 
-/** The hour's charge fills every hour and day that reaches the present, the rest only days. */
-const recovered = (pump: Pump, { at, charged: { hour, day } }: Recovered): Pump => {
-  const older = milliseconds(Math.max(0, at - HOUR_MS - hour - 1));
-  const days = charged(pump.history, { at: older, pulses: pulses(Math.max(0, day - hour)) });
-  return { ...pump, tested: null, history: charged(days, { at, pulses: hour }) };
+/** A transition has at most what did not leave unseen; it goes on with that. */
+const transitionAfter = ({ transition }: Pump, unknown: Pulses): Pump["transition"] =>
+  transition === null
+    ? null
+    : { ...transition, left: Math.max(0, transition.left - quantaOf(unknown)) };
+
+/**
+ * What is charged enters the windows at the start, later than it can have left: no window that is
+ * still to come holds less than the truth. Where a pump tests itself, nothing flows before it has.
+ */
+const recovered = (pump: Pump, event: Recovered): Pump => {
+  const { at, unknown, dropped, missed } = event;
+  const left = { at, pulses: pulses(unknown + dropped) };
+  const delivered = { ...pump.delivered, pulses: pulses(pump.delivered.pulses + unknown) };
+  const next: Pump = {
+    ...pump,
+    now: at,
+    delivered,
+    missed: pulses(pump.missed + missed),
+    reservoir: nanolitres(Math.max(0, pump.reservoir - unknown * pump.device.pulse)),
+    transition: transitionAfter(pump, unknown),
+    history: charged(
+      pump.history.filter(({ upto }) => upto > at - DAY_MS),
+      left,
+    ),
+    tested: pump.device.testEvery === null ? pump.tested : null,
+  };
+  return goOn(next, at);
 };
 
 const clockSet = (pump: Pump, at: Milliseconds, clock: Milliseconds): Pump => {

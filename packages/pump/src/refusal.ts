@@ -86,7 +86,7 @@ export type Refusal =
   /** No volume at all: not a whole number of nanolitres. */
   | {
       readonly kind: "malformed-volume";
-      readonly asked: Nanolitres;
+      readonly asked: number;
       readonly limit: Nanolitres;
     }
   | { readonly kind: "malformed-time"; readonly asked: number; readonly limit: number }

@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-/** CRC-32 of bytes: finds every flipped bit, and every burst of up to 32. Source: ISO 3309. */
+/**
+ * CRC-32: the check of everything that is stored. Bytes flow in, a number of 32 bits flows out; any
+ * single flipped bit, and any burst of up to 32, changes it.
+ * Source: the polynomial of IEEE 802.3, reflected; its check value over "123456789" is cbf43926.
+ */
 
 const POLYNOMIAL = 0xedb88320;
 
-const entryOf = (byte: number): number => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = (value >>> 1) ^ (value & 1 ? POLYNOMIAL : 0);
-  return value >>> 0;
+/** What eight steps of the shift register make of one byte. */
+const remainderOf = (byte: number): number => {
+  let register = byte;
+  for (let bit = 0; bit < 8; bit += 1) {
+    register = (register & 1) === 1 ? (register >>> 1) ^ POLYNOMIAL : register >>> 1;
+  }
+  return register;
 };
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => entryOf(byte));
+const TABLE = Int32Array.from({ length: 256 }, (_, byte) => remainderOf(byte));
 
-/** The sum of a stretch of bytes, from `from` up to `upto` (not included). */
-export const crcOf = (bytes: Uint8Array, from = 0, upto = bytes.length): number => {
-  let value = 0xffffffff;
-  for (let at = from; at < upto; at += 1) {
-    value = (value >>> 8) ^ (TABLE[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
+/** A stretch of bytes, from one place (included) up to another (not included). */
+type Stretch = { readonly from: number; readonly upto: number };
+
+/**
+ * The check of a stretch of bytes, salted: the same bytes under another salt never have the same
+ * check, so that what was copied from elsewhere is not taken for what should be here.
+ */
+export const crc32 = (bytes: Uint8Array, { from, upto }: Stretch, salt = 0): number => {
+  let register = ~salt;
+  for (let place = from; place < upto; place += 1) {
+    register = (register >>> 8) ^ (TABLE[(register ^ (bytes[place] ?? 0)) & 255] ?? 0);
   }
-  return (value ^ 0xffffffff) >>> 0;
+  return ~register >>> 0;
 };

@@ -1,193 +1,218 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Recovery: from what the flash holds to a pump that may be let run. The checkpoint, then the log
- * on top of it; then the time that nobody counted. What may have flowed in it is charged, a bolus
- * that was not finished counts as given, and nothing flows before the self-test has passed.
- *
- * Law: nothing is dosed twice, and no window counts less than what flowed.
+ * Recovery: what was stored and what the hardware says at a start flow in; the pump as it has to be
+ * taken, and the events that say so, flow out. Nothing is given twice: a bolus that was under way
+ * counts as given, what may have left unseen is charged at the hard limit, time off is not made up
+ * for. A record that was lost leaves the others in force and names itself as a fault.
  * Source: REQ-016, REQ-018, REQ-022, REQ-026, REQ-042, REQ-055, REQ-057.
  */
 import {
   DAY_MS,
-  HOUR_MS,
   type Milliseconds,
   milliseconds,
+  nanolitres,
   type Pulses,
   pulses,
 } from "@cisterna/quantity";
-import type { Program } from "@cisterna/therapy";
-import { CONTROLLER, type Controller } from "../controller.ts";
+import type { Fault } from "../alarm/fault.ts";
+import type { Controller, Passed } from "../controller.ts";
 import type { Device } from "../device.ts";
-import { endBoluses } from "../due.ts";
-import type { Event, Log } from "../event.ts";
-import { BEAT_MS, type MemoryReport } from "../port.ts";
-import { initial, type Pump } from "../pump.ts";
-import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
-import type { Flash, Write } from "./flash.ts";
-import { checkpointed, isFull, kept } from "./keeper.ts";
-import { isBroken, readRing } from "./log.ts";
-import { FIRST_PLACE, type Mark, type Place } from "./place.ts";
+import { endBoluses, foundEvents } from "../due.ts";
+import type { BolusCancelled, Event, Recovered } from "../event.ts";
+import { BEAT_MS, type LostRecord } from "../port.ts";
+import { initial, type Pump, pulsesLeft } from "../pump.ts";
+import { believedTurns, modeOf } from "../reading.ts";
+import type { Found } from "./opening.ts";
+import type { PowerOn } from "./power.ts";
+import type { LogEntry } from "./records.ts";
+import { startsWith } from "./store.ts";
 
-/** What a controller has when it starts: its flash and what two counters say. */
-export type PowerOn = {
-  readonly flash: Flash;
-  /** The constants that came with the hardware: used where the record of them is lost. */
-  readonly device: Device;
-  /** What the clock says; null: it stood still. */
-  readonly clock: Milliseconds | null;
-  /** The last beat that was counted, at most a beat ago when the controller died; null: lost. */
-  readonly beat: Milliseconds | null;
-};
-
-/** A pump that has started: what it is, what it says of its memory, and steps to be done first. */
-export type Started = {
+/** A pump that has recovered. `events` happened since the log ended, and are due in it. */
+type Recovery = {
   readonly pump: Pump;
-  readonly place: Place;
-  readonly events: Log;
-  readonly writes: readonly Write[];
-  readonly memory: MemoryReport;
-  /** Starts in the last ten minutes, this one among them. */
-  readonly starts: number;
+  readonly events: readonly Event[];
+  readonly starts: readonly Milliseconds[];
 };
 
-/** What was read, before time is reckoned. */
-type Read = {
-  readonly pump: Pump;
-  readonly place: Place;
-  readonly memory: MemoryReport;
+/** How to recover: with which controller, and as which device if its own record is lost. */
+type Manner = { readonly controller: Controller; readonly made: Device };
+
+const eventsIn = (journal: readonly LogEntry[]): readonly Event[] =>
+  journal.flatMap((entry) => (entry.kind === "happened" ? entry.events : []));
+
+/** Time goes by up to an instant, whatever falls due on the way included. */
+const passUnlogged = (
+  { passTime, due, evolve }: Controller,
+  pump: Pump,
+  upto: Milliseconds,
+): Pump => {
+  let here = passTime(pump, upto);
+  while (here.now < upto) here = passTime(due(here).reduce(evolve, here), upto);
+  return here;
 };
 
-const NO_FINDINGS: MemoryReport = { repaired: false, lost: [], full: false, failing: false };
+/** The journal replayed. A completion that is not in it is made up for: it follows from time. */
+const replayed = (controller: Controller, start: Pump, events: readonly Event[]): Pump =>
+  events.reduce((pump, event) => {
+    const upto = event.kind === "recovered" ? event.since : event.at;
+    return controller.evolve(passUnlogged(controller, pump, upto), event);
+  }, start);
 
-const lostIn = ({ constants, program, totals }: Checkpoint): MemoryReport["lost"] => [
-  ...(constants === null ? (["constants"] as const) : []),
-  ...(program === null ? (["program"] as const) : []),
-  ...(totals === null ? (["totals"] as const) : []),
-];
-
-/** A pump of which only the program is known: it has run since some time, its past is not known. */
-const bare = ({ device, clock, beat }: PowerOn, program: Program | null): Pump => {
-  const at = clock ?? beat ?? milliseconds(0);
-  const pump = initial(device, { at, reservoir: device.capacity, fluid: program?.fluid ?? null });
-  const from = milliseconds(Math.max(0, at - 2 * DAY_MS));
-  const eras = program === null ? [] : [{ from, limits: program.limits }];
-  return { ...pump, program, begun: program === null ? null : at, eras };
-};
-
-/** The state that a checkpoint holds. */
-const stateOf = (start: PowerOn, { constants, program, totals }: Checkpoint): Pump => {
-  const device = constants ?? start.device;
-  const running = program?.program ?? null;
-  if (totals === null) return bare(start, running);
-  const { place: _, ...rest } = totals;
-  return { ...rest, device, program: running };
-};
-
-/** The events of the log on top of a state. */
-const replayed = (controller: Controller, pump: Pump, events: readonly Event[]): Pump =>
-  events.reduce(
-    (state, event) => controller.evolve(controller.passTime(state, event.at), event),
-    pump,
-  );
-
-const readFlash = (controller: Controller, start: PowerOn): Read => {
-  const checkpoint = readCheckpoint(start.flash);
-  if (checkpoint === null) {
-    return { pump: bare(start, null), place: FIRST_PLACE, memory: NO_FINDINGS };
+/** What the journal says without the flow in between, for a pump of which something is lost. */
+const toldBy = ({ evolve }: Controller, start: Pump, events: readonly Event[]): Pump => {
+  let pump = start;
+  for (const event of events) {
+    const now = milliseconds(Math.max(pump.now, event.at));
+    pump = { ...evolve({ ...pump, now }, event), now };
   }
-  const place = checkpoint.totals?.place ?? {
-    ...FIRST_PLACE,
-    generation: checkpoint.generation,
-  };
-  const lost = lostIn(checkpoint);
-  const from: Mark = { number: place.entries, at: place.end };
-  const log = lost.length === 0 ? readRing(start.flash, "log", from) : null;
-  const orders = readRing(start.flash, "orders", place.orders).end;
-  const end = log?.end ?? from;
-  const torn = isBroken(start.flash, end);
-  const memory = {
-    ...NO_FINDINGS,
-    repaired: checkpoint.repaired || log?.repaired === true,
-    lost: torn && !lost.includes("totals") ? [...lost, "totals" as const] : lost,
-  };
-  const events = (log?.values ?? []) as unknown as readonly Event[];
-  return {
-    pump: replayed(controller, stateOf(start, checkpoint), events),
-    place: { ...place, entries: end.number, end: end.at, orders },
-    memory,
-  };
-};
-
-/** The most that may have left in a time that nobody counted: what the limits let through. */
-const unknownIn = ({ program }: Pump, width: "hour" | "day"): Pulses => {
-  if (program === null) return pulses(0);
-  const span = width === "hour" ? HOUR_MS : DAY_MS;
-  const basal = Math.max(...program.week.map(({ rate }) => rate));
-  return pulses(Math.max(0, program.limits[width] - Math.ceil((basal * span) / DAY_MS) - 1));
+  return pump;
 };
 
 /**
- * Without totals the past is not known. What the windows have beyond basal is charged in full, so
- * that no bolus passes them for a day, while basal flows on.
+ * A pump of the records that are left. An unknown reservoir is taken as low: the alarm comes at
+ * once, and the therapy goes on for what a low reservoir holds.
  */
-const chargesFor = (pump: Pump, { lost }: MemoryReport): Charges =>
-  lost.includes("totals")
-    ? { hour: unknownIn(pump, "hour"), day: unknownIn(pump, "day") }
-    : { hour: pulses(0), day: pulses(0) };
-
-type Charges = { readonly hour: Pulses; readonly day: Pulses };
-
-/**
- * Time up to the present of the clock. What may have flowed until a beat after the last one counts
- * as delivered; after that the motor had no allowance.
- */
-const caughtUp = (controller: Controller, pump: Pump, { clock, beat }: PowerOn) => {
-  const last = beat === null || beat < pump.now ? pump.now : beat;
-  const upto = milliseconds(Math.min(clock ?? Number.POSITIVE_INFINITY, last + BEAT_MS));
-  return controller.pass(pump, upto < pump.now ? pump.now : upto);
+const pumpOf = ({ records }: Found, made: Device, at: Milliseconds): Pump => {
+  const { device } = records.constants ?? { device: made };
+  const reservoir = device.low > 0 ? device.low : device.capacity;
+  const blank = initial(device, { at, reservoir: nanolitres(reservoir), fluid: null });
+  return { ...blank, ...records.program, ...records.totals, device };
 };
 
-const TEN_MINUTES = 10 * 60_000;
+const faultOf: Readonly<Record<LostRecord, Fault>> = {
+  program: "program-lost",
+  constants: "constants-lost",
+  totals: "totals-lost",
+};
 
-const startsIn = (place: Place, now: Milliseconds): readonly Milliseconds[] => [
-  ...place.starts.filter((at) => at > now - TEN_MINUTES && at <= now),
-  now,
+/** Most that can have left in one allowance after the mark, at the hard limit. */
+const mostUnseen = (pump: Pump, span: number): number => {
+  const rate = Math.min(pump.program?.limits.rate ?? 0, pump.device.most);
+  const most = Math.ceil((rate * Math.min(span, BEAT_MS)) / DAY_MS);
+  return Math.min(most + 1, pulsesLeft(pump));
+};
+
+/** Whether the pump had no allowance to give anything. */
+const isStill = (pump: Pump): boolean => !["running", "transition"].includes(modeOf(pump));
+
+/** Where the motor was counted, what it did; otherwise the most that it can have done. */
+const unseen = (pump: Pump, span: number, turns: Pulses | null): Pulses => {
+  const most = span === 0 || isStill(pump) ? 0 : mostUnseen(pump, span);
+  const more = turns === null ? most : Math.max(0, turns - believedTurns(pump));
+  return pulses(Math.min(more, most));
+};
+
+/** Pulses that were taken as delivered because no mark said when the pump went out. */
+const overstated = (known: Pump, pump: Pump, { mark, turns }: PowerOn): Pulses => {
+  if (mark !== null || turns === null) return pulses(0);
+  const assumed = pump.delivered.pulses - known.delivered.pulses;
+  return pulses(Math.min(Math.max(0, believedTurns(pump) - turns), assumed));
+};
+
+const leftOf = (ended: readonly BolusCancelled[]): Pulses =>
+  pulses(ended.reduce((sum, { left }) => sum + left.pulses + Math.sign(left.quanta), 0));
+
+const STARTS_IN_LOOP = 3;
+
+/** The faults that a start makes known. */
+const faultsOf = (recovery: {
+  readonly lost: readonly LostRecord[];
+  readonly masked: boolean;
+  readonly starts: number;
+  readonly clockLost: boolean;
+}): readonly Fault[] => [
+  "reset",
+  ...(recovery.starts >= STARTS_IN_LOOP ? ["reset-loop" as const] : []),
+  ...(recovery.masked ? ["record-repaired" as const] : []),
+  ...(recovery.clockLost ? ["clock-lost" as const] : []),
+  ...recovery.lost.map((record) => faultOf[record]),
 ];
 
-/**
- * The pump that a controller finds when it starts. A flash that never held one gives a pump without
- * a program; whatever else is bad is said in `memory`, and leaves reading, stopping and programming
- * possible.
- */
-export const recoverWith =
-  (controller: Controller) =>
-  (start: PowerOn): Started => {
-    const { pump: read, place, memory } = readFlash(controller, start);
-    const counted = caughtUp(controller, read, start);
-    const { now } = counted.pump;
-    const cause = start.clock === null ? "clock-stood" : "clock-kept";
-    const made: readonly Event[] = [
-      ...endBoluses(counted.pump, { command: null, reason: "reset" }),
-      { kind: "recovered", at: now, cause, charged: chargesFor(read, memory) },
-    ];
-    const still = made.reduce(controller.evolve, counted.pump);
-    const later = controller.pass(
-      still,
-      start.clock !== null && start.clock > now ? start.clock : now,
-    );
-    const events = [...counted.events, ...made, ...later.events];
-    const starts = startsIn(place, later.pump.now);
-    const logged = kept(place, events, later.pump);
-    const checked = checkpointed(later.pump, { ...logged.place, starts });
-    return {
-      pump: later.pump,
-      place: checked.place,
-      events,
-      writes: [...logged.writes, ...checked.writes],
-      memory: { ...memory, full: isFull(checked.place) },
-      starts: starts.length,
-    };
-  };
+const isProgrammed = ({ kind }: Event): boolean => kind === "programmed";
 
-/** The start of every pump. */
-export const recover = recoverWith(CONTROLLER);
+/** Whether the pump can be followed exactly: another device's constants change no event. */
+const isWhole = ({ lost, gap }: Found): boolean =>
+  !gap && !lost.includes("program") && !lost.includes("totals");
+
+/** Records that are lost in effect. A gap in the journal may have held a program or a stop. */
+const lostIn = (found: Found, timeless: boolean): readonly LostRecord[] => {
+  const { lost, gap, journal } = found;
+  const constants = lost.filter((record) => record === "constants");
+  if (isWhole(found)) return timeless ? [...constants, "totals"] : constants;
+  const renewed = !gap && eventsIn(journal).some(isProgrammed);
+  const kept = !gap && !lost.includes("program");
+  return [...constants, ...(kept || renewed ? [] : ["program" as const]), "totals"];
+};
+
+/** A transition of which nobody knows how far it came counts as done. */
+const pastTransition = (pump: Pump): Pump => {
+  const begins = pump.program !== null && pump.stop === null;
+  return { ...pump, transition: null, begun: pump.begun ?? (begins ? pump.now : null) };
+};
+
+type Followed = {
+  /** At the end of the log. */
+  readonly known: Pump;
+  /** As far as the mark says, with what fell due on the way. */
+  readonly pump: Pump;
+  readonly events: readonly Event[];
+};
+
+const followed = (found: Found, { controller, made }: Manner, until: Milliseconds): Followed => {
+  const start = pumpOf(found, made, lastKnown(found));
+  const events = eventsIn(found.journal);
+  if (!isWhole(found)) {
+    const pump = pastTransition(toldBy(controller, start, events));
+    return { known: pump, pump, events: [] };
+  }
+  const known = replayed(controller, start, events);
+  const upto = milliseconds(Math.max(known.now, until));
+  return { known, ...controller.pass(known, upto) };
+};
+
+/** The latest instant that anything in the store speaks of. */
+const lastKnown = ({ records, journal }: Found): Milliseconds =>
+  milliseconds(Math.max(records.totals?.now ?? 0, ...eventsIn(journal).map(({ at }) => at)));
+
+/** What a start does to a pump that was followed so far. */
+const restarted = (
+  pump: Pump,
+  start: { readonly event: Recovered; readonly faults: readonly Fault[] },
+  { evolve }: Controller,
+): Passed => {
+  const ended = endBoluses(pump, { command: null, reason: "reset" });
+  const begun: readonly Event[] = [...ended, { ...start.event, dropped: leftOf(ended) }];
+  const after = begun.reduce(evolve, pump);
+  const found = foundEvents(after, start.faults);
+  return { pump: found.reduce(evolve, after), events: [...begun, ...found] };
+};
+
+/** The clock of a start: when it is, and how far the pump is known to have followed its program. */
+const clockOf = (last: Milliseconds, { now, mark }: PowerOn) => {
+  const isLost = now === null || now < last;
+  const at = isLost ? milliseconds(Math.max(last, mark?.at ?? 0)) : now;
+  return { isLost, at, until: milliseconds(Math.min(at, mark?.at ?? at)) };
+};
+
+/** The pump after a start. */
+export const recover = (found: Found, power: PowerOn, manner: Manner): Recovery => {
+  const clock = clockOf(lastKnown(found), power);
+  const { at } = clock;
+  const { known, pump, events } = followed(found, manner, clock.until);
+  const lost = lostIn(found, clock.isLost && power.mark === null);
+  const starts = startsWith(found.store.standing.starts, at);
+  const recovered: Recovered = {
+    kind: "recovered",
+    at,
+    cause: power.cause,
+    since: pump.now,
+    unknown: unseen(pump, clock.isLost ? BEAT_MS : at - pump.now, power.turns),
+    dropped: pulses(0),
+    missed: overstated(known, pump, power),
+    blind: lost.includes("totals"),
+  };
+  const { masked } = found;
+  const faults = faultsOf({ lost, masked, starts: starts.length, clockLost: clock.isLost });
+  const after = restarted(pump, { event: recovered, faults }, manner.controller);
+  return { pump: after.pump, events: [...events, ...after.events], starts };
+};

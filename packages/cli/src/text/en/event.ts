@@ -95,7 +95,7 @@ export const eventText = (event: Event, scale: Scale): string => {
     case "scan-ended":
       return "The scan is over and the motor turns";
     case "recovered":
-      return "The pump started again; nothing flows before its self-test has passed";
+      return "The pump started anew and goes on";
     case "repeated":
       return "A command came again and had no effect";
   }
