@@ -21,6 +21,8 @@ export type Detect = (pump: Pump, report: Report) => readonly Event[];
 
 /** A pulse may be on its way while the report is made. */
 const PULSES_UNDER_WAY = 1;
+/** And one more may have been left when the count was last put right: a single one is not. */
+const PULSES_LEFT = 1;
 /** Off by more than this, or by more than a twentieth, counts as wrong. Source: REQ-013 †. */
 const OFF_NL = 50_000;
 const OFF_SHARE = 20;
@@ -32,7 +34,7 @@ const missingIn = (pump: Pump, { turns }: Report): number => believedTurns(pump)
 
 /** Whether so many pulses are more than measurement explains, of those since the last test. */
 const isOff = ({ device, delivered, counted }: Pump, count: number): boolean =>
-  count > PULSES_UNDER_WAY &&
+  count > PULSES_UNDER_WAY + PULSES_LEFT &&
   (count * device.pulse > OFF_NL || count * OFF_SHARE > delivered.pulses - counted);
 
 /** A motor that is known to stand, or that a magnet may hold, is not short of pulses besides. */

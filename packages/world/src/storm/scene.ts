@@ -33,6 +33,8 @@ export type Scene = {
   monitor: Monitor;
   /** When each alarm was last cleared. */
   readonly cleared: Cleared;
+  /** Since when the processor runs: while it hangs nothing can be an alarm. */
+  awake: number;
   /** When the next self-test is due. */
   nextTest: number;
   /** Until when the guard may hold back because of what came unasked. */
@@ -58,6 +60,7 @@ export const sceneOf = (life: Setting, controller: Controller): Scene => ({
   hardware: soundHardware(newImplant(life, life.start.reservoir), life.spent),
   monitor: newMonitor(life.device.pulse, { at: life.start.at, turns: 0, ordered: 0 }),
   cleared: new Map(),
+  awake: life.start.at,
   nextTest: life.start.at + DAY_MS,
   chargedUntil: 0,
   log: [],

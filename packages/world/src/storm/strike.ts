@@ -25,6 +25,7 @@ const later = (scene: Scene, by: number): void => {
 
 /** The motor goes on until its allowance ends, then stands until the watchdog bites. */
 const hang = (scene: Scene): void => {
+  scene.awake = scene.pump.now + WATCHDOG_MS;
   later(scene, ALLOWANCE_MS);
   drop(scene.hardware);
   later(scene, WATCHDOG_MS - ALLOWANCE_MS);

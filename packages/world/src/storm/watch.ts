@@ -142,7 +142,7 @@ const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
 };
 
 const checkAlarms = (scene: Scene): void => {
-  const missing = missingAlarm(scene.hardware, scene.pump, scene.cleared);
+  const missing = missingAlarm(scene);
   if (missing !== null) object(scene, "alarm", { missing });
   const lost = unheard(scene.pump);
   if (lost !== null) object(scene, "signal", { lost });

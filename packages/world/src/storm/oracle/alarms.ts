@@ -33,16 +33,21 @@ const TOLD: Partial<Record<FaultKind, { alarm: Fault; by: keyof Fitted | null }>
 /** What each alarm was last cleared for, and when: it is found again if it is still there. */
 export type Cleared = Map<Fault, number>;
 
+/** What an alarm follows from: what is told, what was cleared, since when somebody hears it. */
+type Heard = {
+  readonly hardware: Hardware;
+  readonly pump: Pump;
+  readonly cleared: Cleared;
+  readonly awake: number;
+};
+
 /** An alarm that should be there and is not, or null. */
-export const missingAlarm = (
-  { active, implant }: Hardware,
-  pump: Pump,
-  cleared: Cleared,
-): Fault | null => {
+export const missingAlarm = ({ hardware, pump, cleared, awake }: Heard): Fault | null => {
+  const { active, implant } = hardware;
   for (const { fault, until } of active) {
     const told = TOLD[fault.fault];
     if (told === undefined || (told.by !== null && !implant.fitted[told.by])) continue;
-    const known = Math.max(until - fault.lasts, cleared.get(told.alarm) ?? 0);
+    const known = Math.max(until - fault.lasts, cleared.get(told.alarm) ?? 0, awake);
     const late = pump.now - known > LATEST_MS && pump.now < until;
     if (late && !isActive(pump, told.alarm)) return told.alarm;
   }
