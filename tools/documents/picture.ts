@@ -6,10 +6,11 @@
  *
  *   ./start && node tools/documents/picture.ts
  */
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const FROM = new URL("../../out/report.html", import.meta.url).href;
-const UPTO = new URL("../../docs/images/report.png", import.meta.url).pathname;
+const UPTO = fileURLToPath(new URL("../../docs/images/report.png", import.meta.url));
 
 const browser = await chromium.launch({
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",

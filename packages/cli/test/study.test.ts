@@ -4,12 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
 import { studyOutput } from "../src/study/output.ts";
 
-const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
+const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 const STUDY = `
 title: A study of tests
