@@ -56,6 +56,9 @@ describe("the examples", () => {
 
   test("every expected output belongs to an example", () => {
     const known = ["01-one-dose-all-the-way.ts", ...NAMES].map((name) => `${name}.txt`);
-    expect(readdirSync(new URL("expected/", FOLDER)).toSorted()).toEqual(known.toSorted());
+    const found = readdirSync(new URL("expected/", FOLDER));
+    // Outputs of studies belong to studies.test.ts.
+    const ours = found.filter((name) => !name.endsWith(".study.yaml.txt"));
+    expect(ours.toSorted()).toEqual(known.toSorted());
   });
 });
