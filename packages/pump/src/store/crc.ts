@@ -16,6 +16,9 @@ const remainderOf = (byte: number): number => {
   return register;
 };
 
+/** The byte at a place; beyond the end there is nothing. */
+const byteAt = (bytes: Uint8Array, place: number): number => bytes[place] ?? 0;
+
 const TABLE = Int32Array.from({ length: 256 }, (_, byte) => remainderOf(byte));
 
 /** A stretch of bytes, from one place (included) up to another (not included). */
@@ -28,7 +31,7 @@ type Stretch = { readonly from: number; readonly upto: number };
 export const crc32 = (bytes: Uint8Array, { from, upto }: Stretch, salt = 0): number => {
   let register = ~salt;
   for (let place = from; place < upto; place += 1) {
-    register = (register >>> 8) ^ (TABLE[(register ^ (bytes[place] ?? 0)) & 255] ?? 0);
+    register = (register >>> 8) ^ (TABLE[(register ^ byteAt(bytes, place)) & 255] as number);
   }
   return ~register >>> 0;
 };

@@ -46,7 +46,7 @@ export const putByte = (ink: Ink, byte: number): void => {
 /** Reads one byte; beyond the end there is none. */
 export const takeByte = (sheet: Sheet): number => {
   if (sheet.at >= sheet.upto) return unsound(sheet, 0);
-  const byte = sheet.bytes[sheet.at] ?? 0;
+  const byte = sheet.bytes[sheet.at] as number;
   sheet.at += 1;
   return byte;
 };

@@ -181,7 +181,7 @@ export const unionOf = <T extends { readonly kind: string }>(
   const layouts = kinds.map((kind) => recordOf<object>(alternatives[kind] as Fields<object>));
   return {
     put: (ink, value) => {
-      const place = places.get(value.kind) ?? 0;
+      const place = places.get(value.kind) as number;
       putByte(ink, place);
       layouts[place]?.put(ink, value);
     },

@@ -35,11 +35,12 @@ export type Contents = {
   readonly live: readonly [boolean, boolean];
 };
 
+/** The byte at a place; beyond the end there is nothing. */
+const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
+
+/** A number of four bytes, the least first. */
 const numberAt = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) |
-    ((bytes[at + 1] ?? 0) << 8) |
-    ((bytes[at + 2] ?? 0) << 16) |
-    ((bytes[at + 3] ?? 0) << 24)) >>>
+  [0, 1, 2, 3].reduce((number, index) => number | (byteAt(bytes, at + index) << (8 * index)), 0) >>>
   0;
 
 const putNumber = (bytes: Uint8Array, at: number, value: number): void => {
@@ -47,7 +48,7 @@ const putNumber = (bytes: Uint8Array, at: number, value: number): void => {
 };
 
 const lengthAt = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256;
+  byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8);
 
 const saltOf = (sequence: number, at: number): number => Math.imul(sequence, 0x9e3779b1) ^ at;
 
@@ -115,8 +116,7 @@ const entriesIn = (banks: readonly [Bank, Bank], sequence: number, tail: number)
  * Of two pages of different numbers the later one counts: the other is stale.
  */
 export const readPair = ({ flash, pages }: Pair): Contents | null => {
-  const bytes = pages.map((page) => flash.read(page));
-  const [a = new Uint8Array(0), b = new Uint8Array(0)] = bytes;
+  const [a, b] = [flash.read(pages[0]), flash.read(pages[1])];
   const [first, second] = [sequenceOf(a), sequenceOf(b)];
   if (first === null && second === null) return null;
   const sequence = Math.max(first ?? 0, second ?? 0);

@@ -14,6 +14,7 @@ import {
   type Pulses,
   pulses,
 } from "@cisterna/quantity";
+import type { HardLimits } from "@cisterna/therapy";
 import type { Fault } from "../alarm/fault.ts";
 import type { Controller, Passed } from "../controller.ts";
 import type { Device } from "../device.ts";
@@ -36,6 +37,8 @@ type Recovery = {
 
 /** How to recover: with which controller, and as which device if its own record is lost. */
 type Manner = { readonly controller: Controller; readonly made: Device };
+
+const ZERO = milliseconds(0);
 
 const eventsIn = (journal: readonly LogEntry[]): readonly Event[] =>
   journal.flatMap((entry) => (entry.kind === "happened" ? entry.events : []));
@@ -86,18 +89,20 @@ const faultOf: Readonly<Record<LostRecord, Fault>> = {
 };
 
 /** Most that can have left in one allowance after the mark, at the hard limit. */
-const mostUnseen = (pump: Pump, span: number): number => {
-  const rate = Math.min(pump.program?.limits.rate ?? 0, pump.device.most);
+const mostUnseen = (pump: Pump, limits: HardLimits, span: number): number => {
+  const rate = Math.min(limits.rate, pump.device.most);
   const most = Math.ceil((rate * Math.min(span, BEAT_MS)) / DAY_MS);
   return Math.min(most + 1, pulsesLeft(pump));
 };
 
 /** Whether the pump had no allowance to give anything. */
-const isStill = (pump: Pump): boolean => !["running", "transition"].includes(modeOf(pump));
+const isStill = (pump: Pump): boolean => ["stopped", "dry"].includes(modeOf(pump));
 
 /** Where the motor was counted, what it did; otherwise the most that it can have done. */
 const unseen = (pump: Pump, span: number, turns: Pulses | null): Pulses => {
-  const most = span === 0 || isStill(pump) ? 0 : mostUnseen(pump, span);
+  const { program } = pump;
+  const none = program === null || span === 0 || isStill(pump);
+  const most = none ? 0 : mostUnseen(pump, program.limits, span);
   const more = turns === null ? most : Math.max(0, turns - believedTurns(pump));
   return pulses(Math.min(more, most));
 };
@@ -171,8 +176,8 @@ const followed = (found: Found, { controller, made }: Manner, until: Millisecond
 };
 
 /** The latest instant that anything in the store speaks of. */
-const lastKnown = ({ records, journal }: Found): Milliseconds =>
-  milliseconds(Math.max(records.totals?.now ?? 0, ...eventsIn(journal).map(({ at }) => at)));
+const lastKnown = ({ records, log }: Found): Milliseconds =>
+  eventsIn(log).reduce((last, { at }) => (at > last ? at : last), records.totals?.now ?? ZERO);
 
 /** What a start does to a pump that was followed so far. */
 const restarted = (

@@ -85,8 +85,7 @@ export const fits = ({ tail, size }: Ring, length: number): boolean =>
 
 /** What the pair that would be erased next holds, oldest first. */
 export const nextToGo = ({ pairs, current }: Ring): readonly Uint8Array[] => {
-  const pair = pairs[(current + 1) % pairs.length];
-  const contents = pair === undefined ? null : readPair(pair);
+  const contents = readPair(pairs[(current + 1) % pairs.length] as Pair);
   return contents?.entries.map(bodyOf) ?? [];
 };
 

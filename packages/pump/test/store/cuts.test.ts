@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Power is cut at every single byte that a pump writes: of a program with its bridge, boluses, a
- * refill, a stop, another program; and of the start after such a cut. While the rings turn it is cut
- * at every eleventh byte, which is several times in every write. What is found is always the pump
- * before the step, or the pump after it.
+ * refill, a stop, another program; and of the start after such a cut. While the rings turn it is
+ * cut at every eleventh byte, several times in every write. What is found is always the pump before
+ * the step, or the pump after it.
  */
 import { type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -23,6 +23,7 @@ import { days, hours, minutes, steady, toRun, wish } from "../sample.ts";
 import {
   blank,
   boardOf,
+  bridged,
   butFaults,
   faultsOf,
   made,
@@ -153,6 +154,22 @@ describe("both copies lost", () => {
     expect(memoryOf(keeper).lost).toEqual(["totals"]);
     keepPassing(keeper, milliseconds(minutes(50) + days(1)));
     expect(memoryOf(keeper).lost).toEqual([]);
+  });
+
+  test("of the totals in a transition: it counts as done, and the program begins", () => {
+    const cells = blank();
+    const keeper = made(cells);
+    keepCommand(keeper, { at: minutes(1), command: toRun(bridged) });
+    const again = boot(boardOf(cells), powerOf({ at: minutes(10), mark: keeper.mark }));
+    spoilRecords(cells, ({ kind }) => kind === "totals");
+    const power = powerOf({ at: minutes(20), mark: again.keeper.mark });
+    const { keeper: found } = rebooted(cells, power);
+    expect(found.pump.transition).toBeNull();
+    expect(found.pump.begun).toBe(minutes(10));
+    keepCommand(again.keeper, { at: minutes(11), command: stopping });
+    const stopped = rebooted(cells, { ...power, mark: again.keeper.mark }).keeper.pump;
+    expect(stopped.transition).toBeNull();
+    expect(stopped.begun).toBeNull();
   });
 
   test.each(["program", "constants", "totals"] as const)(
