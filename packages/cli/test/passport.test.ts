@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `passport`: made by a clinic, read by a stranger, on the command line. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { passportOutput } from "../src/schema/passport.ts";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
+import { nodeIo } from "../src/shell/node.ts";
 
 const CASE = readFileSync(
   new URL("../../../examples/10-morphine-with-bupivacaine.yaml", import.meta.url),
@@ -93,6 +96,18 @@ describe("a passport", () => {
     expect(card).toContain("born");
     expect(card).not.toContain("demo-");
   });
+});
+
+test("a secret is for its owner alone, and never overwrites what is there", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "cisterna-key-")), "k.json");
+  const { io } = nodeIo();
+  expect((await io.writeText(file, "first", { secret: true })).ok).toBe(true);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await io.writeText(file, "second", { secret: true })).toMatchObject({
+    ok: false,
+    refusals: [{ kind: "file-not-writable", because: "EEXIST" }],
+  });
+  expect(readFileSync(file, "utf8")).toBe("first");
 });
 
 describe("a call that cannot be carried out", () => {

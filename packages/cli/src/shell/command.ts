@@ -70,7 +70,8 @@ export type Io = {
    */
   readonly readText: (path: string) => Promise<Result<string, Refusal>>;
   /**
-   * Writes a whole file (its folder must exist); a secret one is for its owner's eyes alone.
+   * Writes a whole file (its folder must exist); a secret one is for its owner's eyes
+   * alone, and never takes the place of another file.
    * Refuses: `file-not-writable`.
    */
   readonly writeText: (

@@ -55,7 +55,7 @@ const readText = async (path: string): Promise<Result<string, Refusal>> => {
 const writeText: Io["writeText"] = async (path, text, how) => {
   const { writeFile } = await import("node:fs/promises");
   try {
-    await writeFile(path, text, how?.secret === true ? { mode: 0o600 } : {});
+    await writeFile(path, text, how?.secret === true ? { mode: 0o600, flag: "wx" } : {});
     return accepted(null);
   } catch (thrown) {
     return refused<Refusal>({ kind: "file-not-writable", path, because: codeOf(thrown) });
