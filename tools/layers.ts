@@ -86,9 +86,15 @@ export const LAYERS: readonly Layer[] = [
     sees: "node",
   },
   {
+    name: "clinic",
+    holds: "a clinic: its record in a database, its people, its interfaces",
+    mayImport: ["quantity", "therapy", "pump", "record", "link", "crypto", "passport"],
+    sees: "node",
+  },
+  {
     name: "cli",
     holds: "the command line: files in, answers and reports out",
-    mayImport: [...STATIONS, "simd", "crypto", "link", "passport", "world", "study"],
+    mayImport: [...STATIONS, "simd", "crypto", "link", "passport", "world", "study", "clinic"],
     sees: "node",
   },
 ];

@@ -30,7 +30,7 @@ const isFunction = ({ node }: Placed): boolean =>
 const isDescribed = ({ parent }: Placed): boolean =>
   parent?.node.type === "CallExpression" &&
   parent.node.callee.type === "Identifier" &&
-  parent.node.callee.name === "describe";
+  parent.node.callee.name.startsWith("describe");
 
 const isInside = (placed: Placed): boolean => {
   for (let up = placed.parent; up !== null; up = up.parent) {
@@ -47,7 +47,7 @@ const nameOf = ({ node, parent }: Placed): string => {
   return "(no name)";
 };
 
-/** The outermost functions; nested ones count inside their parent, `describe` is no function. */
+/** The outermost functions; nested ones count inside their parent, `describe…` is no function. */
 export const functionsOf = (file: Source): readonly Measured[] =>
   nodesOf(file)
     .filter((placed) => isFunction(placed) && !isDescribed(placed) && !isInside(placed))

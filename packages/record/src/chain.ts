@@ -78,9 +78,16 @@ export const appendAll = (
   return accepted(longer);
 };
 
-const faultOf = (log: Log, index: number, digest: Digest): ChainRefusal | null => {
-  const [entry, last] = [log[index], log[index - 1]];
-  if (entry === undefined) return null;
+/**
+ * What is wrong with an entry that should follow `last` (undefined at the beginning); null if it
+ * fits. For records too long to be held whole: `verify` is this for every entry in turn.
+ */
+export const faultAfter = (
+  last: Entry | undefined,
+  entry: Entry,
+  digest: Digest,
+): ChainRefusal | null => {
+  const index = last === undefined ? 0 : last.seq + 1;
   if (entry.seq !== index) {
     return { kind: "seq-differs", index, expected: index, found: entry.seq };
   }
@@ -112,8 +119,8 @@ const hashFault = (entry: Entry, index: number, digest: Digest): ChainRefusal | 
  * Law: removing, editing, moving or repeating any entry is detected.
  */
 export const verify = (log: Log, digest: Digest, head?: string): Result<string, ChainRefusal> => {
-  for (const index of log.keys()) {
-    const fault = faultOf(log, index, digest);
+  for (const [index, entry] of log.entries()) {
+    const fault = faultAfter(log[index - 1], entry, digest);
     if (fault !== null) return refused(fault);
   }
   const found = headOf(log);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Following a record: what a clinic's events have come to, kept in memory and brought up to date
+ * from the database whenever it is asked for. It is derived and can be thrown away at any time;
+ * any number of servers follow the same record.
+ */
+import { GENESIS } from "@cisterna/record";
+import { type Event, eventOf, type Fact, factOf } from "./event.ts";
+import type { Scope } from "./scope.ts";
+
+/** How facts become a state: the domain, as the store sees it. Both must be pure. */
+export type Fold<State> = {
+  readonly start: State;
+  readonly evolve: (state: State, fact: Fact, event: Event) => State;
+};
+
+/** The last event's place, time and hash. */
+export type Head = { readonly seq: number; readonly at: number; readonly hash: string };
+
+/** Before the first event. */
+export const NO_HEAD: Head = { seq: -1, at: 0, hash: GENESIS };
+
+/** What a record has come to: a moment of it. */
+export type Standing<State> = {
+  readonly head: Head;
+  readonly state: State;
+  /** Events so far, by subject. */
+  readonly revisionOf: (subject: string) => number;
+};
+
+/** What this process knows of one clinic's record. */
+export type Following<State> = {
+  readonly standing: () => Standing<State>;
+  /** Reads what was added since. */
+  readonly catchUp: (scope: Scope) => Promise<Standing<State>>;
+  /** Takes events that were just committed; those out of turn are left to `catchUp`. */
+  readonly take: (events: readonly Event[]) => void;
+};
+
+/** Rows that are read at once. */
+const PAGE = 5_000;
+
+const readPage = async (scope: Scope, clinic: string, after: number): Promise<readonly Event[]> => {
+  const rows = await scope
+    .selectFrom("event")
+    .selectAll()
+    .where("clinic", "=", clinic)
+    .where("seq", ">", after)
+    .orderBy("seq")
+    .limit(PAGE)
+    .execute();
+  return rows.map(eventOf);
+};
+
+/** Begins to follow the record of a clinic. */
+export const follow = <State>(clinic: string, fold: Fold<State>): Following<State> => {
+  const revisions = new Map<string, number>();
+  let head = NO_HEAD;
+  let state = fold.start;
+  const take = (events: readonly Event[]): void => {
+    for (const event of events) {
+      if (event.seq !== head.seq + 1) continue;
+      state = fold.evolve(state, factOf(event), event);
+      revisions.set(event.data.subject, event.data.revision);
+      head = { seq: event.seq, at: event.at, hash: event.hash };
+    }
+  };
+  const standing = (): Standing<State> => ({
+    head,
+    state,
+    revisionOf: (subject) => revisions.get(subject) ?? 0,
+  });
+  const catchUp = async (scope: Scope): Promise<Standing<State>> => {
+    for (let page = await readPage(scope, clinic, head.seq); page.length > 0; ) {
+      take(page);
+      page = page.length < PAGE ? [] : await readPage(scope, clinic, head.seq);
+    }
+    return standing();
+  };
+  return { standing, catchUp, take };
+};

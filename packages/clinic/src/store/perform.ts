@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Performing: a request in, its effect in the record or the reason why there is none. Requests that
+ * wait are taken together into one transaction, each deciding on what the one before it left; so a
+ * disk that has to be waited for is waited for once. Nobody is answered before it is on the disk.
+ */
+
+import { lockHead, seal, write } from "./append.ts";
+import type { Database } from "./database.ts";
+import type { Deed, Event, Fact } from "./event.ts";
+import { factOf } from "./event.ts";
+import { type Fold, type Following, follow, type Standing } from "./follow.ts";
+import { inClinic, type Scope } from "./scope.ts";
+
+/** What a decision comes to: what has happened, and what is to be written beside it; or why not. */
+type Decision<Refusal> =
+  | {
+      readonly ok: true;
+      readonly facts: readonly Fact[];
+      readonly beside?: (scope: Scope) => Promise<void>;
+    }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** Somebody wants something to happen. */
+export type Request<State, Refusal> = {
+  readonly deed: Deed;
+  readonly at: number;
+  /** The same key gets the same answer and has no second effect; null: every time is a new one. */
+  readonly key: string | null;
+  /** Hash of who asks for what: a key that comes back with another is refused. */
+  readonly asked: string;
+  /** What the caller has seen of a subject; null: it does not matter. */
+  readonly expected: { readonly subject: string; readonly revision: number } | null;
+  readonly decide: (standing: Standing<State>) => Decision<Refusal>;
+};
+
+/** An event as its cause is told of it. */
+type Receipt = {
+  readonly seq: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly revision: number;
+};
+
+/** What became of a request. */
+type Outcome<Refusal> =
+  | { readonly kind: "done"; readonly events: readonly Receipt[]; readonly again: boolean }
+  | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
+  | { readonly kind: "stale"; readonly subject: string; readonly revision: number }
+  | { readonly kind: "key-taken" }
+  | { readonly kind: "no-clinic" };
+
+type Waiting<State, Refusal> = {
+  readonly request: Request<State, Refusal>;
+  readonly answer: (outcome: Outcome<Refusal>) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/** Requests that are taken into one transaction. */
+const MOST_AT_ONCE = 64;
+
+const receiptOf = ({ seq, kind, data: { subject, revision } }: Event): Receipt => ({
+  seq,
+  kind,
+  subject,
+  revision,
+});
+
+type Given = { readonly asked: string; readonly events: readonly Receipt[] };
+
+const answersGiven = async (
+  scope: Scope,
+  clinic: string,
+  keys: readonly string[],
+): Promise<Map<string, Given>> => {
+  if (keys.length === 0) return new Map();
+  const rows = await scope
+    .selectFrom("answer")
+    .select(["key", "asked", "answer"])
+    .where("clinic", "=", clinic)
+    .where("key", "in", keys)
+    .execute();
+  return new Map(
+    rows.map(({ key, asked, answer }) => [
+      key,
+      { asked, events: JSON.parse(answer) as readonly Receipt[] },
+    ]),
+  );
+};
+
+/** The work of one transaction as it grows. */
+type Batch<State> = {
+  standing: Standing<State>;
+  readonly given: Map<string, Given>;
+  readonly events: Event[];
+  readonly beside: ((scope: Scope) => Promise<void>)[];
+};
+
+const after = <State>(
+  { state }: Standing<State>,
+  { events, tip }: ReturnType<typeof seal>,
+  { evolve }: Fold<State>,
+): Standing<State> => ({
+  ...tip,
+  state: events.reduce((each, event) => evolve(each, factOf(event), event), state),
+});
+
+const decideOne = <State, Refusal>(
+  batch: Batch<State>,
+  request: Request<State, Refusal>,
+  fold: Fold<State>,
+): Outcome<Refusal> => {
+  const { deed, at, key, asked, expected } = request;
+  const given = key === null ? undefined : batch.given.get(key);
+  if (given !== undefined) {
+    return given.asked === asked
+      ? { kind: "done", events: given.events, again: true }
+      : { kind: "key-taken" };
+  }
+  const revision = expected === null ? 0 : batch.standing.revisionOf(expected.subject);
+  if (expected !== null && expected.revision !== revision) {
+    return { kind: "stale", subject: expected.subject, revision };
+  }
+  const decision = request.decide(batch.standing);
+  if (!decision.ok) return { kind: "refused", refusals: decision.refusals };
+  const sealed = seal(batch.standing, { facts: decision.facts, deed, at });
+  const events = sealed.events.map(receiptOf);
+  batch.standing = after(batch.standing, sealed, fold);
+  batch.events.push(...sealed.events);
+  if (decision.beside !== undefined) batch.beside.push(decision.beside);
+  if (key !== null) batch.given.set(key, { asked, events });
+  return { kind: "done", events, again: false };
+};
+
+const writeAnswers = async (
+  scope: Scope,
+  clinic: string,
+  fresh: readonly { readonly key: string; readonly at: number; readonly given: Given }[],
+): Promise<void> => {
+  if (fresh.length === 0) return;
+  await scope
+    .insertInto("answer")
+    .values(
+      fresh.map(({ key, at, given: { asked, events } }) => ({
+        clinic,
+        key,
+        asked,
+        answer: JSON.stringify(events),
+        at,
+      })),
+    )
+    .execute();
+};
+
+const freshIn = <State, Refusal>(
+  batch: Batch<State>,
+  settled: readonly Settled<State, Refusal>[],
+) =>
+  settled.flatMap(({ waiting: { request }, outcome }) => {
+    const { key, at } = request;
+    const isFresh = outcome.kind === "done" && !outcome.again && key !== null;
+    const given = isFresh ? batch.given.get(key) : undefined;
+    return isFresh && given !== undefined ? [{ key, at, given }] : [];
+  });
+
+type Settled<State, Refusal> = {
+  readonly waiting: Waiting<State, Refusal>;
+  readonly outcome: Outcome<Refusal>;
+};
+
+/** Each waiting request decided in turn; one that breaks fails alone. */
+const decideAll = <State, Refusal>(
+  batch: Batch<State>,
+  all: readonly Waiting<State, Refusal>[],
+  fold: Fold<State>,
+): readonly Settled<State, Refusal>[] =>
+  all.flatMap((waiting) => {
+    try {
+      return [{ waiting, outcome: decideOne(batch, waiting.request, fold) }];
+    } catch (error) {
+      waiting.fail(error);
+      return [];
+    }
+  });
+
+/** One clinic's record, as this process follows it and adds to it. */
+type Record<State, Refusal> = {
+  readonly clinic: string;
+  readonly perform: (request: Request<State, Refusal>) => Promise<Outcome<Refusal>>;
+  /** What the record has come to now, read from the database. */
+  readonly look: () => Promise<Standing<State>>;
+};
+
+/** What a record needs. `heard` is called with every batch of events once it is on the disk. */
+type Keeping<State> = {
+  readonly db: Database;
+  readonly clinic: string;
+  readonly fold: Fold<State>;
+  readonly heard?: (events: readonly Event[]) => void;
+};
+
+const performBatch = async <State, Refusal>(
+  { db, clinic, fold }: Keeping<State>,
+  following: Following<State>,
+  all: readonly Waiting<State, Refusal>[],
+): Promise<{ settled: readonly Settled<State, Refusal>[]; events: readonly Event[] }> =>
+  inClinic(db, clinic, async (scope) => {
+    const head = await lockHead(scope, clinic);
+    if (head === null) {
+      const outcome = { kind: "no-clinic" } as const;
+      return { settled: all.map((waiting) => ({ waiting, outcome })), events: [] };
+    }
+    const keys = all.flatMap(({ request: { key } }) => key ?? []);
+    const given = await answersGiven(scope, clinic, keys);
+    const standing = await following.catchUp(scope);
+    const batch: Batch<State> = { standing, given, events: [], beside: [] };
+    const settled = decideAll(batch, all, fold);
+    await write(scope, clinic, batch.events);
+    for (const beside of batch.beside) await beside(scope);
+    await writeAnswers(scope, clinic, freshIn(batch, settled));
+    return { settled, events: batch.events };
+  });
+
+/** Opens the record of a clinic in this process. */
+export const openRecord = <State, Refusal>(keeping: Keeping<State>): Record<State, Refusal> => {
+  const { db, clinic, fold, heard } = keeping;
+  const following = follow(clinic, fold);
+  let queue: Waiting<State, Refusal>[] = [];
+  let running = false;
+
+  const runBatch = async (all: readonly Waiting<State, Refusal>[]): Promise<void> => {
+    try {
+      const { settled, events } = await performBatch(keeping, following, all);
+      following.take(events);
+      for (const { waiting, outcome } of settled) waiting.answer(outcome);
+      if (events.length > 0) heard?.(events);
+    } catch (error) {
+      for (const { fail } of all) fail(error);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    while (queue.length > 0) {
+      const all = queue.slice(0, MOST_AT_ONCE);
+      queue = queue.slice(MOST_AT_ONCE);
+      await runBatch(all);
+    }
+    running = false;
+  };
+
+  return {
+    clinic,
+    perform: (request) =>
+      new Promise((answer, fail) => {
+        queue.push({ request, answer, fail });
+        void run();
+      }),
+    look: () => inClinic(db, clinic, (scope) => following.catchUp(scope)),
+  };
+};
