@@ -4,7 +4,7 @@
  * controller, and the air between them. Every key here is drawn from a seed when the test runs.
  */
 import { nodeCrypto } from "@cisterna/crypto";
-import { CONTROLLER, type Event, type Log, type Pump } from "@cisterna/pump";
+import { CONTROLLER, type Event, type Logged, type Pump } from "@cisterna/pump";
 import { assert, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { fresh } from "../../pump/test/sample.ts";
 import {
@@ -165,7 +165,7 @@ export const wait = (scene: Bedside, span: number): void => {
 export const transmit = (scene: Bedside, bytes: Bytes, channel: Channel): readonly Bytes[] => {
   scene.heard.push({ from: "caller", bytes });
   return scene.air(bytes, "caller").flatMap((arriving) => {
-    const record = (): Log => scene.log;
+    const record = (): Logged => ({ log: scene.log, upto: scene.log.length });
     const arrival: Arrival = { at: scene.now, channel, bytes: arriving, record };
     const turn = received(scene.kit, scene, arrival);
     take(scene, turn);

@@ -128,7 +128,11 @@ export const fuzzSession = (runs: number, seed: number): Fuzzed => {
     const bytes = spoiledIn(first, second, draw).slice();
     const channel = draw(2) === 0 ? "near" : "far";
     const at = milliseconds(scene.now + Math.floor(run / 100));
-    const turn = received(kit, { head, pump }, { at, channel, bytes, record: () => [] });
+    const turn = received(
+      kit,
+      { head, pump },
+      { at, channel, bytes, record: () => ({ log: [], upto: 0 }) },
+    );
     const { program, stop, answers, boluses } = turn.pump;
     const isSame = program === pump.program && stop === pump.stop && answers === pump.answers;
     if (!isSame || boluses.length > pump.boluses.length) throw new Found("an effect", seed, bytes);

@@ -86,18 +86,17 @@ describe("the link dies after any frame of a visit", () => {
   /** A pump that stops to be programmed, as some did. */
   const stopping: Controller = {
     ...CONTROLLER,
-    step: (pump, input) => {
-      const isProposal = input.command.id.startsWith("proposal-");
+    decide: (pump, command) => {
       const stop = {
         kind: "stop",
-        id: `pause-${input.command.id}`,
+        id: `pause-${command.id}`,
         reason: "programming",
         maximum: minutes(60),
       } as const;
-      const stepped = CONTROLLER.step(pump, input);
-      if (isProposal)
-        Object.assign(pump, CONTROLLER.step(pump, { at: input.at, command: stop }).pump);
-      return stepped;
+      const decided = CONTROLLER.decide(pump, command);
+      if (command.id.startsWith("proposal-"))
+        Object.assign(pump, CONTROLLER.step(pump, { at: pump.now, command: stop }).pump);
+      return decided;
     },
   };
 
@@ -158,13 +157,13 @@ test("a large program goes in parts, and a reading comes in pieces that can be r
   }));
   const receipt = programme(scene, line, { who: DOCTOR, told: program(2, { week, limits }) });
   expect(receipt).toMatchObject({ kind: "receipt", version: 2 });
-  const first = ask(scene, line, { kind: "read", resume: null, from: 0 });
+  const first = ask(scene, line, { kind: "read", resume: null, from: 0, since: 0 });
   if (first?.kind !== "piece") throw new Error("no piece");
   const pieces = [first.bytes];
   tell(scene, line, { kind: "cancel-bolus" });
   let later = dial(scene, DOCTOR, scene.doctor);
   for (let from = first.bytes.length; from < first.length; ) {
-    const next = ask(scene, later, { kind: "read", resume: first.hash, from });
+    const next = ask(scene, later, { kind: "read", resume: first.hash, from, since: 0 });
     if (next?.kind !== "piece") throw new Error("no piece");
     pieces.push(next.bytes);
     from += next.bytes.length;
@@ -173,6 +172,6 @@ test("a large program goes in parts, and a reading comes in pieces that can be r
   const whole = Uint8Array.from(pieces.flatMap((piece) => [...piece]));
   expect(whole.length).toBe(first.length);
   expect(scene.kit.crypto.hash(whole)).toEqual(first.hash);
-  const none = ask(scene, later, { kind: "read", resume: new Uint8Array(32), from: 0 });
+  const none = ask(scene, later, { kind: "read", resume: new Uint8Array(32), from: 0, since: 0 });
   expect(none).toMatchObject({ refusals: [{ kind: "no-such-reading" }] });
 });

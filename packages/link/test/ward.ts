@@ -102,7 +102,7 @@ export const seenIn = (reply: Reply | null): string => {
 
 /** An attacker's frame: straight to the pump, by the attacker's own transmitter. */
 export const strike = (scene: Ward, bytes: Bytes, channel: Channel): string => {
-  const arrival = { at: scene.now, channel, bytes, record: () => [] };
+  const arrival = { at: scene.now, channel, bytes, record: () => ({ log: [], upto: 0 }) };
   const turn = received(scene.kit, scene, arrival);
   scene.head = turn.head;
   scene.pump = turn.pump;

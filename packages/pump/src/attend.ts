@@ -2,7 +2,7 @@
 /** Attending to alarms: seen by a clinician, or still for a while. */
 import { milliseconds } from "@cisterna/quantity";
 import { answer, clearedBy } from "./answer.ts";
-import type { Command } from "./command.ts";
+import type { Command, SilenceCommand } from "./command.ts";
 import type { Event } from "./event.ts";
 import type { Pump } from "./pump.ts";
 
@@ -21,10 +21,13 @@ export const acknowledge = (pump: Pump, command: Command): readonly Event[] => {
 /** Source: REQ-070. */
 const SILENCE_MS = 10 * 60_000;
 
-/** Every alarm that is heard is still for ten minutes, then it is heard again. */
-export const silence = (pump: Pump, command: Command): readonly Event[] => {
+/**
+ * Every alarm that is heard is still for ten minutes, then it is heard again; or at once, when the
+ * silence is over.
+ */
+export const silence = (pump: Pump, command: SilenceCommand): readonly Event[] => {
   const heard = pump.faults.filter(({ acknowledged }) => !acknowledged).map(({ fault }) => fault);
-  const until = milliseconds(pump.now + SILENCE_MS);
+  const until = command.over === true ? pump.now : milliseconds(pump.now + SILENCE_MS);
   return answer(pump, command, {
     refusals: heard.length === 0 ? [{ kind: "no-alarm" }] : [],
     events: () => [{ kind: "silenced", at: pump.now, command: command.id, faults: heard, until }],

@@ -59,8 +59,8 @@ export type CancelBolusCommand = Identified & { readonly kind: "cancel-bolus" };
 /** A clinician has seen the alarms that are there. */
 export type AcknowledgeCommand = Identified & { readonly kind: "acknowledge" };
 
-/** Be still for ten minutes. */
-export type SilenceCommand = Identified & { readonly kind: "silence" };
+/** Be still for ten minutes; or, when it is over, be heard again. */
+export type SilenceCommand = Identified & { readonly kind: "silence"; readonly over?: true };
 
 /** Play the tones. */
 export type TestAlarmCommand = Identified & { readonly kind: "test-alarm" };

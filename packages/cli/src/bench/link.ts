@@ -90,7 +90,12 @@ const endsOver = (crypto: Crypto): Ends => {
 
 /** A frame to the pump, and its answer. */
 const exchanged = (ends: Ends, bytes: Bytes): Bytes => {
-  const arrival = { at: NOW, channel: "near", bytes, record: () => [] } as const;
+  const arrival = {
+    at: NOW,
+    channel: "near",
+    bytes,
+    record: () => ({ log: [], upto: 0 }),
+  } as const;
   const turn = received(ends.kit, ends, arrival);
   ends.head = turn.head;
   ends.pump = turn.pump;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a request inside a session is answered from, and the questions that all answers share. */
-import type { Event, Log } from "@cisterna/pump";
+import type { Event, Log, Logged } from "@cisterna/pump";
 import type { Milliseconds } from "@cisterna/quantity";
 import { type Bytes, hexOf } from "../bytes.ts";
 import type { LinkRefusal } from "../refusal.ts";
@@ -16,7 +16,7 @@ export type Asked<Kind extends Request["kind"] = Request["kind"]> = {
   readonly session: Session;
   readonly at: Milliseconds;
   readonly request: Extract<Request, { kind: Kind }>;
-  readonly record: () => Log;
+  readonly record: (since: number) => Logged;
 };
 
 /** What a request came to. */

@@ -53,6 +53,8 @@ export type Guards = {
   /** What opens a frame with this counter; null for any but the next one. */
   readonly cipherFor: (session: Session, counter: number) => Cipher | null;
   readonly endOf: typeof endOf;
+  /** Whether a silence that was asked for from afar has lost its link. */
+  readonly isForsaken: (before: Head, now: Head) => boolean;
   /** What stands against a command that is told outright, or proposed to be signed. */
   readonly permission: (
     asking: Asking,
@@ -149,6 +151,11 @@ const isIntroduced: Guards["isIntroduced"] = (crypto, to, { certificate }) => {
   return isCertified(crypto, { authority: vault.clinic, proven }, certificate);
 };
 
+const isForsaken: Guards["isForsaken"] = (before, now) =>
+  before.sessions.some(
+    ({ number, hushes }) => hushes && !now.sessions.some((each) => each.number === number),
+  );
+
 /** Every question of every pump. */
 export const GUARDS: Guards = {
   isListening,
@@ -164,6 +171,7 @@ export const GUARDS: Guards = {
   isSameChannel: (session, channel) => session.channel === channel,
   cipherFor: ({ receive }, counter) => (counter === receive.counter ? receive : null),
   endOf,
+  isForsaken,
   permission,
   timeliness,
   currency,

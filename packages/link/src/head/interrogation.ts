@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Interrogation: state, prescription and the log since the last reading, as one text of bytes that
- * is frozen when it is first asked for and read in pieces. A reading that was cut off goes on from
- * the piece that is missing, in a later session too; the hash of the whole tells whether it is.
+ * Interrogation: state, prescription and the log after the entry that the reader has, as one text
+ * of bytes that is frozen when it is first asked for and read in pieces. A reading that was cut off
+ * goes on from the piece that is missing, in a later session too; the hash of the whole tells
+ * whether it is.
  */
-import { type Log, type Pump, statusOf } from "@cisterna/pump";
+import { type Logged, type Pump, statusOf } from "@cisterna/pump";
 import { milliseconds } from "@cisterna/quantity";
 import type { Canonical } from "@cisterna/record";
 import { type Bytes, EMPTY, sameBytes } from "../bytes.ts";
@@ -15,18 +16,20 @@ import { type Asked, declined, type Replied } from "./asked.ts";
 import { type Reading, type Turn, withHead } from "./head.ts";
 
 /** Everything that a reading holds. */
-const dossier = (pump: Pump, log: Log): Canonical => ({
+const dossier = (pump: Pump, { log, upto }: Logged): Canonical => ({
   ...{ status: statusOf(pump), program: pump.program, device: pump.device, grants: pump.grants },
-  log,
+  ...{ log, upto },
 });
 
 /** What is read: all of it, or with as much of the log's end as one reading can hold. */
-const readingText = (pump: Pump, log: Log): Bytes =>
-  encoded(value, dossier(pump, log)) ??
-  (log.length === 0 ? EMPTY : readingText(pump, log.slice(Math.ceil(log.length / 2))));
+const readingText = (pump: Pump, { log, upto }: Logged): Bytes =>
+  encoded(value, dossier(pump, { log, upto })) ??
+  (log.length === 0
+    ? EMPTY
+    : readingText(pump, { log: log.slice(Math.ceil(log.length / 2)), upto }));
 
-const begun = (turn: Turn, { kit, at, record }: Asked<"read">): Reading => {
-  const bytes = readingText(turn.pump, record());
+const begun = (turn: Turn, { kit, at, request, record }: Asked<"read">): Reading => {
+  const bytes = readingText(turn.pump, record(request.since));
   return { hash: kit.crypto.hash(bytes), bytes, until: milliseconds(at + LIMITS.reading) };
 };
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The kit: what a head is given from outside, and how a frame arrives at it. */
-import type { Controller, Log } from "@cisterna/pump";
+import type { Controller, Logged } from "@cisterna/pump";
 import type { Milliseconds } from "@cisterna/quantity";
 import type { Bytes } from "../bytes.ts";
 import type { Crypto, Random } from "../crypto.ts";
 import type { Channel } from "../role.ts";
 import type { Guards } from "./guards.ts";
 
-/** What a head is given: cryptography, chance, the pump's controller, and its guards. */
+/**
+ * What a head is given: cryptography, chance, the pump's controller, and its guards. The head takes
+ * a command's `step` only to have it done: a shell puts one there that makes it durable first.
+ */
 export type Kit = {
   readonly crypto: Crypto;
   readonly random: Random;
@@ -15,10 +18,10 @@ export type Kit = {
   readonly guards: Guards;
 };
 
-/** A frame as it arrives. `record` gives what the pump has logged since it was last read. */
+/** A frame as it arrives. `record` gives what the pump's log holds after an entry. */
 export type Arrival = {
   readonly at: Milliseconds;
   readonly channel: Channel;
   readonly bytes: Bytes;
-  readonly record: () => Log;
+  readonly record: (since: number) => Logged;
 };

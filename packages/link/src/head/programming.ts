@@ -30,11 +30,10 @@ export const readbackText = (hash: Bytes, challenge: Bytes): Bytes =>
 export const receiptText = (hash: Bytes, version: number, at: number): Bytes =>
   joined(purpose("receipt", labelled(`${version} ${at}\n`)), hash);
 
-/** What the pump itself has against a proposal. It is judged for real, and the outcome dropped. */
-const judged = (turn: Turn, asked: Asked<"propose">): readonly Refusal[] => {
-  const { kit, at, request, session } = asked;
+/** What the pump itself has against a proposal. It is decided for real, and nothing is done. */
+const judged = (turn: Turn, { kit, request, session }: Asked<"propose">): readonly Refusal[] => {
   const id = `proposal-${commandId(session, request.id)}`;
-  const { events } = kit.controller.step(turn.pump, { at, command: { ...request.told, id } });
+  const events = kit.controller.decide(turn.pump, { ...request.told, id });
   return answerIn(events, id).flatMap((event) => (event.kind === "refused" ? event.refusals : []));
 };
 

@@ -15,6 +15,21 @@ import type { Arrival, Kit } from "./kit.ts";
 import { finished } from "./pairing.ts";
 import { sealedFrame, worked } from "./transport.ts";
 
+type Before = { readonly before: Head; readonly at: Milliseconds };
+
+/**
+ * Alarms that are still because somebody far away wanted it are heard again when the link to that
+ * somebody ends, however it does.
+ * Source: REQ-071.
+ */
+const heardAgain = (kit: Kit, turn: Turn, { before, at }: Before): Turn => {
+  const isHushed = turn.pump.faults.some(({ silentUntil }) => silentUntil > at);
+  if (!isHushed || !kit.guards.isForsaken(before, turn.head)) return turn;
+  const command = { kind: "silence", over: true, id: `heard-again-${at}` } as const;
+  const { pump, events } = kit.controller.step(turn.pump, { at, command });
+  return { ...turn, pump, log: [...turn.log, ...events] };
+};
+
 /** Time goes by at a pump and on its link. */
 export const waited = (
   kit: Kit,
@@ -22,7 +37,8 @@ export const waited = (
   at: Milliseconds,
 ): Turn => {
   const { pump: after, events } = kit.controller.pass(pump, at);
-  return rested({ ...turnOf(head, after), log: events }, at, kit.guards);
+  const turn = rested({ ...turnOf(head, after), log: events }, at, kit.guards);
+  return heardAgain(kit, turn, { before: head, at });
 };
 
 const framed = (kit: Kit, turn: Turn, arrival: Arrival): Turn => {
@@ -54,5 +70,6 @@ export const received = (
   const turn = waited(kit, at, arrival.at);
   if (!kit.guards.isListening(turn.head.filter, arrival.channel, arrival.at)) return turn;
   const paid = worked(kit, turn, { ...arrival, works: ["listen"] });
-  return paid === null ? turn : framed(kit, paid, arrival);
+  if (paid === null) return turn;
+  return heardAgain(kit, framed(kit, paid, arrival), { before: turn.head, at: arrival.at });
 };

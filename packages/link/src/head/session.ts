@@ -33,6 +33,8 @@ export type Session = {
   readonly incoming: Bytes;
   readonly outgoing: Bytes;
   readonly forgeries: number;
+  /** Whether alarms are still because it was asked for here, from afar. */
+  readonly hushes: boolean;
   /** Ed25519 key of a person who may commit; null for roles that commit nothing. */
   readonly signing: Bytes | null;
   /** Version of the other side's software. */
@@ -59,7 +61,7 @@ export const sessionOf = (opening: Opening): Session => {
   return {
     ...{ number, slot, role, channel, signing, software, confirmed },
     ...{ opened: at, heard: at, left: false, send: keys.send, receive: keys.receive },
-    ...{ last: null, incoming: EMPTY, outgoing: EMPTY, forgeries: 0 },
+    ...{ last: null, incoming: EMPTY, outgoing: EMPTY, forgeries: 0, hushes: false },
   };
 };
 

@@ -39,10 +39,13 @@ import {
   whole,
 } from "../codec/shape.ts";
 
-/** A command without its id: the link puts the id of the sender's message before it. */
+/**
+ * A command without its id: the link puts the id of the sender's message before it. That a silence
+ * is over nobody says but the head.
+ */
 export type Told = Command extends infer Each
   ? Each extends Command
-    ? Omit<Each, "id">
+    ? Omit<Each, "id" | "over">
     : never
   : never;
 

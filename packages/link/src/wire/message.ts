@@ -60,8 +60,16 @@ export type Request =
       readonly challenge: Bytes;
       readonly signature: Bytes;
     } & Envelope)
-  /** A piece of a reading: of a new one, or of the one with this hash. */
-  | { readonly kind: "read"; readonly resume: Bytes | null; readonly from: number }
+  /**
+   * A piece of a reading: of a new one, with the log after entry `since`, or of the one with this
+   * hash.
+   */
+  | {
+      readonly kind: "read";
+      readonly resume: Bytes | null;
+      readonly from: number;
+      readonly since: number;
+    }
   /** Let another device pair, in this role. */
   | ({ readonly kind: "invite"; readonly role: InvitedRole } & Envelope)
   /** Never listen to this peer again. */
@@ -139,7 +147,7 @@ export const REQUEST: Shape<Request> = variant<Request>({
   tell: { ...ENVELOPE, told: TOLD },
   propose: { ...ENVELOPE, told: TOLD },
   commit: { ...ENVELOPE, hash: HASH, challenge: CHALLENGE, signature: SIGNATURE },
-  read: { resume: orNull(HASH), from: whole() },
+  read: { resume: orNull(HASH), from: whole(), since: whole() },
   invite: { ...ENVELOPE, role: choice<InvitedRole>({ patient: 0, clinician: 1, service: 2 }) },
   forget: { ...ENVELOPE, slot: whole(0xffff_ffff) },
   advance: { ...ENVELOPE, epoch: whole(), signature: SIGNATURE },

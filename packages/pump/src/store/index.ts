@@ -8,12 +8,16 @@ export {
   boot,
   GEOMETRY,
   type Keeper,
+  keepBroken,
   keepCommand,
   keepObserving,
   keepPassing,
+  type Logged,
+  loggedAfter,
   makeKeeper,
   memoryOf,
   PAGE_BYTES,
+  takeUp,
 } from "./keeper.ts";
 export { isHung, type Mark, type PowerOn } from "./power.ts";
 export { type Geometry, pagesOf } from "./store.ts";

@@ -12,13 +12,18 @@ import type { Fault } from "../alarm/fault.ts";
 import type { Command, Input } from "../command.ts";
 import { CONTROLLER, type Controller, type Passed } from "../controller.ts";
 import type { Device } from "../device.ts";
+import { foundEvents } from "../due.ts";
 import type { Event, Log } from "../event.ts";
 import type { MemoryReport, Observation } from "../port.ts";
 import { initial, type Pump, type Start } from "../pump.ts";
+import { isActive } from "../reading.ts";
 import type { Flash } from "./flash.ts";
+import { readBytes } from "./layout.ts";
 import { openStore } from "./opening.ts";
 import type { Mark, PowerOn } from "./power.ts";
-import { recover } from "./recover.ts";
+import { logEntry } from "./records.ts";
+import { recover, stoodAt } from "./recover.ts";
+import { heldIn } from "./ring.ts";
 import {
   appendEvents,
   type Geometry,
@@ -99,6 +104,29 @@ export const boot = (board: Board, power: PowerOn): Booted => {
   return { keeper: { controller, store, pump, mark: markOf(pump, store) }, events };
 };
 
+/**
+ * Takes a pump up again whose whole world stood still since a mark: no start, nothing was off.
+ * Null: something of it was lost; then it has to boot.
+ */
+export const takeUp = (board: Board, mark: Mark): Keeper | null => {
+  assertFits(board);
+  const controller = board.controller ?? CONTROLLER;
+  const found = openStore(board.flash, board.geometry, mark.entry);
+  const pump = stoodAt(found, { controller, made: board.made }, mark.at);
+  return pump === null ? null : { controller, store: found.store, pump, mark };
+};
+
+/** A part of the log: its events, and the number of the entry that it goes up to. */
+export type Logged = { readonly log: Log; readonly upto: number };
+
+/** What the log holds after an entry, oldest first; after 0: all that it still holds. */
+export const loggedAfter = ({ store }: Keeper, after: number): Logged => {
+  const entries = heldIn(store.log).flatMap((body) => readBytes(logEntry, body) ?? []);
+  const later = entries.filter(({ number }) => number > after);
+  const log = later.flatMap((entry) => (entry.kind === "happened" ? entry.events : []));
+  return { log, upto: store.number };
+};
+
 /** What the store says of itself in the next report. */
 export const memoryOf = ({ store, pump }: Keeper): MemoryReport => {
   const { blindUntil } = store.standing;
@@ -129,6 +157,13 @@ export const keepPassing = (keeper: Keeper, upto: Milliseconds): Log =>
 /** A report of the hardware is taken in, and what it makes known is written. */
 export const keepObserving = (keeper: Keeper, observation: Observation): Log =>
   keepAnyway(keeper, keeper.controller.observe(keeper.pump, observation));
+
+/** An invariant was found broken: the program's safe state, and an alarm. Source: REQ-024. */
+export const keepBroken = (keeper: Keeper): Log => {
+  const { pump, controller } = keeper;
+  const events = isActive(pump, "invariant-broken") ? [] : foundEvents(pump, ["invariant-broken"]);
+  return keepAnyway(keeper, { pump: events.reduce(controller.evolve, pump), events });
+};
 
 /** Commands that ask for more drug or change what flows: done only if they are durable before. */
 const WRITTEN_FIRST: readonly Command["kind"][] = [

@@ -199,6 +199,13 @@ const clockOf = (last: Milliseconds, { now, mark }: PowerOn) => {
   return { isLost, at, until: milliseconds(Math.min(at, mark?.at ?? at)) };
 };
 
+/**
+ * The pump as a mark left it, for a world that stood still since: nothing was off and nothing
+ * started. Null: something was lost, and a start has to find out what.
+ */
+export const stoodAt = (found: Found, manner: Manner, at: Milliseconds): Pump | null =>
+  isWhole(found) && found.lost.length === 0 ? followed(found, manner, at).pump : null;
+
 /** The pump after a start. */
 export const recover = (found: Found, power: PowerOn, manner: Manner): Recovery => {
   const clock = clockOf(lastKnown(found), power);

@@ -35,6 +35,10 @@ export type Ring = {
   readonly ink: Ink;
 };
 
+/** Every entry that a ring holds now, oldest first. They belong to the flash: look, do not keep. */
+export const heldIn = ({ pairs }: Pick<Ring, "pairs">): readonly Uint8Array[] =>
+  filledIn(pairs).flatMap(({ entries }) => entries.map(bodyOf));
+
 /** What was found in a ring when it was opened: entries oldest first. */
 type Opened = {
   readonly ring: Ring;

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The visit: what a programmer or a controller does over a line. Reading in pieces, telling,
+ * proposing, signing and leaving; what comes back is the pump's own word or that nobody knows.
+ */
+import type { Device, Event, Log, Pump, Status } from "@cisterna/pump";
+import type { Canonical } from "@cisterna/record";
+import type { Program } from "@cisterna/therapy";
+import { type Bytes, joined, sameBytes } from "../bytes.ts";
+import { decoded } from "../codec/shape.ts";
+import { value } from "../codec/value.ts";
+import type { KeyPair } from "../crypto.ts";
+import type { LinkRefusal } from "../refusal.ts";
+import type { Told } from "../wire/command.ts";
+import type { InvitedRole, Reply, Request, Statement } from "../wire/message.ts";
+import { type CallerKit, envelopeOf, insist, type Line, type Remote } from "./line.ts";
+import { type Addressee, isReceipt, readBack, signed } from "./signing.ts";
+
+/** Everything that a reading holds: the pump's own data, as it was when the reading began. */
+export type Dossier = {
+  readonly status: Status;
+  readonly program: Program | null;
+  readonly device: Device;
+  readonly grants: Pump["grants"];
+  readonly log: Log;
+  /** The last entry of the log: where the next reading goes on. */
+  readonly upto: number;
+};
+
+/** The link said no, or nothing came back: then nobody knows, and the pump has to be read. */
+export type Unheard =
+  | { readonly kind: "refused"; readonly refusals: readonly LinkRefusal[] }
+  | { readonly kind: "unknown" };
+
+const UNKNOWN: Unheard = { kind: "unknown" };
+
+const unheard = (reply: Reply | null): Unheard => (reply?.kind === "refused" ? reply : UNKNOWN);
+
+/** A reading: what it says, and the very bytes, for the record. */
+export type Read = { readonly kind: "read"; readonly dossier: Dossier; readonly bytes: Bytes };
+
+const isDossier = (found: Canonical): boolean =>
+  typeof found === "object" && found !== null && "status" in found && "upto" in found;
+
+/** The dossier in some bytes; null: it is none. */
+export const dossierIn = (bytes: Bytes): Dossier | null => {
+  const found: unknown = decoded(value, bytes);
+  return isDossier(found as Canonical) ? (found as Dossier) : null;
+};
+
+type Gathered = { readonly hash: Bytes | null; readonly bytes: Bytes; readonly length: number };
+
+const NOTHING: Gathered = { hash: null, bytes: new Uint8Array(0), length: 0 };
+
+const isWhole = ({ hash, bytes, length }: Gathered): boolean =>
+  hash !== null && bytes.length >= length;
+
+/** One more piece; anew, where the pump no longer keeps what was begun. */
+const gathered = async (
+  remote: Remote,
+  so: Gathered,
+  since: number,
+): Promise<Gathered | Unheard> => {
+  const from = so.bytes.length;
+  const reply = await insist(remote, () => ({ kind: "read", resume: so.hash, from, since }));
+  if (reply?.kind !== "piece") {
+    const gone = reply?.kind === "refused" && reply.refusals[0]?.kind === "no-such-reading";
+    return gone && so.hash !== null ? NOTHING : unheard(reply);
+  }
+  const { hash, length, bytes } = reply;
+  return { hash, length, bytes: joined(so.bytes, bytes) };
+};
+
+/** Reads a pump whole, piece by piece, over as many sessions as it takes. */
+export const readPump = async (
+  remote: Remote,
+  { crypto }: Pick<CallerKit, "crypto">,
+  since: number,
+): Promise<Read | Unheard> => {
+  let so = NOTHING;
+  while (!isWhole(so)) {
+    const next = await gathered(remote, so, since);
+    if ("kind" in next) return next;
+    so = next;
+  }
+  const { hash, bytes } = so;
+  if (hash === null || !sameBytes(crypto.hash(bytes), hash)) return UNKNOWN;
+  const dossier = dossierIn(bytes);
+  return dossier === null ? UNKNOWN : { kind: "read", dossier, bytes };
+};
+
+/** What a pump did, or what it has against it. */
+export type Outcome = { readonly kind: "outcome"; readonly events: Log };
+
+const eventsOf = (events: readonly Canonical[]): Log => events as unknown as readonly Event[];
+
+/** Tells a pump something; `expects` is the version that is believed to run, null: any. */
+export const tellPump = async (
+  remote: Remote,
+  kit: CallerKit,
+  { told, expects }: { readonly told: Told; readonly expects: number | null },
+): Promise<Outcome | Unheard> => {
+  const envelope = envelopeOf({ kit }, expects);
+  const reply = await insist(remote, (line) => ({ kind: "tell", told, ...envelope(line) }));
+  return reply?.kind === "outcome"
+    ? { kind: "outcome", events: eventsOf(reply.events) }
+    : unheard(reply);
+};
+
+type Readback = Extract<Reply, { kind: "readback" }>;
+
+/** What a pump read back: its own words, and what it has against them. */
+export type Proposed = {
+  readonly kind: "read-back";
+  readonly told: Told;
+  readonly refusals: readonly Canonical[];
+  readonly readback: Readback;
+};
+
+/** Somebody who is not the pump spoke. */
+export type Forged = { readonly kind: "forged" };
+
+/** Proposes something that needs a signature. Nothing changes. */
+export const propose = async (
+  remote: Remote,
+  { kit, to }: { readonly kit: CallerKit; readonly to: Addressee },
+  { told, expects }: { readonly told: Told; readonly expects: number },
+): Promise<Proposed | Forged | Unheard> => {
+  const envelope = envelopeOf({ kit }, expects);
+  const reply = await insist(remote, (line) => ({ kind: "propose", told, ...envelope(line) }));
+  if (reply?.kind !== "readback") return unheard(reply);
+  const words = readBack(kit.crypto, to, { readback: reply, expects });
+  if (words === null) return { kind: "forged" };
+  return { kind: "read-back", told: words, refusals: reply.refusals, readback: reply };
+};
+
+/** The pump switched, and signs that it did. */
+export type Switched = {
+  readonly kind: "switched";
+  readonly receipt: Extract<Reply, { kind: "receipt" }>;
+};
+
+/**
+ * Has what was read back done, by a person's signature. After a loss it is asked for again with the
+ * same id: a receipt says that it was done, `no-proposal` that it was not.
+ */
+export const confirm = async (
+  remote: Remote,
+  {
+    kit,
+    to,
+    person,
+  }: { readonly kit: CallerKit; readonly to: Addressee; readonly person: KeyPair },
+  { readback }: Proposed,
+): Promise<Switched | Outcome | Forged | Unheard> => {
+  const { hash, challenge } = readback;
+  const signature = signed(kit.crypto, person, { pump: to.pump, readback });
+  const envelope = envelopeOf({ kit }, null);
+  const request = (line: Line): Request => {
+    return { kind: "commit", hash, challenge, signature, ...envelope(line) };
+  };
+  const reply = await insist(remote, request);
+  if (reply?.kind === "outcome") return { kind: "outcome", events: eventsOf(reply.events) };
+  if (reply?.kind !== "receipt") return unheard(reply);
+  const ours = sameBytes(reply.hash, hash) && isReceipt(kit.crypto, to, reply);
+  return ours ? { kind: "switched", receipt: reply } : { kind: "forged" };
+};
+
+/** How the pump runs on, in its own words. */
+export type Left = { readonly kind: "left"; readonly statement: Statement };
+
+/** Leaves: a session is over when the pump has said how it runs on. */
+export const leave = async (remote: Remote): Promise<Left | Unheard> => {
+  const reply = await insist(remote, () => ({ kind: "leave" }));
+  remote.line = null;
+  return reply?.kind === "statement"
+    ? { kind: "left", statement: reply.statement }
+    : unheard(reply);
+};
+
+/** Another device may pair, with this secret, until then. */
+export type Invited = Extract<Reply, { kind: "invited" }>;
+
+/** Lets another device pair. */
+export const invite = async (
+  remote: Remote,
+  kit: CallerKit,
+  role: InvitedRole,
+): Promise<Invited | Unheard> => {
+  const envelope = envelopeOf({ kit }, null);
+  const reply = await insist(remote, (line) => ({ kind: "invite", role, ...envelope(line) }));
+  return reply?.kind === "invited" ? reply : unheard(reply);
+};
+
+/** A device that was lost is not listened to any more. */
+export const forget = async (
+  remote: Remote,
+  kit: CallerKit,
+  slot: number,
+): Promise<{ readonly kind: "done" } | Unheard> => {
+  const envelope = envelopeOf({ kit }, null);
+  const reply = await insist(remote, (line) => ({ kind: "forget", slot, ...envelope(line) }));
+  return reply?.kind === "done" ? reply : unheard(reply);
+};

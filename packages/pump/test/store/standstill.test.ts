@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A world that stood still: the pump is taken up as its mark left it, and its log can be read. */
+import { milliseconds } from "@cisterna/quantity";
+import { describe, expect, test } from "vitest";
+import {
+  CONTROLLER,
+  copyOf,
+  type Event,
+  isActive,
+  keepBroken,
+  keepCommand,
+  keepPassing,
+  loggedAfter,
+  pass,
+  restraintOf,
+  takeUp,
+} from "../../src/index.ts";
+import { days, hours, minutes, steady, toRun } from "../sample.ts";
+import { blank, boardOf, made, ROTATION, STORY, take } from "./stories.ts";
+
+describe("a world that stood still", () => {
+  test.each([
+    ["a story of every transaction", STORY],
+    ["a story in which every ring turns", ROTATION],
+  ])("after each step of %s the pump is taken up as it was", (_, story) => {
+    const cells = blank();
+    const keeper = made(cells);
+    for (const [index, step] of story.entries()) {
+      take(keeper, step);
+      if (index % 7 !== 0 && index !== story.length - 1) continue;
+      const board = boardOf(copyOf(cells));
+      expect(takeUp(board, keeper.mark)?.pump).toEqual(keeper.pump);
+    }
+  });
+
+  test("goes on as if nothing had been, and a boot of the same bytes says that it started", () => {
+    const cells = blank();
+    const keeper = made(cells);
+    keepCommand(keeper, { at: minutes(1), command: toRun(steady) });
+    keepPassing(keeper, hours(30));
+    const again = takeUp(boardOf(copyOf(cells)), keeper.mark);
+    if (again === null) throw new Error("nothing was lost");
+    keepPassing(again, days(3));
+    expect(again.pump).toEqual(pass(keeper.pump, days(3)).pump);
+    expect(isActive(again.pump, "reset")).toBe(false);
+  });
+
+  test("in which something was lost is not taken up", () => {
+    const cells = blank();
+    const keeper = made(cells);
+    keepCommand(keeper, { at: minutes(1), command: toRun(steady) });
+    for (const page of cells.bytes) page.fill(255);
+    expect(takeUp(boardOf(cells), keeper.mark)).toBeNull();
+  });
+});
+
+describe("the log", () => {
+  test("is read from an entry on", () => {
+    const keeper = made(blank());
+    const told: Event[] = [];
+    for (const step of STORY.slice(0, 5)) told.push(...take(keeper, step));
+    const half = loggedAfter(keeper, 0);
+    expect(half.log).toEqual(told);
+    const rest = STORY.slice(5).flatMap((step) => take(keeper, step));
+    const later = loggedAfter(keeper, half.upto);
+    expect(later.log.length).toBeLessThanOrEqual(rest.length);
+    expect(later.log).toEqual(rest.slice(-later.log.length));
+    expect(loggedAfter(keeper, later.upto)).toEqual({ log: [], upto: later.upto });
+  });
+});
+
+test("a keeper whose controller broke keeps to the safe state, and says so [REQ-024 holds]", () => {
+  const keeper = made(blank());
+  keepCommand(keeper, {
+    at: minutes(1),
+    command: toRun({ ...steady, onFault: "minimum" }),
+  });
+  const said = keepBroken(keeper);
+  expect(said).toEqual([{ kind: "fault-found", at: minutes(1), fault: "invariant-broken" }]);
+  expect(restraintOf(keeper.pump)).toBe("minimum");
+  expect(keepBroken(keeper)).toEqual([]);
+  expect(
+    CONTROLLER.pass(keeper.pump, milliseconds(days(1) + minutes(1))).pump.delivered.pulses,
+  ).toBe(48);
+});
