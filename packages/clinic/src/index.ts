@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A clinic: its record in a database, its people, its interfaces. */
+
+export { EMPTY_PRACTICE, type Practice, standingOf } from "./course/standing.ts";
+export type { Command, Context, Person, Signature } from "./fact/command.ts";
+export type { Fact, Recorded, Subject } from "./fact/fact.ts";
+export { evolve, FACTS, readFact, recordOf } from "./fact/kinds.ts";
+export { FORBIDDEN_KINDS, type Refusal, readBy, UNREADABLE_KINDS } from "./fact/refusal.ts";
+export { COMMANDS, type CommandName, VIEWS, type ViewName } from "./fact/registry.ts";
+export { ROLES, type Role } from "./fact/role.ts";
+export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
+export type { View } from "./fact/view.ts";
 export { found } from "./store/append.ts";
 export { openDatabase, type Place, Unfit } from "./store/database.ts";
 export { migrate, Unmigratable } from "./store/migrate.ts";

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Every kind of fact, and the fold over them. A fact of an unknown kind or version breaks: the
+ * store upgrades old versions before they are folded.
+ */
+import { assert, type Result } from "@cisterna/quantity";
+import type { ClinicState } from "../course/clinic.ts";
+import * as clinic from "../course/clinic.ts";
+import * as followUp from "../course/follow-up.ts";
+import type { PatientState } from "../course/patient.ts";
+import * as registration from "../course/registration.ts";
+import { type Practice, standingOf } from "../course/standing.ts";
+import * as surgery from "../course/surgery.ts";
+import * as trial from "../course/trial.ts";
+import type { StockState } from "../custody/stock.ts";
+import type { Fact, FactRow, Recorded, Subject } from "./fact.ts";
+import { type Refusal, readBy } from "./refusal.ts";
+import { put } from "./shelf.ts";
+
+const ABOUT_CLINIC: readonly FactRow<ClinicState>[] = [
+  clinic.clinicConfigured,
+  clinic.noticeReceived,
+];
+
+const ABOUT_STOCK: readonly FactRow<StockState>[] = [];
+
+const ABOUT_PATIENT: readonly FactRow<PatientState>[] = [
+  registration.patientRegistered,
+  registration.patientAmended,
+  registration.patientReferred,
+  registration.selectionDecided,
+  registration.patientHandedOver,
+  trial.trialRecorded,
+  trial.patientAssessed,
+  surgery.pumpImplanted,
+  surgery.pumpExplanted,
+  followUp.appointmentBooked,
+  followUp.appointmentClosed,
+  followUp.taskRaised,
+  followUp.taskEscalated,
+  followUp.taskClosed,
+  followUp.complicationReported,
+  followUp.complicationResolved,
+];
+
+/** Every kind of fact. */
+export const FACTS: readonly Omit<FactRow<never>, "evolve">[] = [
+  ...ABOUT_CLINIC,
+  ...ABOUT_STOCK,
+  ...ABOUT_PATIENT,
+];
+
+type Table<State> = ReadonlyMap<string, FactRow<State>>;
+
+const tableOf = <State>(rows: readonly FactRow<State>[]): Table<State> =>
+  new Map(rows.map((row) => [row.kind, row]));
+
+const CLINIC = tableOf(ABOUT_CLINIC);
+const STOCK = tableOf(ABOUT_STOCK);
+const PATIENT = tableOf(ABOUT_PATIENT);
+
+const after = <State>(table: Table<State>, state: State, fact: Recorded): State => {
+  const row = table.get(fact.kind);
+  assert(row !== undefined && row.version === fact.version, "a fact is of a known kind", {
+    kind: fact.kind,
+    version: fact.version,
+  });
+  return row.evolve(state, fact.payload, fact);
+};
+
+/** Whose record a fact is in: `clinic`, `stock`, or `patient/` and an id. */
+export const recordOf = (subject: Subject, patient: string | null): string =>
+  subject === "patient" ? `patient/${patient ?? ""}` : subject;
+
+/** The practice after a fact. Law: a fold of all facts gives the practice again. */
+export const evolve = (practice: Practice, fact: Recorded, patient: string | null): Practice => {
+  switch (fact.subject) {
+    case "clinic":
+      return { ...practice, clinic: after(CLINIC, practice.clinic, fact) };
+    case "stock":
+      return { ...practice, stock: after(STOCK, practice.stock, fact) };
+    case "patient": {
+      const before = standingOf(practice, patient).patient;
+      const next = after(PATIENT, before, fact);
+      return { ...practice, patients: put(practice.patients, patient ?? "", next) };
+    }
+  }
+};
+
+/** A stored fact against the schema of its kind: what `verify` asks of every line. */
+export const readFact = (fact: Fact): Result<unknown, Refusal> => {
+  const row = FACTS.find((each) => each.kind === fact.kind);
+  assert(row !== undefined, "a fact is of a known kind", { kind: fact.kind });
+  return readBy(row.payload, fact.payload);
+};

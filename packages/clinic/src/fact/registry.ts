@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The two tables that everything else is derived from: every clinical command and every view.
+ * Routes, the OpenAPI document, the matrix of permissions and the typed client are made from these
+ * rows.
+ */
+import * as followUp from "../course/follow-up.ts";
+import * as house from "../course/house.ts";
+import { patientPage } from "../course/page.ts";
+import * as registration from "../course/registration.ts";
+import * as surgery from "../course/surgery.ts";
+import * as trial from "../course/trial.ts";
+
+/** Every clinical command. */
+export const COMMANDS = [
+  house.configureClinic,
+  house.recordNotice,
+  registration.registerPatient,
+  registration.amendPatient,
+  registration.recordReferral,
+  registration.recordSelection,
+  registration.handOverPatient,
+  trial.recordTrial,
+  trial.recordAssessment,
+  surgery.recordImplant,
+  surgery.recordExplant,
+  followUp.bookAppointment,
+  followUp.closeAppointment,
+  followUp.raiseTask,
+  followUp.escalateTask,
+  followUp.closeTask,
+  followUp.reportComplication,
+  followUp.resolveComplication,
+] as const;
+
+/** Every view of the record. */
+export const VIEWS = [patientPage] as const;
+
+/** The name of a command. */
+export type CommandName = (typeof COMMANDS)[number]["name"];
+/** The name of a view. */
+export type ViewName = (typeof VIEWS)[number]["name"];
