@@ -37,8 +37,12 @@ const isOff = ({ device, delivered, counted }: Pump, count: number): boolean =>
   count > PULSES_UNDER_WAY + PULSES_LEFT &&
   (count * device.pulse > OFF_NL || count * OFF_SHARE > delivered.pulses - counted);
 
-/** A motor that is known to stand, or that a magnet may hold, is not short of pulses besides. */
-const isExcused = (pump: Pump): boolean => isActive(pump, "motor-stall") || pump.scan !== null;
+/**
+ * A motor that is known to stand, or that a magnet may hold, is not short of pulses besides. Once
+ * it was seen to turn in a scan, it is.
+ */
+const isExcused = (pump: Pump): boolean =>
+  isActive(pump, "motor-stall") || pump.scan?.turned === false;
 
 const memorySays = (report: Report, says: (memory: MemoryReport) => boolean): boolean | null =>
   report.memory === null ? null : says(report.memory);

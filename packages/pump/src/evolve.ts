@@ -147,6 +147,7 @@ const reconciled = (pump: Pump, { at, missed, surplus }: TurnsReconciled): Pump 
   reservoir: nanolitres(Math.max(0, pump.reservoir - surplus * pump.device.pulse)),
   counted: pump.delivered.pulses,
   history: charged(pump.history, { at, pulses: surplus }),
+  scan: pump.scan && { ...pump.scan, turned: pump.scan.turned || missed > 0 },
 });
 
 /** Before its first test has passed nothing flows; a later failure is a fault like others. */
@@ -235,7 +236,7 @@ const changed: Evolve = (pump, event) => {
     case "clock-set":
       return clockSet(pump, at, event.clock);
     case "scan-begun":
-      return { ...pump, scan: { since: at, until: event.until } };
+      return { ...pump, scan: { since: at, until: event.until, turned: false } };
     case "scan-ended":
       return { ...pump, scan: null };
     case "recovered":

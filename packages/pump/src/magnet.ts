@@ -3,4 +3,9 @@
 import type { Milliseconds } from "@cisterna/quantity";
 
 /** The time in which a scan is planned: the magnet may hold the motor. */
-export type Scan = { readonly since: Milliseconds; readonly until: Milliseconds };
+export type Scan = {
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  /** Whether the motor was seen to turn again, and what it had missed was put right. */
+  readonly turned: boolean;
+};

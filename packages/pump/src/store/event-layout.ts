@@ -50,7 +50,7 @@ export const activeFault = recordOf<ActiveFault>({
 });
 
 /** A scan. */
-export const scan = recordOf<Scan>({ since: time, until: time });
+export const scan = recordOf<Scan>({ since: time, until: time, turned: flag });
 
 const status = recordOf<Status>({
   now: time,
@@ -112,7 +112,7 @@ const cancelReason = oneOf<CancelReason>({
 });
 
 const part = oneOf<TestedPart>({ memory: 0, checksum: 1, alarm: 2, motor: 3 });
-const cause = oneOf<StartCause>({ "power-on": 0, watchdog: 1, "brown-out": 2 });
+const cause = oneOf<StartCause>({ "power-on": 0, watchdog: 1, "brown-out": 2, invariant: 3 });
 const bolusSource = oneOf<BolusSource>({ "on-demand": 0, periodic: 1, single: 2 });
 
 const refusalList = listOf(refusal);

@@ -21,3 +21,4 @@ export {
 } from "./keeper.ts";
 export { isHung, type Mark, type PowerOn } from "./power.ts";
 export { type Geometry, pagesOf } from "./store.ts";
+export { supervised, type Upset } from "./supervise.ts";

@@ -16,6 +16,7 @@ import {
 } from "@cisterna/quantity";
 import type { HardLimits } from "@cisterna/therapy";
 import type { Fault } from "../alarm/fault.ts";
+import type { StartCause } from "../cause.ts";
 import type { Controller, Passed } from "../controller.ts";
 import type { Device } from "../device.ts";
 import { endBoluses, foundEvents } from "../due.ts";
@@ -125,8 +126,10 @@ const faultsOf = (recovery: {
   readonly masked: boolean;
   readonly starts: number;
   readonly clockLost: boolean;
+  readonly cause: StartCause;
 }): readonly Fault[] => [
   "reset",
+  ...(recovery.cause === "invariant" ? ["invariant-broken" as const] : []),
   ...(recovery.starts >= STARTS_IN_LOOP ? ["reset-loop" as const] : []),
   ...(recovery.masked ? ["record-repaired" as const] : []),
   ...(recovery.clockLost ? ["clock-lost" as const] : []),
@@ -213,10 +216,11 @@ export const recover = (found: Found, power: PowerOn, manner: Manner): Recovery 
   const { known, pump, events } = followed(found, manner, clock.until);
   const lost = lostIn(found, clock.isLost && power.mark === null);
   const starts = startsWith(found.store.standing.starts, at);
+  const { cause } = power;
   const recovered: Recovered = {
     kind: "recovered",
     at,
-    cause: power.cause,
+    cause,
     since: pump.now,
     unknown: unseen(pump, clock.isLost ? BEAT_MS : at - pump.now, power.turns),
     dropped: pulses(0),
@@ -224,7 +228,7 @@ export const recover = (found: Found, power: PowerOn, manner: Manner): Recovery 
     blind: lost.includes("totals"),
   };
   const { masked } = found;
-  const faults = faultsOf({ lost, masked, starts: starts.length, clockLost: clock.isLost });
+  const faults = faultsOf({ lost, masked, starts: starts.length, clockLost: clock.isLost, cause });
   const after = restarted(pump, { event: recovered, faults }, manner.controller);
   return { pump: after.pump, events: [...events, ...after.events], starts };
 };

@@ -62,6 +62,7 @@ const SETTING: Setting = {
   drive: "peristaltic",
   fitted: { level: false, pressure: true, flow: true },
   spent: 0,
+  kept: false,
   start: SMALL_START,
 };
 

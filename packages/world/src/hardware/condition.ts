@@ -78,7 +78,7 @@ const changedBy = ({ fault, severity }: Fault): Partial<Condition> => {
     case "motor-wear":
       return { moved: 1_000 + severity };
     case "feedback-lost":
-      return { counted: 0 };
+      return { counted: severity > 500 ? 0 : 1_000 - severity };
     case "feedback-phantom":
       return { phantom: severity };
     case "free-flow":
@@ -126,6 +126,7 @@ const changedBy = ({ fault, severity }: Fault): Partial<Condition> => {
     case "processor-hung":
     case "processor-reset":
     case "reset-loop":
+    case "memory-upset":
       return {};
   }
 };

@@ -76,6 +76,7 @@ const FAULTS = {
   "processor-hung": sudden("processor"),
   "processor-reset": sudden("processor"),
   "reset-loop": sudden("processor"),
+  "memory-upset": sudden("processor"),
   "magnetic-field": lasting("field", DRIVEN),
   "rotor-bound": lasting("field", MOTOR),
 } as const satisfies Readonly<Record<string, FaultRow>>;

@@ -136,6 +136,7 @@ const begun = (incident: Incident, controller: Controller): Stage => {
     drive: plan.of.implant.pump.drive,
     fitted,
     spent,
+    kept: false,
     start: {
       at: milliseconds(0),
       reservoir: infusion.reservoir.volume,

@@ -59,9 +59,8 @@ const volumeFor = (dice: Dice, { device }: Ward): Nanolitres => {
 const filled = (dice: Dice, ward: Ward): Act => {
   const volume = volumeFor(dice, ward);
   const fluid = happens(dice, 1, 12) ? FLUIDS[1] : FLUIDS[0];
-  return happens(dice, 1, 8)
-    ? { kind: "exchange", volume, fluid, ...sent(dice, ward) }
-    : { kind: "refill", volume, fluid };
+  if (happens(dice, 1, 8)) return { kind: "exchange", volume, fluid, ...sent(dice, ward) };
+  return { kind: "refill", volume, fluid, garbled: happens(dice, 1, 40) };
 };
 
 /** What is set right when somebody comes to a pump that sounds. */

@@ -23,7 +23,8 @@ type Filling = { readonly volume: Nanolitres; readonly fluid: string };
 export type Deed =
   | ({ readonly kind: "program" } & Sending)
   | ({ readonly kind: "exchange" } & Sending & Filling)
-  | ({ readonly kind: "refill" } & Filling)
+  /** Garbled: the volume arrives as no whole number. */
+  | ({ readonly kind: "refill"; readonly garbled: boolean } & Filling)
   | { readonly kind: "press"; readonly age: number }
   | { readonly kind: "stop"; readonly maximum: Milliseconds }
   | { readonly kind: "set-clock"; readonly clock: Milliseconds }
@@ -69,6 +70,9 @@ const sentOf = ({ draft, slip, catheter }: Sending, { program, now }: Pump, held
   };
 };
 
+/** No whole number of nanolitres; brands are erased where a wire would erase them. */
+const HALF = { volume: 0.5 } as const;
+
 /** The command that a deed means for a pump, with an id of its own. */
 export const commandOf = (
   deed: Exclude<Deed, { kind: "again" }>,
@@ -83,8 +87,11 @@ export const commandOf = (
       const filling = { aspirated: inside, volume, fluid };
       return { kind: "exchange", id, ...filling, ...sentOf(deed, pump, fluid) };
     }
-    case "refill":
-      return { kind: "refill", id, aspirated: inside, volume: deed.volume, fluid: deed.fluid };
+    case "refill": {
+      const { volume, fluid, garbled } = deed;
+      const refill = { kind: "refill", id, aspirated: inside, volume, fluid } as const;
+      return garbled ? Object.assign({ ...refill }, HALF) : refill;
+    }
     case "press":
       return { kind: "request", id, askedAt: milliseconds(Math.max(0, pump.now - deed.age)) };
     case "stop":

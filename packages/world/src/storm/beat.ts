@@ -19,6 +19,7 @@ import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import { drain, loadOf, spentOf } from "../hardware/battery.ts";
 import { type Hardware, letPass } from "../hardware/hardware.ts";
 import { BEAT, type Occasion, reportOf } from "../hardware/sensors.ts";
+import { observeIn } from "./memory.ts";
 import type { Scene } from "./scene.ts";
 import { countedOn, lookAt, passed, watch } from "./watch.ts";
 
@@ -36,8 +37,7 @@ export const observe = (scene: Scene, occasion: Occasion): void => {
   hardware.inhibited = isHeld(scene, hardware);
   const report = reportOf(hardware, occasion);
   hardware.memory = null;
-  const at = scene.pump.now;
-  const { pump, events } = scene.controller.observe(scene.pump, { at, report });
+  const { pump, events } = observeIn(scene, report);
   watch(scene, pump, events);
 };
 

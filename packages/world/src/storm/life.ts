@@ -21,12 +21,17 @@ export type Life = {
   readonly fitted: Fitted;
   /** Thousandths of the cell that are spent at the start. */
   readonly spent: number;
+  /** Whether it has a memory: then a start is a start, from what is stored. */
+  readonly kept: boolean;
   readonly start: Start;
   readonly turns: readonly Turn[];
   readonly upto: Milliseconds;
 };
 
 const DAYS = 365;
+
+/** One life in so many has a memory: to write and read it takes several times as long. */
+const KEPT_AMONG = 12;
 
 const startOf = (dice: Dice, { capacity }: Device): Start => ({
   at: milliseconds(between(dice, 0, DAY_MS)),
@@ -65,6 +70,7 @@ export const lifeOf = (seed: number, place: number): Life => {
     drive,
     fitted,
     spent,
+    kept: happens(dice, 1, KEPT_AMONG),
     start,
     turns: shifted(turns, start.at).toSorted((a, b) => a.at - b.at),
     upto: milliseconds(start.at + DAYS * DAY_MS),

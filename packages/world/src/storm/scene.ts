@@ -16,6 +16,7 @@ import { type Hardware, soundHardware } from "../hardware/hardware.ts";
 import { newImplant } from "../hardware/implant.ts";
 import { emptyHash, type Hash } from "./hash.ts";
 import type { Life } from "./life.ts";
+import { type Memory, memoryFor } from "./memory.ts";
 import type { Cleared } from "./oracle/alarms.ts";
 import type { Grants } from "./oracle/grants.ts";
 import { emptyStory, type Story } from "./oracle/story.ts";
@@ -27,6 +28,8 @@ import type { Found, LawName, Violation } from "./violation.ts";
 export type Scene = {
   readonly controller: Controller;
   pump: Pump;
+  /** What the pump is kept on; null: on nothing. */
+  readonly memory: Memory | null;
   /** What the pump cannot see. */
   readonly hardware: Hardware;
   /** The second count, on a processor of its own. */
@@ -57,6 +60,7 @@ export type Setting = Omit<Life, "turns" | "upto">;
 export const sceneOf = (life: Setting, controller: Controller): Scene => ({
   controller,
   pump: initial(life.device, life.start),
+  memory: memoryFor(life, controller),
   hardware: soundHardware(newImplant(life, life.start.reservoir), life.spent),
   monitor: newMonitor(life.device.pulse, { at: life.start.at, turns: 0, ordered: 0 }),
   cleared: new Map(),
@@ -64,7 +68,10 @@ export const sceneOf = (life: Setting, controller: Controller): Scene => ({
   nextTest: life.start.at + DAY_MS,
   chargedUntil: 0,
   log: [],
-  story: emptyStory(life.start.at, life.start.reservoir < life.device.pulse),
+  story: emptyStory(life.start.at, {
+    dry: life.start.reservoir < life.device.pulse,
+    tests: life.device.testEvery !== null,
+  }),
   windows: emptyWindows(),
   grants: [],
   filled: { volume: life.start.reservoir, pulses: 0 },

@@ -20,6 +20,7 @@ export const LAWS = [
   "signal",
   "liveness",
   "invariant",
+  "memory",
 ] as const;
 
 /** One of the laws. */

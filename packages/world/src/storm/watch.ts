@@ -15,6 +15,7 @@ import {
 import { DAY_MS, type Milliseconds } from "@cisterna/quantity";
 import { fill, type Hardware, letPass } from "../hardware/hardware.ts";
 import { hashIn } from "./hash.ts";
+import { passIn } from "./memory.ts";
 import { missingAlarm, unheard } from "./oracle/alarms.ts";
 import { ended } from "./oracle/grants.ts";
 import { type Amount, expectedIn, tell } from "./oracle/story.ts";
@@ -109,6 +110,8 @@ const letHardwarePass = (scene: Scene, before: Pump, pump: Pump): void => {
   letPass(scene.hardware, { span, ordered, inhibited: scene.hardware.inhibited });
 };
 
+type Recovered = Extract<Log[number], { kind: "recovered" }>;
+
 type Reconciled = Extract<Log[number], { kind: "turns-reconciled" }>;
 
 /** What came unasked is gone from the reservoir, and the guard may hold back for it for a day. */
@@ -118,6 +121,17 @@ const charge = (scene: Scene, { at, surplus }: Reconciled): void => {
   scene.filled = { volume, pulses: pump.delivered.pulses };
   scene.chargedUntil = at + DAY_MS;
   lump(scene.windows, at, surplus * DAY_MS);
+};
+
+/**
+ * What may have left unseen counts as delivered, and windows hold it as if it had come at the
+ * start. For that, and for boluses that are not gone on with, the guard may hold back for a day.
+ */
+const started = (scene: Scene, event: Recovered, telling: Telling): void => {
+  const { at, unknown, dropped } = event;
+  telling.quanta += unknown * DAY_MS;
+  if (unknown > 0) lump(scene.windows, at, unknown * DAY_MS);
+  if (unknown + dropped > 0) scene.chargedUntil = at + DAY_MS;
 };
 
 const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
@@ -132,6 +146,7 @@ const takeIn = (scene: Scene, event: Log[number], telling: Telling): void => {
   }
   if (event.kind === "fault-cleared") scene.cleared.set(event.fault, event.at);
   if (event.kind === "turns-reconciled" && event.surplus > 0) charge(scene, event);
+  if (event.kind === "recovered") started(scene, event, telling);
   if (event.kind !== "programmed") return;
   lookAt(scene);
   scene.monitor = adopt(scene.monitor, event.program);
@@ -148,16 +163,20 @@ const checkAlarms = (scene: Scene): void => {
   if (lost !== null) object(scene, "signal", { lost });
 };
 
+/** Until when the program was followed before an event: at a start, not all the time. */
+const followedUntil = (event: Log[number]): number =>
+  event.kind === "recovered" ? event.since : event.at;
+
 /** The pump has come to another state; every oracle looks at the way there. */
-export const watch = (scene: Scene, pump: Pump, events: Log): void => {
+export const witness = (scene: Scene, pump: Pump, events: Log): void => {
   const before = scene.pump;
   scene.pump = pump;
-  letHardwarePass(scene, before, pump);
   let from: number = before.now;
   const telling: Telling = { transition: 0, quanta: 0, amounts: [], since: from };
   for (const event of events) {
-    if (event.at < from || event.at > pump.now) object(scene, "time", { at: event.at, from });
-    tellUpto(scene, telling, { from, upto: event.at });
+    const upto = followedUntil(event);
+    if (upto < from || event.at > pump.now) object(scene, "time", { at: event.at, from });
+    tellUpto(scene, telling, { from, upto });
     from = event.at;
     takeIn(scene, event, telling);
   }
@@ -169,8 +188,14 @@ export const watch = (scene: Scene, pump: Pump, events: Log): void => {
   for (const event of events) hashIn(scene.hash, JSON.stringify(event));
 };
 
+/** The pump has come to another state, and the same time has gone by for its hardware. */
+export const watch = (scene: Scene, pump: Pump, events: Log): void => {
+  letHardwarePass(scene, scene.pump, pump);
+  witness(scene, pump, events);
+};
+
 /** Time goes by up to an instant. */
 export const passTo = (scene: Scene, upto: Milliseconds): void => {
-  const { pump, events } = scene.controller.pass(scene.pump, upto);
+  const { pump, events } = passIn(scene, upto);
   watch(scene, pump, events);
 };

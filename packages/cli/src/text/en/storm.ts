@@ -24,6 +24,7 @@ const LAW_SENTENCES: Readonly<Record<LawName, string>> = {
   signal: "an alarm that nobody answered was not heard",
   liveness: "a repaired pump did not deliver again",
   invariant: "something was thrown",
+  memory: "what was stored was not there after a start",
 };
 
 const found = ({ found: values }: Violation): string =>

@@ -27,10 +27,12 @@ export type Story = {
   readonly faults: Set<Fault>;
   /** Whether the test after a start is still to come: nothing flows before it. */
   untested: boolean;
+  /** Whether the pump tests itself at all. */
+  readonly tests: boolean;
 };
 
 /** A story of which nothing has been told. */
-export const emptyStory = (from: number, dry: boolean): Story => ({
+export const emptyStory = (from: number, { dry, tests }: Pick<Story, "dry" | "tests">): Story => ({
   program: null,
   begun: false,
   transitionLeft: 0,
@@ -40,6 +42,7 @@ export const emptyStory = (from: number, dry: boolean): Story => ({
   boluses: new Map(),
   faults: new Set(),
   untested: false,
+  tests,
 });
 
 /** Quanta on a stretch of time, spread evenly over it. */
@@ -225,6 +228,11 @@ export const tell = (story: Story, event: Event, pulse: number): void => {
     case "self-tested":
       if (story.untested && event.failed.length === 0) goOn(story, event.at);
       if (event.failed.length === 0) story.untested = false;
+      return;
+    case "recovered":
+      story.transitionLeft = Math.max(0, story.transitionLeft - event.unknown * DAY_MS);
+      story.untested = story.tests;
+      goOn(story, event.at);
       return;
     case "turns-reconciled":
     case "acknowledged":
