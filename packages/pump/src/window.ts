@@ -72,14 +72,30 @@ const meterOf = (pieces: readonly Piece[], since: number) => {
   };
 };
 
-/** The most that any of the windows with these ends holds. The ends ascend. */
-const mostAt = (
-  ends: readonly number[],
-  pieces: readonly Piece[],
-  { width, since }: Constraint,
-): Quanta => {
+/** What a window holds that ends at an instant; asked at instants that ascend. */
+const holderOf = (pieces: readonly Piece[], { width, since }: Constraint) => {
   const [head, tail] = [meterOf(pieces, since), meterOf(pieces, since)];
-  return ends.reduce((most, end) => Math.max(most, head(end) - tail(end - width)), 0);
+  return (end: number): Quanta => head(end) - tail(end - width);
+};
+
+/** The most of the windows that end where some flow does, the present included. */
+const mostAtHeads = (pieces: readonly Piece[], constraint: Constraint, from: number): Quanta => {
+  const holds = holderOf(pieces, constraint);
+  let most = holds(from);
+  for (const { upto } of pieces) if (upto > from) most = Math.max(most, holds(upto));
+  return most;
+};
+
+/** The most of the windows out of which some flow is about to leave. */
+const mostAtTails = (pieces: readonly Piece[], constraint: Constraint, from: number): Quanta => {
+  const { width, since } = constraint;
+  const holds = holderOf(pieces, constraint);
+  let most = 0;
+  for (const piece of pieces) {
+    const end = Math.max(piece.from, since) + width;
+    if (end > from) most = Math.max(most, holds(end));
+  }
+  return most;
 };
 
 /**
@@ -90,16 +106,5 @@ const mostAt = (
  * Breaks if: nothing. Exact for rates up to one pulse per millisecond. Pieces ascend.
  * Source: REQ-015.
  */
-export const fullest = (pieces: readonly Piece[], constraint: Constraint, from: number): Quanta => {
-  const { width, since } = constraint;
-  const heads = pieces.map(({ upto }) => upto).filter((end) => end > from);
-  const tails = pieces.map((piece) => Math.max(piece.from, since) + width);
-  return Math.max(
-    mostAt([from, ...heads], pieces, constraint),
-    mostAt(
-      tails.filter((end) => end > from),
-      pieces,
-      constraint,
-    ),
-  );
-};
+export const fullest = (pieces: readonly Piece[], constraint: Constraint, from: number): Quanta =>
+  Math.max(mostAtHeads(pieces, constraint, from), mostAtTails(pieces, constraint, from));

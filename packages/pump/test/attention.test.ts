@@ -112,6 +112,17 @@ describe("a scan", () => {
     expect(given(free, minutes(210))).toBe(20);
   });
 
+  test("excuses it until it was seen to turn: what it misses then is a fault", () => {
+    const still = { motion: "still", turns: expectedReport(scanned).turns } as const;
+    const held = seen(scanned, hours(2), still);
+    const free = seen(held, minutes(150), { ...still, motion: "turned" });
+    expect(free.scan?.turned).toBe(true);
+    const short = (at: number) => ({ turns: pulses(expectedReport(free).turns + at) });
+    const slow = seen(free, minutes(170), short(2));
+    expect(faultsOf(slow)).toEqual(["under-delivery"]);
+    expect(seen(slow, minutes(171), short(2)).missed).toBe(slow.missed);
+  });
+
   test("that nobody closed in time is an alarm until the motor was seen [REQ-048 holds]", () => {
     expect(faultsOf(pass(scanned, milliseconds(hours(3) - 1)).pump)).toEqual([]);
     const open = pass(scanned, hours(3)).pump;

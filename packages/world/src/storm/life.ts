@@ -31,7 +31,7 @@ export type Life = {
 const DAYS = 365;
 
 /** One life in so many has a memory: to write and read it takes several times as long. */
-const KEPT_AMONG = 12;
+const KEPT_AMONG = 20;
 
 const startOf = (dice: Dice, { capacity }: Device): Start => ({
   at: milliseconds(between(dice, 0, DAY_MS)),
