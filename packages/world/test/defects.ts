@@ -125,6 +125,14 @@ const doubling: Evolve = (pump, event) => {
   return { ...next, boluses: next.boluses.map((bolus) => ({ ...bolus, from: event.at })) };
 };
 
+/** A bolus that a start cut off goes on after it. */
+const goingOn: Evolve = (pump, event) =>
+  event.kind === "bolus-cancelled" && event.reason === "reset" ? pump : PARTS.evolve(pump, event);
+
+/** What may have left between the last beat and a start is not counted. */
+const overlooking: Evolve = (pump, event) =>
+  PARTS.evolve(pump, event.kind === "recovered" ? { ...event, unknown: pulses(0) } : event);
+
 /** Turns that came unasked are counted, and no window holds them. */
 const uncharging: Evolve = (pump, event) => {
   const next = PARTS.evolve(pump, event);
@@ -156,6 +164,8 @@ export const DEFECTS: readonly Defect[] = [
   { title: "a question that changes the schedule", controller: withEvolve(meddling) },
   { title: "a catch-up after a stall", controller: withEvolve(catchingUpAfterStall) },
   { title: "a bolus doubled after a reset", controller: withEvolve(doubling) },
+  { title: "a bolus that goes on after a start", controller: withEvolve(goingOn) },
+  { title: "what left unseen is not counted", controller: withEvolve(overlooking) },
   { title: "unasked turns that no window holds", controller: withEvolve(uncharging) },
   { title: "an alarm silenced for ever", controller: withDecide(silencing) },
   { title: "an alarm that never clears", controller: withEvolve(without("fault-cleared")) },

@@ -22,7 +22,7 @@ const NEVER = { enough: () => false };
 
 /** The first violation of a controller: by a storm of some lives, or else by a walk. */
 const firstFound = (controller: Controller): string | undefined => {
-  for (let place = 0; place < 60; place += 1) {
+  for (let place = 0; place < 400; place += 1) {
     const { broken } = squall({ seed: 1, from: place, upto: place + 1, mode: "both" }, controller);
     const [first] = broken;
     if (first !== undefined) return first.violations[0]?.law;

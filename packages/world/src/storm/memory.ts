@@ -7,6 +7,7 @@ import {
   type Board,
   type Cells,
   type Command,
+  type Controller,
   cellsOf,
   type Geometry,
   type Keeper,
@@ -16,11 +17,12 @@ import {
   type Log,
   makeKeeper,
   type Passed,
+  type Pump,
   pagesOf,
   type Report,
 } from "@cisterna/pump";
 import type { Milliseconds } from "@cisterna/quantity";
-import type { Scene, Setting } from "./scene.ts";
+import type { Life } from "./life.ts";
 
 /** Smaller than a pump's, so that its rings turn many times in a year. */
 const GEOMETRY: Geometry = { checkpoints: 3, log: 4, history: 2 };
@@ -42,13 +44,20 @@ export const imageOf = ({ bytes }: Cells): Memory["image"] => bytes.map((page) =
 
 /** The memory with which a life begins, if it has one. */
 export const memoryFor = (
-  { kept, device, start }: Setting,
-  controller: Scene["controller"],
+  { kept, device, start }: Pick<Life, "kept" | "device" | "start">,
+  controller: Controller,
 ): Memory | null => {
   if (!kept) return null;
   const cells = cellsOf(pagesOf(GEOMETRY), PAGE_BYTES);
   const board: Board = { flash: cells, geometry: GEOMETRY, made: device, controller };
   return { cells, board, keeper: makeKeeper(board, start), tear: null, image: imageOf(cells) };
+};
+
+/** A pump with whatever it is kept on. */
+type Living = {
+  readonly memory: Memory | null;
+  readonly controller: Controller;
+  readonly pump: Pump;
 };
 
 const kept = ({ keeper }: Memory, does: (keeper: Keeper) => Log): Passed => {
@@ -57,13 +66,13 @@ const kept = ({ keeper }: Memory, does: (keeper: Keeper) => Log): Passed => {
 };
 
 /** Time goes by for the pump of a scene. */
-export const passIn = ({ memory, controller, pump }: Scene, upto: Milliseconds): Passed =>
+export const passIn = ({ memory, controller, pump }: Living, upto: Milliseconds): Passed =>
   memory === null
     ? controller.pass(pump, upto)
     : kept(memory, (keeper) => keepPassing(keeper, upto));
 
 /** The pump of a scene answers a command, at its present. */
-export const stepIn = ({ memory, controller, pump }: Scene, command: Command): Passed => {
+export const stepIn = ({ memory, controller, pump }: Living, command: Command): Passed => {
   const input = { at: pump.now, command };
   return memory === null
     ? controller.step(pump, input)
@@ -71,7 +80,7 @@ export const stepIn = ({ memory, controller, pump }: Scene, command: Command): P
 };
 
 /** The pump of a scene takes in a report, at its present. */
-export const observeIn = ({ memory, controller, pump }: Scene, report: Report): Passed => {
+export const observeIn = ({ memory, controller, pump }: Living, report: Report): Passed => {
   const observation = { at: pump.now, report };
   return memory === null
     ? controller.observe(pump, observation)

@@ -12,16 +12,24 @@ import { object, type Scene } from "./scene.ts";
 import { lookAt, passed, witness } from "./watch.ts";
 
 /** How a pump went out: for how long its motor went on, and how long it was dark after that. */
-export type Outage = {
+type Outage = {
   readonly cause: PowerOn["cause"];
   readonly after: number;
   readonly dark: number;
   /** Whether the clock's registers lost their mark. */
   readonly unmarked: boolean;
+  /** Whether the sensor on the motor lost its count. */
+  readonly uncounted: boolean;
 };
 
 /** Out and back at once. */
-export const BLINK: Outage = { cause: "watchdog", after: 0, dark: 0, unmarked: false };
+export const BLINK: Outage = {
+  cause: "watchdog",
+  after: 0,
+  dark: 0,
+  unmarked: false,
+  uncounted: false,
+};
 
 /** What the hardware says when the processor starts. */
 export const powerIn = ({ hardware }: Scene, at: number): Omit<PowerOn, "cause" | "mark"> => ({
@@ -76,6 +84,8 @@ export const startAgain = (scene: Scene, memory: Memory, outage: Outage): void =
   const from = scene.pump.now;
   goDark(scene, { ...outage, after, dark });
   const mark = markIn(memory.keeper, { ...outage, unmarked: outage.unmarked && !timeless });
-  const power = { ...powerIn(scene, from + after + dark), mark, cause };
+  const hardware = powerIn(scene, from + after + dark);
+  const turns = outage.uncounted ? null : hardware.turns;
+  const power: PowerOn = { ...hardware, turns, mark, cause };
   goOnWith(scene, memory, boot(memory.board, power));
 };

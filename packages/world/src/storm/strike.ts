@@ -88,12 +88,14 @@ const brownOut: KeptHappening = (scene, memory, { severity }) =>
     after: severity * 30,
     dark: severity * 10_000,
     unmarked: severity % 7 === 0,
+    uncounted: severity % 5 === 0,
   });
 
 /** The motor uses up some of its allowance, then stands until the watchdog bites. */
 const bitten: KeptHappening = (scene, memory, { severity }) => {
   const after = Math.floor((severity * ALLOWANCE_MS) / 1_000);
-  startAgain(scene, memory, { ...BLINK, after, dark: WATCHDOG_MS - after });
+  const uncounted = severity % 5 === 0;
+  startAgain(scene, memory, { ...BLINK, after, dark: WATCHDOG_MS - after, uncounted });
 };
 
 const loopOfStarts: KeptHappening = (scene, memory, { severity }) => {

@@ -32,7 +32,12 @@ export const startsAmong = (dice: Dice, presses: readonly Turn[]): readonly Turn
     .filter(() => happens(dice, 1, 15))
     .map(({ at }) => ({
       at: milliseconds(at + between(dice, 0, 20 * MINUTE_MS)),
-      act: { kind: "fault", fault: oneOf(dice, STARTS), lasts: milliseconds(0), severity: 500 },
+      act: {
+        kind: "fault",
+        fault: oneOf(dice, STARTS),
+        lasts: milliseconds(0),
+        severity: between(dice, 1, 1_000),
+      },
     }));
 
 /** The faults of so many days, from a calm life to a stormy one. */

@@ -172,6 +172,24 @@ const goOn = (story: Story, at: number): void => {
   story.clockFrom = Math.max(story.clockFrom, at);
 };
 
+const resumed = (story: Story, at: number): void => {
+  story.stopped = false;
+  if (story.transitionLeft === 0) story.begun = true;
+  over(story, "resumed");
+  goOn(story, at);
+};
+
+type Refilled = Extract<Event, { kind: "refilled" }>;
+
+/** Less than a pulse leaves a dry pump dry, and what is wrong with it as it is. */
+const refilled = (story: Story, { at, volume }: Refilled, pulse: number): void => {
+  if (volume < pulse && story.dry) return;
+  over(story, "refilled");
+  if (volume < pulse) return;
+  if (story.dry) goOn(story, at);
+  story.dry = false;
+};
+
 /** Takes in what happened. `pulse` is the volume below which a reservoir counts as dry. */
 export const tell = (story: Story, event: Event, pulse: number): void => {
   switch (event.kind) {
@@ -197,11 +215,7 @@ export const tell = (story: Story, event: Event, pulse: number): void => {
       story.boluses.delete(event.bolus);
       return;
     case "refilled":
-      if (event.volume < pulse && story.dry) return;
-      over(story, "refilled");
-      if (event.volume < pulse) return;
-      if (story.dry) goOn(story, event.at);
-      story.dry = false;
+      refilled(story, event, pulse);
       return;
     case "ran-dry":
       story.dry = true;
@@ -210,10 +224,7 @@ export const tell = (story: Story, event: Event, pulse: number): void => {
       story.stopped = true;
       return;
     case "resumed":
-      story.stopped = false;
-      if (story.transitionLeft === 0) story.begun = true;
-      over(story, "resumed");
-      goOn(story, event.at);
+      resumed(story, event.at);
       return;
     case "fault-found":
       story.faults.add(event.fault);
