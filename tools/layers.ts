@@ -86,15 +86,31 @@ export const LAYERS: readonly Layer[] = [
     sees: "node",
   },
   {
+    name: "implant",
+    holds: "virtual implants as a process: store on disk, telemetry head, air, sounder, clock",
+    mayImport: ["quantity", "therapy", "pump", "record", "link", "crypto"],
+    sees: "node",
+  },
+  {
     name: "clinic",
     holds: "a clinic: its record in a database, its people, its interfaces",
-    mayImport: ["quantity", "therapy", "pump", "record", "link", "crypto", "passport"],
+    mayImport: ["quantity", "therapy", "pump", "record", "link", "crypto", "implant", "passport"],
     sees: "node",
   },
   {
     name: "cli",
     holds: "the command line: files in, answers and reports out",
-    mayImport: [...STATIONS, "simd", "crypto", "link", "passport", "world", "study", "clinic"],
+    mayImport: [
+      ...STATIONS,
+      "simd",
+      "crypto",
+      "implant",
+      "link",
+      "passport",
+      "world",
+      "study",
+      "clinic",
+    ],
     sees: "node",
   },
 ];

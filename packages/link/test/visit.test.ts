@@ -153,6 +153,38 @@ describe("a visit", () => {
   });
 });
 
+describe("a head that lost power between the switch and its receipt", () => {
+  const again = async (change: (scene: Bedside) => void) => {
+    const { scene, remote, kit, to } = prepared();
+    const proposed = await propose(remote, { kit, to }, { told: program(1), expects: 0 });
+    if (proposed.kind !== "read-back") throw new Error(proposed.kind);
+    const before = scene.head.receipts;
+    deaf(scene, 1, 1_000);
+    const person = DOCTOR.signing;
+    const ids = seeded(5);
+    const same = { ...kit, random: (count: number) => (count === 16 ? seeded(9)(16) : ids(count)) };
+    await confirm(remote, { kit: same, to, person }, proposed);
+    const first = scene.head.receipts;
+    scene.air = (bytes) => [bytes];
+    scene.head = { ...scene.head, receipts: before, sessions: [], proposal: null };
+    change(scene);
+    remote.line = null;
+    return { first, second: await confirm(remote, { kit: same, to, person }, proposed) };
+  };
+
+  test("gives the very same receipt from what the pump remembers", async () => {
+    const { first, second } = await again(() => undefined);
+    expect(second).toEqual({ kind: "switched", receipt: first[0]?.reply });
+  });
+
+  test("gives none for what the pump did not do", async () => {
+    const { second } = await again((scene) => {
+      scene.pump = { ...scene.pump, answers: [] };
+    });
+    expect(second).toEqual({ kind: "refused", refusals: [{ kind: "no-proposal" }] });
+  });
+});
+
 test("a lost link neither begins, repeats nor prolongs a bolus [REQ-032 holds]", async () => {
   const { scene, remote, known, kit, to } = prepared();
   const proposed = await propose(remote, { kit, to }, { told: program(1), expects: 0 });

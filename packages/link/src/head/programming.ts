@@ -4,13 +4,13 @@
  * pump's own bytes; a person signs their hash; only then the pump switches, at once and whole.
  * Until that instant, and whenever anything fails, what ran before runs on.
  */
-import type { Refusal } from "@cisterna/pump";
-import { assert, milliseconds } from "@cisterna/quantity";
-import { type Bytes, hexOf, joined, labelled, utf8 } from "../bytes.ts";
+import type { Event, Programmed, Refusal } from "@cisterna/pump";
+import { assert, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { type Bytes, hexOf, joined, labelled, sameBytes, utf8 } from "../bytes.ts";
 import { purpose } from "../certificate.ts";
 import { encoded } from "../codec/shape.ts";
 import { LIMITS } from "../limits.ts";
-import { TOLD } from "../wire/command.ts";
+import { TOLD, type Told } from "../wire/command.ts";
 import type { Reply } from "../wire/message.ts";
 import { type Asked, answerIn, commandId, declined, outdated, type Replied } from "./asked.ts";
 import { runningVersion } from "./guards.ts";
@@ -78,11 +78,41 @@ export const propose = (turn: Turn, asked: Asked<"propose">): Replied => {
   return { turn: noted(after, note), reply };
 };
 
-const receiptOf = (asked: Asked<"commit">, turn: Turn, hash: Bytes): Reply => {
-  const version = runningVersion(turn.pump);
-  const { signing } = turn.head.vault;
-  const signature = asked.kit.crypto.sign(signing, receiptText(hash, version, asked.at));
-  return { kind: "receipt", hash, version, at: asked.at, signature };
+type Done = { readonly hash: Bytes; readonly version: number; readonly at: Milliseconds };
+
+const receiptOf = ({ kit }: Asked<"commit">, { head }: Turn, done: Done): Reply => {
+  const { hash, version, at } = done;
+  const signature = kit.crypto.sign(head.vault.signing, receiptText(hash, version, at));
+  return { kind: "receipt", hash, version, at, signature };
+};
+
+/** What a pump was told that answered with these events; null: it switched to nothing. */
+const toldIn = (events: readonly Event[]): { told: Told; switched: Programmed } | null => {
+  const switched = events.find((event) => event.kind === "programmed");
+  if (switched === undefined) return null;
+  const { program, replaced: replaces, catheter } = switched;
+  const order = { program, replaces, catheter };
+  const filled = events.find((event) => event.kind === "refilled");
+  if (filled === undefined) return { told: { kind: "program", ...order }, switched };
+  const { aspirated, volume, fluid } = filled;
+  return { told: { kind: "exchange", aspirated, volume, fluid, ...order }, switched };
+};
+
+/**
+ * The receipt of what the pump did and the head does not remember, because power failed between the
+ * two: what the pump answered then has to be what is asked for now, to the last byte.
+ */
+const rememberedByPump = (turn: Turn, asked: Asked<"commit">): Reply | null => {
+  const id = commandId(asked.session, asked.request.id);
+  const known = turn.pump.answers.find((answer) => answer.command === id);
+  const found = known === undefined ? null : toldIn(known.events);
+  const canonical = found === null ? null : encoded(TOLD, found.told);
+  if (found === null || canonical === null) return null;
+  const { replaced, program, at } = found.switched;
+  const text = proposalText(turn.head.vault.pump, replaced ?? 0, canonical);
+  const hash = asked.kit.crypto.hash(text);
+  if (!sameBytes(hash, asked.request.hash)) return null;
+  return receiptOf(asked, turn, { hash, version: program.version, at });
 };
 
 /** The switch: one step of the pump, between two moments of its delivery. */
@@ -96,7 +126,8 @@ const switched = (turn: Turn, asked: Asked<"commit">, proposal: Proposal): Repli
   if (answer.some((event) => event.kind === "refused")) {
     return { turn: after, reply: { kind: "outcome", events: answer } };
   }
-  const reply = receiptOf(asked, after, proposal.hash);
+  const done = { hash: proposal.hash, version: runningVersion(pump), at };
+  const reply = receiptOf(asked, after, done);
   const receipts = [...turn.head.receipts, { id, reply }].slice(-RECEIPTS_KEPT);
   const note = { kind: "committed", at, slot: session.slot, hash: hexOf(proposal.hash) } as const;
   return { turn: noted(withHead(after, { receipts }), note), reply };
@@ -108,6 +139,8 @@ export const commit = (turn: Turn, asked: Asked<"commit">): Replied => {
   const id = commandId(session, request.id);
   const done = turn.head.receipts.find((receipt) => receipt.id === id);
   if (done !== undefined) return { turn, reply: done.reply };
+  const remembered = rememberedByPump(turn, asked);
+  if (remembered !== null) return { turn, reply: remembered };
   const { proposal } = turn.head;
   if (proposal === null) return declined(turn, asked, [{ kind: "no-proposal" }]);
   const asking = { head: turn.head, pump: turn.pump, session, proposal };

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A virtual implant: a pump with its store and its telemetry head, living on a clock. What happens
+ * is on disk before anybody hears of it; what nobody heard may be lost, and is recovered as a real
+ * pump recovers from a power cut.
+ */
+import {
+  type Bytes,
+  type Channel,
+  type Head,
+  invitedByCard,
+  type Kit,
+  type Note,
+  received,
+  type Turn,
+  waited,
+} from "@cisterna/link";
+import {
+  BEAT_MS as ALLOWANCE_MS,
+  type Board,
+  expectedReport,
+  type Keeper,
+  keepBroken,
+  keepObserving,
+  keepPassing,
+  loggedAfter,
+  type Mark,
+  memoryOf,
+  type Pump,
+  type Report,
+} from "@cisterna/pump";
+import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import type { Card } from "./card.ts";
+import type { FlashFile } from "./flash-file.ts";
+import { registersText } from "./registers.ts";
+import { alarmTone, linkTones, type Sounder, type Tone } from "./sounder.ts";
+import { type Twin, writeTwin } from "./twin.ts";
+import { keepsSame, vaultText } from "./vault-text.ts";
+
+/** Where an implant is kept. */
+type Files = { readonly flash: FlashFile; readonly vault: Twin; readonly registers: Twin };
+
+/** An implant that lives. Changed in place by its one owner, the host. */
+export type Implant = {
+  readonly name: string;
+  readonly board: Board;
+  readonly card: Card;
+  readonly files: Files;
+  readonly kit: Kit;
+  readonly sounder: Sounder;
+  keeper: Keeper;
+  /** Null: what it keeps for good cannot be read. It delivers, and listens to nobody. */
+  head: Head | null;
+  /** The head that is on disk. */
+  kept: Head | null;
+  /** When the hardware last reported. */
+  reported: Milliseconds;
+  /** What the registers on disk say. */
+  marked: Mark | null;
+};
+
+/** From one report of the hardware to the next. Source: REQ-073. */
+const BEAT_MS = 10_000;
+
+/** The life of the virtual cell, and its voltage fresh and spent. No maker's numbers. */
+const CELL_LIFE_MS = 6 * 365 * DAY_MS;
+const FRESH_MV = 2_900;
+const FALL_MV = 400;
+
+/** The hardware of a virtual implant does what it is told, and its cell gets older. */
+const reportOf = (keeper: Keeper, now: Milliseconds, isTest: boolean): Report => {
+  const spent = Math.min(1_000, Math.floor((now * 1_000) / CELL_LIFE_MS));
+  return {
+    ...expectedReport(keeper.pump),
+    battery: { spent, loadMillivolts: FRESH_MV - Math.floor((FALL_MV * spent) / 1_000) },
+    sounder: isTest ? "works" : null,
+    vibrator: isTest ? "works" : null,
+    selfTest: isTest ? [] : null,
+    memory: memoryOf(keeper),
+  };
+};
+
+const observe = (implant: Implant, at: Milliseconds, isTest: boolean): void => {
+  keepPassing(implant.keeper, at);
+  keepObserving(implant.keeper, { at, report: reportOf(implant.keeper, at, isTest) });
+  implant.reported = at;
+};
+
+/** When the pump tests itself next: at once after a start. */
+const testDue = ({ now, tested, device }: Pump): number => {
+  if (device.testEvery === null) return Number.POSITIVE_INFINITY;
+  return tested === null ? now : tested + device.testEvery;
+};
+
+const passTo = (implant: Implant, at: Milliseconds): void => {
+  const { keeper } = implant;
+  for (let due = testDue(keeper.pump); due <= at; due = testDue(keeper.pump)) {
+    observe(implant, milliseconds(Math.max(due, keeper.pump.now)), true);
+  }
+  if (at - implant.reported >= BEAT_MS) observe(implant, at, false);
+  else keepPassing(keeper, at);
+};
+
+/** Writes the registers; durably as soon as there is a new entry, that no start misses it. */
+export const markRegisters = (implant: Implant, rested = false): void => {
+  const { mark } = implant.keeper;
+  const isNew = mark.entry !== implant.marked?.entry;
+  writeTwin(implant.files.registers, registersText({ mark, rested }), rested || isNew);
+  implant.marked = mark;
+};
+
+/** Writes the registers where something was logged, or a beat has gone by. */
+const markPassing = (implant: Implant): void => {
+  const { marked, keeper } = implant;
+  const isOld = marked === null || keeper.mark.at - marked.at >= ALLOWANCE_MS;
+  if (isOld || keeper.mark.entry !== marked?.entry) markRegisters(implant);
+};
+
+/** Puts on disk what a head keeps for good; whether it is there. */
+const keepHead = (implant: Implant): boolean => {
+  const { head, kept, files } = implant;
+  if (head === null || (kept !== null && keepsSame(head, kept))) return true;
+  try {
+    writeTwin(files.vault, vaultText(head), true);
+    implant.kept = head;
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Puts an implant to rest: its time stands still until it is woken. */
+export const rest = (implant: Implant): void => {
+  keepHead(implant);
+  markRegisters(implant, true);
+  implant.files.flash.close();
+};
+
+/** What came of some time or of a frame. */
+export type Lived = { readonly answer: Bytes | null; readonly tones: readonly Tone[] };
+
+const tonesOf = (implant: Implant, notes: readonly Note[]): readonly Tone[] => {
+  const { sounder, keeper, name } = implant;
+  const alarm = alarmTone(sounder, keeper.pump, name);
+  return [...linkTones(notes, name), ...(alarm === null ? [] : [alarm])];
+};
+
+const taken = (implant: Implant, turn: Turn): Lived => {
+  implant.head = turn.head;
+  const isKept = keepHead(implant);
+  if (turn.answer === null) markPassing(implant);
+  else markRegisters(implant);
+  return { answer: isKept ? turn.answer : null, tones: tonesOf(implant, turn.notes) };
+};
+
+const QUIET: Lived = { answer: null, tones: [] };
+
+/**
+ * The supervisor of the running pump: a broken invariant is answered by the safe state of its
+ * program and an alarm, and nobody else is disturbed.
+ * Source: REQ-024.
+ */
+const supervised = (implant: Implant, work: () => Lived): Lived => {
+  try {
+    return work();
+  } catch {
+    keepBroken(implant.keeper);
+    return { ...QUIET, tones: tonesOf(implant, []) };
+  }
+};
+
+/** Time goes by. */
+export const live = (implant: Implant, at: Milliseconds): Lived =>
+  supervised(implant, () => {
+    passTo(implant, at);
+    const { head, kit, keeper } = implant;
+    if (head !== null) return taken(implant, waited(kit, { head, pump: keeper.pump }, at));
+    markPassing(implant);
+    return { answer: null, tones: tonesOf(implant, []) };
+  });
+
+/** A frame as it reaches an implant. */
+type Incoming = {
+  readonly at: Milliseconds;
+  readonly channel: Channel;
+  readonly bytes: Bytes;
+};
+
+/** A frame arrives. The answer leaves when everything that it says is on disk. */
+export const hear = (implant: Implant, incoming: Incoming): Lived =>
+  supervised(implant, () => {
+    passTo(implant, incoming.at);
+    const { head, kit, keeper } = implant;
+    if (head === null) return QUIET;
+    const record = (since: number) => loggedAfter(keeper, since);
+    const turn = received(kit, { head, pump: keeper.pump }, { ...incoming, record });
+    return taken(implant, turn);
+  });
+
+/** The coil is laid on the skin: a pump that knows nobody may be paired by its card. */
+export const touch = (implant: Implant, at: Milliseconds): void => {
+  const { head, card } = implant;
+  if (head === null || head.vault.peers.length > 0 || head.invitation !== null) return;
+  implant.head = invitedByCard(head, card.secret, at);
+};
+
+/** Whether somebody is talking with an implant: then its time runs as theirs does. */
+export const isTalking = ({ head }: Implant): boolean =>
+  head !== null &&
+  (head.sessions.some(({ left }) => !left) || head.pending !== null || head.invitation !== null);

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Virtual implants as a process hosts them: stores on disk, telemetry heads, air and sounders. */
+export * from "./air.ts";
+export { type Card, cardText } from "./card.ts";
+export type { Clock } from "./clock.ts";
+export { wallClock } from "./clock.ts";
+export * from "./hosting.ts";
+export * from "./refusal.ts";
+export * from "./serve.ts";
+export type { Tone } from "./sounder.ts";

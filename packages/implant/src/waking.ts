@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Waking: an implant is made, taken up where its time stood still, or started as after a power cut,
+ * from what is on disk. Nothing that is damaged is replaced in silence.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { nodeCrypto } from "@cisterna/crypto";
+import { GUARDS, type Head, type KeyPair, type Kit, quietHead, type Random } from "@cisterna/link";
+import {
+  type Board,
+  boot,
+  CONTROLLER,
+  GEOMETRY,
+  type Keeper,
+  keepCommand,
+  keepPassing,
+  makeKeeper,
+  PAGE_BYTES,
+  pagesOf,
+  takeUp,
+} from "@cisterna/pump";
+import type { Milliseconds } from "@cisterna/quantity";
+import { type Card, cardIn, cardText, drawCard, drawVault } from "./card.ts";
+import type { Description } from "./description.ts";
+import { type FlashFile, openFlash } from "./flash-file.ts";
+import { type Implant, markRegisters } from "./implant.ts";
+import { type Registers, registersIn } from "./registers.ts";
+import { quietSounder } from "./sounder.ts";
+import { openTwin, type Twin, writeTwin } from "./twin.ts";
+import { headIn, vaultText } from "./vault-text.ts";
+
+/** Where an implant is kept, and who stands for it and its clinic. */
+type Home = {
+  readonly folder: string;
+  readonly maker: KeyPair;
+  readonly clinic: Uint8Array;
+  readonly random: Random;
+};
+
+const textIn = (path: string): string | null => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+};
+
+/** Writes a secret that was not there, all of it or nothing. */
+export const writeSecret = (path: string, text: string): void => {
+  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+};
+
+const cardAt = (path: string, pump: string, { maker, random }: Home): Card => {
+  const text = textIn(path);
+  if (text !== null) return cardIn(text);
+  const card = drawCard(pump, maker.key, random);
+  writeSecret(path, cardText(card));
+  return card;
+};
+
+/** A new flash counts from when the pump is on it. */
+const newKeeper = (path: string, { device, start }: Description): [Board, Keeper, FlashFile] => {
+  const shape = { pages: pagesOf(GEOMETRY), size: PAGE_BYTES };
+  const flash = openFlash(`${path}.new`, shape);
+  for (let page = 0; page < flash.pages && !flash.isNew; page += 1) flash.erase(page);
+  const board = { flash, geometry: GEOMETRY, made: device };
+  const keeper = makeKeeper(board, start);
+  renameSync(`${path}.new`, path);
+  return [board, keeper, flash];
+};
+
+/** A world that was put to rest goes on; anything else was a power cut. */
+const keeperAt = (board: Board, registers: Registers | null): Keeper => {
+  const rested = registers?.rested === true ? takeUp(board, registers.mark) : null;
+  if (rested !== null) return rested;
+  const mark = registers?.mark ?? null;
+  return boot(board, { cause: "power-on", now: mark?.at ?? null, mark, turns: null }).keeper;
+};
+
+type Found = {
+  readonly board: Board;
+  readonly keeper: Keeper;
+  readonly flash: FlashFile;
+  readonly isNew: boolean;
+};
+
+const pumpAt = (path: string, description: Description, registers: Registers | null): Found => {
+  if (!existsSync(path)) {
+    const [board, keeper, flash] = newKeeper(path, description);
+    return { board, keeper, flash, isNew: true };
+  }
+  const flash = openFlash(path, { pages: pagesOf(GEOMETRY), size: PAGE_BYTES });
+  const board = { flash, geometry: GEOMETRY, made: description.device };
+  return { board, keeper: keeperAt(board, registers), flash, isNew: false };
+};
+
+/** The head that was kept; a new one where the pump is new; none where it was damaged. */
+const headAt = (
+  { twin, text }: { readonly twin: Twin; readonly text: string | null },
+  { at, make }: { readonly at: Milliseconds; readonly make: (() => Head) | null },
+): Head | null => {
+  if (text !== null) return headIn(text, at);
+  if (make === null) return null;
+  const head = make();
+  writeTwin(twin, vaultText(head), true);
+  return head;
+};
+
+/** A kit whose controller makes durable what it does before it counts as done. */
+const kitOf = (random: Random, keeper: () => Keeper): Kit => ({
+  crypto: nodeCrypto,
+  random,
+  guards: GUARDS,
+  controller: {
+    ...CONTROLLER,
+    pass: (_, upto) => ({ events: keepPassing(keeper(), upto), pump: keeper().pump }),
+    step: (_, input) => ({ events: keepCommand(keeper(), input), pump: keeper().pump }),
+  },
+});
+
+/** Wakes an implant. Throws what the disk says where a file cannot be opened or written. */
+export const wake = (description: Description, home: Home): Implant => {
+  const folder = join(home.folder, description.name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const card = cardAt(join(folder, "card.json"), description.name, home);
+  const vault = openTwin(join(folder, "vault"));
+  const registers = openTwin(join(folder, "registers"));
+  const path = join(folder, "flash");
+  const isNew = !existsSync(path);
+  const make = () => quietHead(drawVault(card, home, home.random), description.start.at);
+  const first = isNew ? headAt(vault, { at: description.start.at, make }) : null;
+  const { board, keeper, flash } = pumpAt(path, description, registersIn(registers.text));
+  const head = first ?? headAt(vault, { at: keeper.pump.now, make: null });
+  const implant: Implant = {
+    ...{ name: description.name, board, card, keeper, head, kept: head },
+    files: { flash, vault: vault.twin, registers: registers.twin },
+    kit: kitOf(home.random, () => implant.keeper),
+    ...{ sounder: quietSounder(), reported: keeper.pump.now, marked: null },
+  };
+  markRegisters(implant);
+  return implant;
+};
