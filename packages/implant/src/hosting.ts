@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeRandom } from "@cisterna/crypto";
 import type { Bytes, Channel, Random } from "@cisterna/link";
+import { CONTROLLER, type Controller } from "@cisterna/pump";
 import {
   accepted,
   type Milliseconds,
@@ -32,6 +33,8 @@ export type Order = {
   readonly random?: Random;
   /** Public key of the clinic that new pumps belong to; without one the folder's own. */
   readonly clinic?: Bytes;
+  /** For tests of broken ones. */
+  readonly controller?: Controller;
 };
 
 /** A way to speak with an implant over one of its channels. */
@@ -261,7 +264,8 @@ const wokenIn = (order: Order, state: string, random: Random): Woken => {
   const authorities = authoritiesAt(join(state, "authority.json"), random);
   if (!authorities.ok) return authorities;
   const { maker, clinic } = authorities.value;
-  const home = { folder: state, maker, clinic: order.clinic ?? clinic.key, random };
+  const { controller = CONTROLLER } = order;
+  const home = { folder: state, maker, clinic: order.clinic ?? clinic.key, random, controller };
   const implants: Implant[] = [];
   for (const each of described.value) {
     try {

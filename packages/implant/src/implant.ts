@@ -11,6 +11,7 @@ import {
   invitedByCard,
   type Kit,
   type Note,
+  quietHead,
   received,
   type Turn,
   waited,
@@ -20,16 +21,17 @@ import {
   type Board,
   expectedReport,
   type Keeper,
-  keepBroken,
   keepObserving,
   keepPassing,
+  type Log,
   loggedAfter,
   type Mark,
   memoryOf,
   type Pump,
   type Report,
+  supervised,
 } from "@cisterna/pump";
-import { DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { Broken, DAY_MS, type Milliseconds, milliseconds } from "@cisterna/quantity";
 import type { Card } from "./card.ts";
 import type { FlashFile } from "./flash-file.ts";
 import { registersText } from "./registers.ts";
@@ -80,9 +82,39 @@ const reportOf = (keeper: Keeper, now: Milliseconds, isTest: boolean): Report =>
   };
 };
 
+/** What is thrown where nothing may be is a broken invariant, whatever it is. */
+const orBroken =
+  (doing: (keeper: Keeper) => Log) =>
+  (keeper: Keeper): Log => {
+    try {
+      return doing(keeper);
+    } catch (thrown) {
+      throw thrown instanceof Broken ? thrown : new Broken("nothing is thrown", { thrown });
+    }
+  };
+
+/**
+ * Has the keeper do something. A pump whose program finds itself broken starts again in its safe
+ * state; nobody else is disturbed.
+ * Source: REQ-024.
+ */
+export const keep = (
+  implant: Pick<Implant, "board" | "keeper">,
+  at: Milliseconds,
+  doing: (keeper: Keeper) => Log,
+): Log => {
+  const upset = () => ({ now: at, turns: null });
+  const { board } = implant;
+  const done = supervised(board, implant.keeper, { doing: orBroken(doing), upset });
+  implant.keeper = done.keeper;
+  return done.events;
+};
+
 const observe = (implant: Implant, at: Milliseconds, isTest: boolean): void => {
-  keepPassing(implant.keeper, at);
-  keepObserving(implant.keeper, { at, report: reportOf(implant.keeper, at, isTest) });
+  keep(implant, at, (keeper) => keepPassing(keeper, at));
+  keep(implant, at, (keeper) =>
+    keepObserving(keeper, { at, report: reportOf(keeper, at, isTest) }),
+  );
   implant.reported = at;
 };
 
@@ -92,13 +124,18 @@ const testDue = ({ now, tested, device }: Pump): number => {
   return tested === null ? now : tested + device.testEvery;
 };
 
-const passTo = (implant: Implant, at: Milliseconds): void => {
+/** Tests that may fall due before the present; one that starts the pump anew is the last. */
+const passTests = (implant: Implant, at: Milliseconds): void => {
   const { keeper } = implant;
-  for (let due = testDue(keeper.pump); due <= at; due = testDue(keeper.pump)) {
-    observe(implant, milliseconds(Math.max(due, keeper.pump.now)), true);
+  while (implant.keeper === keeper && testDue(keeper.pump) <= at) {
+    observe(implant, milliseconds(Math.max(testDue(keeper.pump), keeper.pump.now)), true);
   }
+};
+
+const passTo = (implant: Implant, at: Milliseconds): void => {
+  passTests(implant, at);
   if (at - implant.reported >= BEAT_MS) observe(implant, at, false);
-  else keepPassing(keeper, at);
+  else keep(implant, at, (keeper) => keepPassing(keeper, at));
 };
 
 /** Writes the registers; durably as soon as there is a new entry, that no start misses it. */
@@ -156,28 +193,32 @@ const taken = (implant: Implant, turn: Turn): Lived => {
 const QUIET: Lived = { answer: null, tones: [] };
 
 /**
- * The supervisor of the running pump: a broken invariant is answered by the safe state of its
- * program and an alarm, and nobody else is disturbed.
- * Source: REQ-024.
+ * The link's own supervisor: a head that breaks begins anew, with no session and nothing proposed.
+ * The pump delivers as before.
  */
-const supervised = (implant: Implant, work: () => Lived): Lived => {
+const headSupervised = (implant: Implant, work: () => Lived): Lived => {
   try {
     return work();
   } catch {
-    keepBroken(implant.keeper);
-    return { ...QUIET, tones: tonesOf(implant, []) };
+    const { head, keeper } = implant;
+    if (head !== null) {
+      const { vault, receipts, account } = head;
+      implant.head = { ...quietHead(vault, keeper.pump.now), receipts, account };
+    }
+    return QUIET;
   }
 };
 
 /** Time goes by. */
-export const live = (implant: Implant, at: Milliseconds): Lived =>
-  supervised(implant, () => {
-    passTo(implant, at);
+export const live = (implant: Implant, at: Milliseconds): Lived => {
+  passTo(implant, at);
+  return headSupervised(implant, () => {
     const { head, kit, keeper } = implant;
     if (head !== null) return taken(implant, waited(kit, { head, pump: keeper.pump }, at));
     markPassing(implant);
     return { answer: null, tones: tonesOf(implant, []) };
   });
+};
 
 /** A frame as it reaches an implant. */
 type Incoming = {
@@ -187,15 +228,16 @@ type Incoming = {
 };
 
 /** A frame arrives. The answer leaves when everything that it says is on disk. */
-export const hear = (implant: Implant, incoming: Incoming): Lived =>
-  supervised(implant, () => {
-    passTo(implant, incoming.at);
+export const hear = (implant: Implant, incoming: Incoming): Lived => {
+  passTo(implant, incoming.at);
+  return headSupervised(implant, () => {
     const { head, kit, keeper } = implant;
     if (head === null) return QUIET;
-    const record = (since: number) => loggedAfter(keeper, since);
+    const record = (since: number) => loggedAfter(implant.keeper, since);
     const turn = received(kit, { head, pump: keeper.pump }, { ...incoming, record });
     return taken(implant, turn);
   });
+};
 
 /** The coil is laid on the skin: a pump that knows nobody may be paired by its card. */
 export const touch = (implant: Implant, at: Milliseconds): void => {

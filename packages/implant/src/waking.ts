@@ -10,13 +10,15 @@ import { GUARDS, type Head, type KeyPair, type Kit, quietHead, type Random } fro
 import {
   type Board,
   boot,
-  CONTROLLER,
+  type Controller,
   GEOMETRY,
   type Keeper,
   keepCommand,
   keepPassing,
+  type Log,
   makeKeeper,
   PAGE_BYTES,
+  type Passed,
   pagesOf,
   takeUp,
 } from "@cisterna/pump";
@@ -24,7 +26,7 @@ import type { Milliseconds } from "@cisterna/quantity";
 import { type Card, cardIn, cardText, drawCard, drawVault } from "./card.ts";
 import type { Description } from "./description.ts";
 import { type FlashFile, openFlash } from "./flash-file.ts";
-import { type Implant, markRegisters } from "./implant.ts";
+import { type Implant, keep, markRegisters } from "./implant.ts";
 import { type Registers, registersIn } from "./registers.ts";
 import { quietSounder } from "./sounder.ts";
 import { openTwin, type Twin, writeTwin } from "./twin.ts";
@@ -36,6 +38,7 @@ type Home = {
   readonly maker: KeyPair;
   readonly clinic: Uint8Array;
   readonly random: Random;
+  readonly controller: Controller;
 };
 
 const textIn = (path: string): string | null => {
@@ -60,15 +63,21 @@ const cardAt = (path: string, pump: string, { maker, random }: Home): Card => {
   return card;
 };
 
+type Found = {
+  readonly board: Board;
+  readonly keeper: Keeper;
+  readonly flash: FlashFile;
+};
+
 /** A new flash counts from when the pump is on it. */
-const newKeeper = (path: string, { device, start }: Description): [Board, Keeper, FlashFile] => {
+const newPump = (path: string, { device, start }: Description, controller: Controller): Found => {
   const shape = { pages: pagesOf(GEOMETRY), size: PAGE_BYTES };
   const flash = openFlash(`${path}.new`, shape);
   for (let page = 0; page < flash.pages && !flash.isNew; page += 1) flash.erase(page);
-  const board = { flash, geometry: GEOMETRY, made: device };
+  const board = { flash, geometry: GEOMETRY, made: device, controller };
   const keeper = makeKeeper(board, start);
   renameSync(`${path}.new`, path);
-  return [board, keeper, flash];
+  return { board, keeper, flash };
 };
 
 /** A world that was put to rest goes on; anything else was a power cut. */
@@ -79,21 +88,17 @@ const keeperAt = (board: Board, registers: Registers | null): Keeper => {
   return boot(board, { cause: "power-on", now: mark?.at ?? null, mark, turns: null }).keeper;
 };
 
-type Found = {
-  readonly board: Board;
-  readonly keeper: Keeper;
-  readonly flash: FlashFile;
-  readonly isNew: boolean;
+type Shelf = {
+  readonly description: Description;
+  readonly controller: Controller;
+  readonly registers: Registers | null;
 };
 
-const pumpAt = (path: string, description: Description, registers: Registers | null): Found => {
-  if (!existsSync(path)) {
-    const [board, keeper, flash] = newKeeper(path, description);
-    return { board, keeper, flash, isNew: true };
-  }
+const pumpAt = (path: string, { description, controller, registers }: Shelf): Found => {
+  if (!existsSync(path)) return newPump(path, description, controller);
   const flash = openFlash(path, { pages: pagesOf(GEOMETRY), size: PAGE_BYTES });
-  const board = { flash, geometry: GEOMETRY, made: description.device };
-  return { board, keeper: keeperAt(board, registers), flash, isNew: false };
+  const board = { flash, geometry: GEOMETRY, made: description.device, controller };
+  return { board, keeper: keeperAt(board, registers), flash };
 };
 
 /** The head that was kept; a new one where the pump is new; none where it was damaged. */
@@ -109,16 +114,20 @@ const headAt = (
 };
 
 /** A kit whose controller makes durable what it does before it counts as done. */
-const kitOf = (random: Random, keeper: () => Keeper): Kit => ({
-  crypto: nodeCrypto,
-  random,
-  guards: GUARDS,
-  controller: {
-    ...CONTROLLER,
-    pass: (_, upto) => ({ events: keepPassing(keeper(), upto), pump: keeper().pump }),
-    step: (_, input) => ({ events: keepCommand(keeper(), input), pump: keeper().pump }),
-  },
-});
+const kitOf = (random: Random, controller: Controller, implant: () => Implant): Kit => {
+  const done = (at: Milliseconds, doing: (keeper: Keeper) => Log): Passed => {
+    const events = keep(implant(), at, doing);
+    return { events, pump: implant().keeper.pump };
+  };
+  return {
+    ...{ crypto: nodeCrypto, random, guards: GUARDS },
+    controller: {
+      ...controller,
+      pass: (_, upto) => done(upto, (keeper) => keepPassing(keeper, upto)),
+      step: (_, input) => done(input.at, (keeper) => keepCommand(keeper, input)),
+    },
+  };
+};
 
 /** Wakes an implant. Throws what the disk says where a file cannot be opened or written. */
 export const wake = (description: Description, home: Home): Implant => {
@@ -131,12 +140,14 @@ export const wake = (description: Description, home: Home): Implant => {
   const isNew = !existsSync(path);
   const make = () => quietHead(drawVault(card, home, home.random), description.start.at);
   const first = isNew ? headAt(vault, { at: description.start.at, make }) : null;
-  const { board, keeper, flash } = pumpAt(path, description, registersIn(registers.text));
+  const { controller } = home;
+  const shelf = { description, controller, registers: registersIn(registers.text) };
+  const { board, keeper, flash } = pumpAt(path, shelf);
   const head = first ?? headAt(vault, { at: keeper.pump.now, make: null });
   const implant: Implant = {
     ...{ name: description.name, board, card, keeper, head, kept: head },
     files: { flash, vault: vault.twin, registers: registers.twin },
-    kit: kitOf(home.random, () => implant.keeper),
+    kit: kitOf(home.random, home.controller, () => implant),
     ...{ sounder: quietSounder(), reported: keeper.pump.now, marked: null },
   };
   markRegisters(implant);

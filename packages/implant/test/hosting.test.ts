@@ -2,10 +2,11 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Dossier, leave, readPump, tellPump } from "@cisterna/link";
-import { HOUR_MS, milliseconds, nanolitres, pulsesPerDay } from "@cisterna/quantity";
+import { controllerOf, PARTS } from "@cisterna/pump";
+import { assert, HOUR_MS, milliseconds, nanolitres, pulsesPerDay } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import { steady } from "../../pump/test/sample.ts";
-import { type Hosting, startImplants, type Tone } from "../src/index.ts";
+import { type Hosting, type Order, startImplants, type Tone } from "../src/index.ts";
 import {
   doctorOf,
   folderOf,
@@ -33,8 +34,8 @@ const FAST = { speed: 3_600 };
 /** Seconds of the host in which an hour of an implant goes by. */
 const hours = (many: number): number => many * 1_000;
 
-const running = async (folder = folderOf(["one"])) => {
-  const { hosting, clock } = await hosted(folder, FAST);
+const running = async (folder = folderOf(["one"]), change: Partial<Order> = {}) => {
+  const { hosting, clock } = await hosted(folder, { ...FAST, ...change });
   const doctor = doctorOf(folder);
   const paired = await pairByCard({ hosting, clock, folder }, doctor, "one");
   const remote = remoteOf({ hosting, clock }, doctor, paired);
@@ -136,6 +137,32 @@ describe("a hosted implant", () => {
     expect(log.map(({ kind }) => kind)).toContain("recovered");
     expect(status.faults.map(({ fault }) => fault)).toContain("clock-lost");
     again.hosting.stop();
+  });
+});
+
+describe("a served pump whose program finds itself broken", () => {
+  /** A controller that breaks as soon as it is told to play its tones. */
+  const broken = controllerOf({
+    ...PARTS,
+    decide: (pump, command) => {
+      assert(command.kind !== "test-alarm", "a controller that breaks");
+      return PARTS.decide(pump, command);
+    },
+  });
+
+  test("starts again with its alarm, and the process lives on [REQ-024 holds]", async () => {
+    const scene = await running(folderOf(["one", "two"]), { controller: broken });
+    const at = kitOf(scene.clock);
+    const remote = remoteOf(scene, scene.doctor, scene.paired);
+    const told = { kind: "test-alarm" } as const;
+    expect(await tellPump(remote, at, { told, expects: null })).toMatchObject({ events: [] });
+    const { status, log } = await dossierOf(scene, scene);
+    expect(status.faults.map(({ fault }) => fault)).toContain("invariant-broken");
+    expect(log).toContainEqual(expect.objectContaining({ kind: "recovered", cause: "invariant" }));
+    expect(status.mode).toBe("running");
+    scene.clock.pass(hours(1));
+    expect(scene.hosting.connect("two", "far", () => undefined)).not.toBeNull();
+    scene.hosting.stop();
   });
 });
 

@@ -8,7 +8,6 @@ export {
   boot,
   GEOMETRY,
   type Keeper,
-  keepBroken,
   keepCommand,
   keepObserving,
   keepPassing,

@@ -12,11 +12,9 @@ import type { Fault } from "../alarm/fault.ts";
 import type { Command, Input } from "../command.ts";
 import { CONTROLLER, type Controller, type Passed } from "../controller.ts";
 import type { Device } from "../device.ts";
-import { foundEvents } from "../due.ts";
 import type { Event, Log } from "../event.ts";
 import type { MemoryReport, Observation } from "../port.ts";
 import { initial, type Pump, type Start } from "../pump.ts";
-import { isActive } from "../reading.ts";
 import type { Flash } from "./flash.ts";
 import { readBytes } from "./layout.ts";
 import { openStore } from "./opening.ts";
@@ -157,13 +155,6 @@ export const keepPassing = (keeper: Keeper, upto: Milliseconds): Log =>
 /** A report of the hardware is taken in, and what it makes known is written. */
 export const keepObserving = (keeper: Keeper, observation: Observation): Log =>
   keepAnyway(keeper, keeper.controller.observe(keeper.pump, observation));
-
-/** An invariant was found broken: the program's safe state, and an alarm. Source: REQ-024. */
-export const keepBroken = (keeper: Keeper): Log => {
-  const { pump, controller } = keeper;
-  const events = isActive(pump, "invariant-broken") ? [] : foundEvents(pump, ["invariant-broken"]);
-  return keepAnyway(keeper, { pump: events.reduce(controller.evolve, pump), events });
-};
 
 /** Commands that ask for more drug or change what flows: done only if they are durable before. */
 const WRITTEN_FIRST: readonly Command["kind"][] = [

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A world that stood still: the pump is taken up as its mark left it, and its log can be read. */
-import { milliseconds } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import {
-  CONTROLLER,
   copyOf,
   type Event,
   isActive,
-  keepBroken,
   keepCommand,
   keepPassing,
   loggedAfter,
   pass,
-  restraintOf,
   takeUp,
 } from "../../src/index.ts";
 import { days, hours, minutes, steady, toRun } from "../sample.ts";
@@ -67,19 +63,4 @@ describe("the log", () => {
     expect(later.log).toEqual(rest.slice(-later.log.length));
     expect(loggedAfter(keeper, later.upto)).toEqual({ log: [], upto: later.upto });
   });
-});
-
-test("a keeper whose controller broke keeps to the safe state, and says so [REQ-024 holds]", () => {
-  const keeper = made(blank());
-  keepCommand(keeper, {
-    at: minutes(1),
-    command: toRun({ ...steady, onFault: "minimum" }),
-  });
-  const said = keepBroken(keeper);
-  expect(said).toEqual([{ kind: "fault-found", at: minutes(1), fault: "invariant-broken" }]);
-  expect(restraintOf(keeper.pump)).toBe("minimum");
-  expect(keepBroken(keeper)).toEqual([]);
-  expect(
-    CONTROLLER.pass(keeper.pump, milliseconds(days(1) + minutes(1))).pump.delivered.pulses,
-  ).toBe(48);
 });
