@@ -3,7 +3,9 @@
  * A patient's state: the fold of everything recorded about one patient. Plain JSON in the words of
  * the entries, so that it can be kept, hashed and rebuilt; what is computed is never kept.
  */
+import type { z } from "zod";
 import { factsAbout, type Recording } from "../fact/fact.ts";
+import { amount, id, instant, mapping, truth } from "../fact/field.ts";
 import type { AssessmentEntry } from "./entry/assessment.ts";
 import type {
   AppointmentEntry,
@@ -14,39 +16,56 @@ import type {
 import type { ExplantEntry, ImplantEntry } from "./entry/implant.ts";
 import type { PersonEntry } from "./entry/person.ts";
 import type { ReferralEntry, SelectionEntry } from "./entry/referral.ts";
-import type { FluidEntry, PrescriptionEntry, ReservoirEntry } from "./entry/therapy.ts";
+import type { ScanEntry } from "./entry/scan.ts";
+import { drugs, prescription, reservoir } from "./entry/therapy.ts";
 import type { TrialEntry } from "./entry/trial.ts";
 
-/** What runs in an implant: the fluid and the program that were last taken over, and when. */
-type Running = {
-  readonly reservoir: ReservoirEntry;
-  readonly prescription: PrescriptionEntry;
-  /** When the program began; the reservoir may have been filled before. */
-  readonly since: string;
-  /** Whether this was the pump's first fill. */
-  readonly first: boolean;
-  /** Due and empty as they were computed when the program was taken over. */
-  readonly due: string;
-  readonly empty: string;
-  /** Volume left and when, as the pump or the computation said at the change of program. */
-  readonly left: string;
-};
+/** How long a reservoir lasts at worst; whole nanolitres, to the side of the sooner empty. */
+const wear = mapping(
+  {
+    left: amount("Volume above the residual when the program began", "volume", { zero: true }),
+    flow: amount("Volume per day with every allowed bolus, and the pump fast by its error", "flow"),
+    stable: instant("Until when the drug is known to last").optional(),
+  },
+  "How long a reservoir lasts at worst",
+);
 
-/** A volume that was found with the needle, for the trend across visits. */
+/** A fluid and a program that were taken over, with what they were judged to come to. */
+export const running = mapping(
+  {
+    visit: id("The visit"),
+    implant: id("The implant"),
+    reservoir,
+    prescription,
+    since: instant("When the program began; the reservoir may have been filled before"),
+    left: amount("Volume in the reservoir when the program began", "volume"),
+    first: truth("Whether this was the first fill of the pump"),
+    before: mapping({ drugs, prescription }, "What ran before").optional(),
+    wear,
+    due: instant("When the refill is due by the plan"),
+    empty: instant("When the reservoir is empty at worst by the plan"),
+  },
+  "A fluid and a program taken over",
+);
+
+/** What runs in an implant. */
+export type Running = z.output<typeof running>;
+
+/** The volumes of one refill, for the trend across visits. */
 type Refill = {
   readonly at: string;
   readonly visit: string;
-  readonly expected: string;
-  readonly aspirated: string;
   readonly filled: string;
+  readonly aspirated?: string | undefined;
+  readonly expected?: string | undefined;
 };
 
 /** One implant: what was put in, what runs, and how it ended. */
 export type ImplantState = {
   readonly entry: ImplantEntry;
   readonly running: Running | null;
-  /** What was in the line before the last change, while it may still be there. */
-  readonly line: FluidEntry | null;
+  /** An MRI examination that was prepared and not yet cleared. */
+  readonly scan: ScanEntry | null;
   readonly refills: readonly Refill[];
   readonly explant: ExplantEntry | null;
 };
@@ -75,7 +94,7 @@ type VisitStep = Recording & {
 };
 
 /** A visit: begun, its steps, and its end. */
-type VisitState = {
+export type VisitState = {
   readonly visit: string;
   readonly kind: string;
   readonly implant: string;
@@ -96,6 +115,8 @@ export type PatientState = {
   readonly tasks: readonly TaskState[];
   readonly complications: readonly ComplicationState[];
   readonly visits: readonly VisitState[];
+  /** Accesses to a catheter through its port; no implant's reservoir knows of them. */
+  readonly accesses: readonly Readonly<Record<string, unknown>>[];
   readonly handedOver: HandOverEntry | null;
 };
 
@@ -111,6 +132,7 @@ export const EMPTY_PATIENT: PatientState = {
   tasks: [],
   complications: [],
   visits: [],
+  accesses: [],
   handedOver: null,
 };
 

@@ -18,7 +18,7 @@ export type Practice = {
 };
 
 /** The clinic, its stock, and the patient whom a command or a view is about. */
-type Standing = {
+export type Standing = {
   readonly clinic: ClinicState;
   readonly stock: StockState;
   /** Empty where no patient is concerned, or nobody of that id is known. */

@@ -18,7 +18,7 @@ export const pumpImplanted = patientFact({
     ...patient,
     implants: [
       ...patient.implants,
-      { entry, running: null, line: null, refills: [], explant: null },
+      { entry, running: null, scan: null, refills: [], explant: null },
     ],
   }),
 });

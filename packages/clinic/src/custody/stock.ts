@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The stock: the clinic's register of drugs, from the order to the discard. Every lot's volume is
- * accounted for to the last digit: received = used + discarded + returned + missing + there.
+ * accounted for to the last digit: received = filled + discarded + returned + missing + there.
  */
 import type { z } from "zod";
 import { drugs } from "../course/entry/therapy.ts";
-import { amount, day, id, line, mapping } from "../fact/field.ts";
+import { factsAbout } from "../fact/fact.ts";
+import { amount, day, id, line, mapping, prose, word } from "../fact/field.ts";
+
+const patient = id("The patient it is made for; absent: for the shelf").optional();
 
 /** An order to a pharmacy. */
-const order = mapping(
+export const order = mapping(
   {
     order: id("Name of the order"),
-    patient: id("The patient it is made for; absent: for the shelf").optional(),
+    patient,
     pharmacy: line("Who makes it"),
     drugs,
     volume: amount("Volume ordered", "volume"),
@@ -21,15 +24,12 @@ const order = mapping(
   "A drug ordered from a pharmacy",
 );
 
-/** An order to a pharmacy. */
-type OrderEntry = z.output<typeof order>;
-
 /** What came in. */
-const receipt = mapping(
+export const receipt = mapping(
   {
     lot: id("Lot, as its label says"),
     order: id("The order that it answers").optional(),
-    patient: id("The patient it is made for; absent: for the shelf").optional(),
+    patient,
     drugs,
     volume: amount("Volume received", "volume"),
     expires: day("Last day on which it may be filled"),
@@ -38,14 +38,57 @@ const receipt = mapping(
   "A lot received",
 );
 
-/** What came in. */
-type ReceiptEntry = z.output<typeof receipt>;
-
 /** How a volume leaves a lot. */
 const MOVES = ["filled", "discarded", "returned", "missing"] as const;
 
-/** One move out of a lot, or of an aspirate out of a pump into the waste. */
-type Move = {
+/** A volume that left a lot. */
+export const moved = mapping(
+  {
+    lot: id("The lot"),
+    how: word("How", MOVES),
+    volume: amount("How much", "volume"),
+    patient: id("Whose pump it went into").optional(),
+    visit: id("In which visit").optional(),
+    witness: line("Who saw it").optional(),
+    because: prose("Why").optional(),
+  },
+  "A volume that left a lot",
+);
+
+/** What was drawn out of a pump and is waste now. */
+export const taken = mapping(
+  {
+    aspirate: id("Name of the aspirate"),
+    patient: id("Out of whose pump"),
+    drugs,
+    volume: amount("How much", "volume"),
+  },
+  "An aspirate",
+);
+
+/** An aspirate thrown away. */
+export const thrown = mapping(
+  {
+    aspirate: id("The aspirate"),
+    volume: amount("How much", "volume"),
+    witness: line("Who saw it"),
+  },
+  "An aspirate thrown away before a witness",
+);
+
+/** Somebody counted a lot. */
+export const counted = mapping(
+  {
+    lot: id("The lot"),
+    found: amount("Volume found", "volume", { zero: true }),
+    expected: amount("Volume that the register expected", "volume", { zero: true }),
+    witness: line("Who saw it"),
+  },
+  "A lot counted before a witness",
+);
+
+/** One move out of a lot, or of an aspirate into the waste. */
+export type Move = {
   readonly at: string;
   readonly by: string;
   readonly how: (typeof MOVES)[number];
@@ -56,27 +99,26 @@ type Move = {
 };
 
 /** A lot with every move. */
-type LotState = ReceiptEntry & {
+export type LotState = z.output<typeof receipt> & {
   readonly received: string;
   readonly moves: readonly Move[];
 };
 
-/** An aspirate: it left a pump, and is waste until somebody has discarded it before a witness. */
-type AspirateState = {
-  readonly aspirate: string;
-  readonly patient: string;
+/** An aspirate: waste until somebody has discarded it before a witness. */
+export type AspirateState = z.output<typeof taken> & {
   readonly at: string;
   readonly by: string;
-  readonly drugs: z.output<typeof drugs>;
-  readonly volume: string;
   readonly discarded: readonly Move[];
 };
 
 /** An order with its answer. */
-type OrderState = OrderEntry & {
+type OrderState = z.output<typeof order> & {
   readonly placed: string;
   readonly outcome: "open" | "received" | "cancelled";
 };
+
+/** A count and who made it. */
+type CountState = z.output<typeof counted> & { readonly at: string; readonly by: string };
 
 /** The clinic's register of drugs. */
 export type StockState = {
@@ -86,22 +128,98 @@ export type StockState = {
   readonly counts: readonly CountState[];
 };
 
-/** Somebody counted a lot. */
-const stockCount = mapping(
-  {
-    lot: id("The lot"),
-    found: amount("Volume found", "volume", { zero: true }),
-    witness: line("Who saw it"),
-  },
-  "A lot counted before a witness",
-);
-
-/** A count and who made it. */
-type CountState = z.output<typeof stockCount> & {
-  readonly at: string;
-  readonly by: string;
-  readonly expected: string;
-};
-
 /** Nothing in the register. */
 export const EMPTY_STOCK: StockState = { orders: [], lots: [], aspirates: [], counts: [] };
+
+const stockFact = factsAbout<StockState>("stock");
+
+/** An order went out. */
+export const drugOrdered = stockFact({
+  kind: "drug-ordered",
+  version: 1,
+  payload: order,
+  evolve: (stock, entry, { at }) => ({
+    ...stock,
+    orders: [...stock.orders, { ...entry, placed: at, outcome: "open" }],
+  }),
+});
+
+const withOrder = (
+  stock: StockState,
+  name: string | undefined,
+  outcome: OrderState["outcome"],
+): StockState["orders"] =>
+  stock.orders.map((each) => (each.order === name ? { ...each, outcome } : each));
+
+/** An order will not be answered. */
+export const orderCancelled = stockFact({
+  kind: "order-cancelled",
+  version: 1,
+  payload: mapping({ order: id("The order"), because: line("Why") }, "An order cancelled"),
+  evolve: (stock, entry) => ({ ...stock, orders: withOrder(stock, entry.order, "cancelled") }),
+});
+
+/** A lot came in. */
+export const drugReceived = stockFact({
+  kind: "drug-received",
+  version: 1,
+  payload: receipt,
+  evolve: (stock, entry, { at }) => ({
+    ...stock,
+    orders: withOrder(stock, entry.order, "received"),
+    lots: [...stock.lots, { ...entry, received: at, moves: [] }],
+  }),
+});
+
+/** A volume left a lot. */
+export const drugMoved = stockFact({
+  kind: "drug-moved",
+  version: 1,
+  payload: moved,
+  evolve: (stock, { lot, ...move }, { at, by }) => ({
+    ...stock,
+    lots: stock.lots.map((each) =>
+      each.lot === lot ? { ...each, moves: [...each.moves, { at, by, ...move }] } : each,
+    ),
+  }),
+});
+
+/** An aspirate came out of a pump. */
+export const aspirateTaken = stockFact({
+  kind: "aspirate-taken",
+  version: 1,
+  payload: taken,
+  evolve: (stock, entry, { at, by }) => ({
+    ...stock,
+    aspirates: [...stock.aspirates, { ...entry, at, by, discarded: [] }],
+  }),
+});
+
+/** An aspirate was thrown away. */
+export const aspirateDiscarded = stockFact({
+  kind: "aspirate-discarded",
+  version: 1,
+  payload: thrown,
+  evolve: (stock, { aspirate, volume, witness }, { at, by }) => ({
+    ...stock,
+    aspirates: stock.aspirates.map((each) =>
+      each.aspirate === aspirate
+        ? {
+            ...each,
+            discarded: [...each.discarded, { at, by, how: "discarded", volume, witness }],
+          }
+        : each,
+    ),
+  }),
+});
+
+/** A lot was counted. */
+export const stockCounted = stockFact({
+  kind: "stock-counted",
+  version: 1,
+  payload: counted,
+  evolve: (stock, entry, { at, by }) => ({
+    ...stock,
+    counts: [...stock.counts, { ...entry, at, by }],
+  }),
+});

@@ -32,7 +32,7 @@ export type Context = {
 export type Signature = "none" | "sign" | "four-eyes";
 
 /** What a command comes to. */
-type Decision = Result<readonly Fact[], Refusal>;
+export type Decision = Result<readonly Fact[], Refusal>;
 
 /** A command of the table, over everything that the record of a clinic has come to. */
 export type Command<Practice, N extends string = string, S extends z.ZodType = z.ZodType> = {

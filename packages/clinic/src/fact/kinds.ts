@@ -3,7 +3,7 @@
  * Every kind of fact, and the fold over them. A fact of an unknown kind or version breaks: the
  * store upgrades old versions before they are folded.
  */
-import { assert, type Result } from "@cisterna/quantity";
+import { assert, printInstant, type Result } from "@cisterna/quantity";
 import type { ClinicState } from "../course/clinic.ts";
 import * as clinic from "../course/clinic.ts";
 import * as followUp from "../course/follow-up.ts";
@@ -13,6 +13,12 @@ import { type Practice, standingOf } from "../course/standing.ts";
 import * as surgery from "../course/surgery.ts";
 import * as trial from "../course/trial.ts";
 import type { StockState } from "../custody/stock.ts";
+import * as stock from "../custody/stock.ts";
+import * as access from "../visit/access.ts";
+import * as outcome from "../visit/outcome.ts";
+import * as scan from "../visit/scan.ts";
+import * as visit from "../visit/step.ts";
+import type { Context } from "./command.ts";
 import type { Fact, FactRow, Recorded, Subject } from "./fact.ts";
 import { type Refusal, readBy } from "./refusal.ts";
 import { put } from "./shelf.ts";
@@ -22,7 +28,15 @@ const ABOUT_CLINIC: readonly FactRow<ClinicState>[] = [
   clinic.noticeReceived,
 ];
 
-const ABOUT_STOCK: readonly FactRow<StockState>[] = [];
+const ABOUT_STOCK: readonly FactRow<StockState>[] = [
+  stock.drugOrdered,
+  stock.orderCancelled,
+  stock.drugReceived,
+  stock.drugMoved,
+  stock.aspirateTaken,
+  stock.aspirateDiscarded,
+  stock.stockCounted,
+];
 
 const ABOUT_PATIENT: readonly FactRow<PatientState>[] = [
   registration.patientRegistered,
@@ -41,6 +55,23 @@ const ABOUT_PATIENT: readonly FactRow<PatientState>[] = [
   followUp.taskClosed,
   followUp.complicationReported,
   followUp.complicationResolved,
+  visit.visitBegun,
+  visit.pumpRead,
+  visit.reservoirAspirated,
+  visit.discrepancyExplained,
+  visit.syringeChecked,
+  visit.fillProposed,
+  visit.programProposed,
+  visit.checkConfirmed,
+  visit.fillGuarded,
+  visit.programReadBack,
+  visit.visitCommitted,
+  visit.visitAbandoned,
+  outcome.programTakenOver,
+  outcome.reservoirRefilled,
+  access.catheterAccessed,
+  scan.scanPrepared,
+  scan.scanCleared,
 ];
 
 /** Every kind of fact. */
@@ -86,6 +117,17 @@ export const evolve = (practice: Practice, fact: Recorded, patient: string | nul
     }
   }
 };
+
+/** The practice after the facts of a decision, as its context records them. */
+export const recorded = (
+  practice: Practice,
+  facts: readonly Fact[],
+  { now, who, patient }: Pick<Context, "now" | "who" | "patient">,
+): Practice =>
+  facts.reduce(
+    (each, fact) => evolve(each, { ...fact, at: printInstant(now), by: who.id }, patient),
+    practice,
+  );
 
 /** A stored fact against the schema of its kind: what `verify` asks of every line. */
 export const readFact = (fact: Fact): Result<unknown, Refusal> => {

@@ -10,6 +10,14 @@ import { patientPage } from "../course/page.ts";
 import * as registration from "../course/registration.ts";
 import * as surgery from "../course/surgery.ts";
 import * as trial from "../course/trial.ts";
+import * as keep from "../custody/keep.ts";
+import { custodyReport } from "../custody/report.ts";
+import { recordAccess } from "../visit/access.ts";
+import * as act from "../visit/act.ts";
+import { abandonVisit, commitVisit } from "../visit/commit.ts";
+import { visitPage } from "../visit/page.ts";
+import { recordRefill } from "../visit/refill.ts";
+import { clearScan, prepareScan } from "../visit/scan.ts";
 
 /** Every clinical command. */
 export const COMMANDS = [
@@ -31,10 +39,32 @@ export const COMMANDS = [
   followUp.closeTask,
   followUp.reportComplication,
   followUp.resolveComplication,
+  act.beginVisit,
+  act.recordReading,
+  act.recordAspirate,
+  act.explainDiscrepancy,
+  act.checkSyringe,
+  act.proposeFill,
+  act.proposeProgram,
+  act.confirmCheck,
+  act.guardFill,
+  act.recordReadBack,
+  commitVisit,
+  abandonVisit,
+  recordRefill,
+  recordAccess,
+  prepareScan,
+  clearScan,
+  keep.orderDrug,
+  keep.cancelOrder,
+  keep.receiveDrug,
+  keep.discardDrug,
+  keep.discardAspirate,
+  keep.countStock,
 ] as const;
 
 /** Every view of the record. */
-export const VIEWS = [patientPage] as const;
+export const VIEWS = [patientPage, visitPage, custodyReport] as const;
 
 /** The name of a command. */
 export type CommandName = (typeof COMMANDS)[number]["name"];

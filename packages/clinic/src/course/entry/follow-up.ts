@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { day, id, instant, line, list, mapping, prose, word } from "../../fact/field.ts";
 
 /** What an appointment or a visit is for. */
-const VISIT_KINDS = [
+export const VISIT_KINDS = [
   "refill",
   "programming",
   "single-bolus",

@@ -120,7 +120,7 @@ const titrationStep = mapping(
 const TRANSITIONS = ["bridge", "prime-pump-and-catheter", "prime-catheter", "none"] as const;
 
 /** What the clinician asks for. */
-const prescription = mapping(
+export const prescription = mapping(
   {
     dose_of: word("The drug in which the doses are stated", DRUG_IDS),
     ...basalKeys,
@@ -143,7 +143,7 @@ const prescription = mapping(
 export type PrescriptionEntry = z.output<typeof prescription>;
 
 /** What is in a reservoir: how much of which fluid, and since when. */
-const reservoir = mapping(
+export const reservoir = mapping(
   {
     volume: amount("Volume filled", "volume"),
     filled: instant("When it was filled"),
@@ -151,6 +151,3 @@ const reservoir = mapping(
   },
   "What was filled, and when",
 );
-
-/** What is in a reservoir. */
-export type ReservoirEntry = z.output<typeof reservoir>;
