@@ -6,7 +6,12 @@ const tallyFile = process.env["CISTERNA_TALLY"];
 
 export default defineConfig({
   test: {
-    include: ["packages/*/test/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "apps/*/test/**/*.test.ts",
+      "tools/**/*.test.ts",
+      "examples/**/*.test.ts",
+    ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -5,7 +5,7 @@
  */
 
 /** What a package may touch besides its imports. `integers` is `language` without real numbers. */
-export type Sight = "language" | "integers" | "node";
+export type Sight = "language" | "integers" | "node" | "browser";
 
 /** One station or shell. */
 export type Layer = {
@@ -113,6 +113,12 @@ export const LAYERS: readonly Layer[] = [
     ],
     sees: "node",
   },
+  {
+    name: "web",
+    holds: "what people see: one web app, and the passport reader as one file",
+    mayImport: ["quantity", "therapy", "pump", "body", "passport", "world"],
+    sees: "browser",
+  },
 ];
 
 /** The row of a package, if it has one. */
@@ -120,4 +126,4 @@ export const layerNamed = (name: string): Layer | undefined =>
   LAYERS.find((layer) => layer.name === name);
 
 /** Whether a package is of the core: it sees the language only. */
-export const isCore = (layer: Layer): boolean => layer.sees !== "node";
+export const isCore = ({ sees }: Layer): boolean => sees === "language" || sees === "integers";

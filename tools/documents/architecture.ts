@@ -10,6 +10,7 @@ const SEES: Readonly<Record<Sight, string>> = {
   integers: "language, integers",
   language: "language only",
   node: "Node",
+  browser: "the browser",
 };
 
 const table = (): string =>

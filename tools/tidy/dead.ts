@@ -3,7 +3,8 @@
 import { importsOf, resolveFrom } from "./imports.ts";
 import { isPackageCode, type Source, type TreeRule } from "./source.ts";
 
-const isEntry = ({ path }: Source): boolean => /^packages\/\w+\/src\/(index|main)\.ts$/.test(path);
+const isEntry = ({ path }: Source): boolean =>
+  /^packages\/\w+\/src\/(index|main)\.ts$|^apps\/\w+\/src\/(main|reader)\.tsx?$/.test(path);
 
 const targetsOf = (file: Source): readonly string[] =>
   importsOf(file).flatMap(({ from }) => resolveFrom(file.path, from) ?? []);

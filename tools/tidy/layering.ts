@@ -52,7 +52,7 @@ const coreSees = overImports((layer, from) =>
 );
 
 const manifestName = ({ path }: Source): string | undefined =>
-  /^packages\/(\w+)\/package\.json$/.exec(path)?.[1];
+  /^(?:packages|apps)\/(\w+)\/package\.json$/.exec(path)?.[1];
 
 /** Every package has a row in the table. */
 const noLayer: FileRule = (file) => {
@@ -71,7 +71,7 @@ const packageIn = (specifier: string): string | null =>
 const importedBy = (name: string, tree: readonly Source[]): ReadonlySet<string> =>
   new Set(
     tree
-      .filter((file) => isPackageCode(file) && file.path.startsWith(`packages/${name}/`))
+      .filter((file) => isPackageCode(file) && file.path.split("/")[1] === name)
       .flatMap((file) => importsOf(file).flatMap(({ from }) => packageIn(from) ?? []))
       .filter((each) => each !== `@cisterna/${name}`),
   );

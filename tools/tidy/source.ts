@@ -58,7 +58,7 @@ const parse = (path: string, text: string): Parsed => {
 export const source = (path: string, text: string): Source => ({
   path,
   text,
-  parsed: path.endsWith(".ts") ? parse(path, text) : null,
+  parsed: /\.tsx?$/.test(path) ? parse(path, text) : null,
 });
 
 /** All nodes of a file, parents first; none if it is not TypeScript. */
@@ -100,7 +100,7 @@ export const show = ({ path, line, rule, message }: Finding): string =>
 
 /** Whether the file is code of a package (not its tests). */
 export const isPackageCode = ({ path }: Source): boolean =>
-  /^packages\/\w+\/src\/.*\.ts$/.test(path);
+  /^(packages|apps)\/\w+\/src\/.*\.tsx?$/.test(path);
 
 /** Whether the file is a test. */
 export const isTest = ({ path }: Source): boolean => path.endsWith(".test.ts");

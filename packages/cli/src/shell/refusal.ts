@@ -51,6 +51,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "unknown-drug": notAllowed(() => "is not in the formulary"),
   "unknown-model": notAllowed(() => "is not in the device table"),
   "constants-missing": notAllowed(({ missing }) => `lacks constants: ${shown(missing)}`),
+  "port-in-use": notAllowed(() => "is taken by another program"),
   "unknown-bench": notAllowed(() => "there is no such bench"),
   "unknown-id": notAllowed(() => "is neither a requirement nor a hazard"),
   "zero-quantity": notAllowed(() => "is zero"),

@@ -62,6 +62,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/passport.ts"),
     },
     {
+      name: "lab",
+      summary: "Pump lab and simulator in the browser, served from this machine alone",
+      load: () => import("../commands/lab.ts"),
+    },
+    {
       name: "trace",
       summary: "Hazards, requirements, and the tests that hold and break each",
       load: () => import("../commands/trace.ts"),

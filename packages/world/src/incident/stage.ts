@@ -47,7 +47,8 @@ export type Lived = {
   readonly violations: readonly Violation[];
 };
 
-type Stage = {
+/** An implant in the middle of an incident, changed in place. */
+export type Stage = {
   readonly scene: Scene;
   readonly sent: Command[];
   line: Line<number>;
@@ -113,7 +114,8 @@ const commandOf = (deed: Exclude<Deed, { kind: "fault" }>, { sent, scene }: Stag
   }
 };
 
-const act = (stage: Stage, deed: Deed): void => {
+/** Does a deed at the stage's present. A refusal is in the log. */
+export const act = (stage: Stage, deed: Deed): void => {
   if (deed.kind === "fault") {
     strike(stage.scene, deed);
     return;
@@ -127,7 +129,8 @@ const act = (stage: Stage, deed: Deed): void => {
   send(stage.scene, command);
 };
 
-const begun = (incident: Incident, controller: Controller): Stage => {
+/** The stage on which an incident begins: its first program runs, none of its deeds is done. */
+export const begun = (incident: Incident, controller: Controller = CONTROLLER): Stage => {
   const { plan, program, line, fitted, spent } = incident;
   const infusion = infusionOf(plan, "programmed");
   const fluids = fluidsOf({ ...infusion, line });
@@ -154,7 +157,8 @@ const begun = (incident: Incident, controller: Controller): Stage => {
   return stage;
 };
 
-const pictured = (stage: Stage): Picture => {
+/** How things stand now; what left the pump since the last look has moved through the line. */
+export const pictured = (stage: Stage): Picture => {
   look(stage);
   const { pump, hardware } = stage.scene;
   return { pump, moved: stage.moved, inside: insideOf(hardware), tip: [...stage.tip] };

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The door of the app. */
+import "@mantine/core/styles.css";
+import "./shell/style.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { LanguageProvider } from "./shell/language.tsx";
+import { ROUTER } from "./shell/routes.tsx";
+import { THEME } from "./shell/theme.ts";
+
+const place = document.getElementById("app");
+if (place === null) throw new Error("the page has no place for the app");
+
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider theme={THEME} defaultColorScheme="auto">
+      <QueryClientProvider client={new QueryClient()}>
+        <LanguageProvider>
+          <RouterProvider router={ROUTER} />
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Which address shows which screen. Addresses stand behind `#`, so that any static host serves
+ * them; each screen is loaded when it is first opened.
+ */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { App } from "./app.tsx";
+import { Start } from "./start.tsx";
+import { Broken, Loading, NotFound } from "./states.tsx";
+
+const root = createRootRoute({ component: App });
+
+const start = createRoute({ getParentRoute: () => root, path: "/", component: Start });
+
+const lab = createRoute({
+  getParentRoute: () => root,
+  path: "/lab",
+  component: lazyRouteComponent(() => import("../lab/catalogue.tsx"), "Catalogue"),
+});
+
+const bench = createRoute({
+  getParentRoute: () => root,
+  path: "/lab/$story",
+  component: lazyRouteComponent(() => import("../lab/bench.tsx"), "BenchScreen"),
+});
+
+/** The router of the app. */
+export const ROUTER = createRouter({
+  routeTree: root.addChildren([start, lab, bench]),
+  history: createHashHistory(),
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof ROUTER;
+  }
+}

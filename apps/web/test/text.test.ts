@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Both languages say everything, and neither says it in the words of the other. */
+import { describe, expect, test } from "vitest";
+import { EN_LAB } from "../src/text/en/lab.ts";
+import { EN_PUMP } from "../src/text/en/pump.ts";
+import { EN_SHELL } from "../src/text/en/shell.ts";
+import { ES_LAB } from "../src/text/es/lab.ts";
+import { ES_PUMP } from "../src/text/es/pump.ts";
+import { ES_SHELL } from "../src/text/es/shell.ts";
+import { SIGHT_TEXT, STORY_TEXT } from "../src/text/stories.ts";
+import { stories } from "../stories.ts";
+
+type Leaf = readonly [path: string, value: unknown];
+
+const leaves = (value: unknown, path = ""): readonly Leaf[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, each]) => leaves(each, `${path}.${key}`))
+    : [[path, value]];
+
+const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
+  shell: [EN_SHELL, ES_SHELL],
+  lab: [EN_LAB, ES_LAB],
+  pump: [EN_PUMP, ES_PUMP],
+  stories: [STORY_TEXT.en, STORY_TEXT.es],
+};
+
+/** Words that are the same in both languages: names, signs, units. */
+const ALIKE =
+  /^(|Cisterna|English|Español|Instructor|Plasma|(\+ )?(1|7|365) [hd]|(1|30) (s|min|h|d)\/s)$/;
+
+describe.each(Object.entries(TABLES))("the table %s", (_, [english, spanish]) => {
+  const [en, es] = [leaves(english), leaves(spanish)];
+  test("has the same keys in both languages", () => {
+    expect(es.map(([path]) => path)).toEqual(en.map(([path]) => path));
+  });
+  test("is translated", () => {
+    const same = en
+      .filter(([, value], place) => value === es[place]?.[1])
+      .map(([, value]) => value);
+    expect(same.filter((each) => !ALIKE.test(String(each)))).toEqual([]);
+  });
+});
+
+test("every story is told, and every sight of it in Spanish", () => {
+  for (const { id, kind, incident } of stories()) {
+    const told = STORY_TEXT.en[id];
+    expect(told?.title, id).toBeTruthy();
+    if (kind === "incident") expect(told?.hints.length, id).toBeGreaterThanOrEqual(2);
+    for (const { that } of incident.seen) expect(SIGHT_TEXT.es[that], that).toBeTruthy();
+  }
+});
+
+test("numbers keep their unit on the line, and Spanish its decimal comma", () => {
+  expect(STORY_TEXT.en["priming-bolus"]?.inside).toContain("0.199\u202fmL");
+  expect(STORY_TEXT.es["priming-bolus"]?.inside).toContain("0,199\u202fmL");
+});
