@@ -103,6 +103,7 @@ const faults: PumpText["faults"] = {
   "write-torn": "A write is cut off",
   "both-copies-bad": "Both copies of a record are bad",
   "copy-stale": "A copy of a record is old",
+  "memory-upset": "Bits of the working memory flip",
   "page-worn": "A page of the memory is worn",
   "sounder-dead": "Sounder is dead",
   "vibrator-dead": "Vibrator is dead",

@@ -74,6 +74,7 @@ const faults: PumpText["faults"] = {
   "write-torn": "Una escritura se corta",
   "both-copies-bad": "Las dos copias de un registro son malas",
   "copy-stale": "Una copia de un registro es antigua",
+  "memory-upset": "Cambian bits de la memoria de trabajo",
   "page-worn": "Una página de la memoria está gastada",
   "sounder-dead": "El avisador no funciona",
   "vibrator-dead": "El vibrador no funciona",
