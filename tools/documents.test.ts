@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
 import { calibration } from "./documents/calibration.ts";
+import { clinicFiles } from "./documents/clinic.ts";
 import { incidentsDocument } from "./documents/incidents.ts";
 import { link } from "./documents/link.ts";
 import { model } from "./documents/model.ts";
@@ -34,6 +35,12 @@ test("the tables in docs/population.md are what the body draws from, and what it
 
 test("docs/accuracy.md and its figures are what the bench finds", () => {
   for (const [path, text] of accuracyFiles()) {
+    expect(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")).toBe(text);
+  }
+});
+
+test("who may ask what, and the description of the interface, are the server's own", async () => {
+  for (const [path, text] of await clinicFiles()) {
     expect(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")).toBe(text);
   }
 });

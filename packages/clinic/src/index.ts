@@ -2,6 +2,8 @@
 /** A clinic: its record in a database, its people, its interfaces. */
 
 export { EMPTY_PRACTICE, type Practice, standingOf } from "./course/standing.ts";
+export { openDesk } from "./desk/desk.ts";
+export { openClinic } from "./desk/open.ts";
 export type { Command, Context, Person, Signature } from "./fact/command.ts";
 export type { Fact, Recorded, Subject } from "./fact/fact.ts";
 export { evolve, FACTS, readFact, recordOf } from "./fact/kinds.ts";
@@ -10,6 +12,8 @@ export { COMMANDS, type CommandName, VIEWS, type ViewName } from "./fact/registr
 export { ROLES, type Role } from "./fact/role.ts";
 export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
+export { describeServer } from "./http/describe.ts";
+export { buildServer } from "./http/server.ts";
 export { found } from "./store/append.ts";
 export { openDatabase, type Place, Unfit } from "./store/database.ts";
 export { migrate, Unmigratable } from "./store/migrate.ts";

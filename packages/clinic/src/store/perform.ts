@@ -13,10 +13,12 @@ import { type Fold, type Following, follow, type Standing } from "./follow.ts";
 import { inClinic, type Scope } from "./scope.ts";
 
 /** What a decision comes to: what has happened, and what is to be written beside it; or why not. */
-type Decision<Refusal> =
+export type Decision<Refusal> =
   | {
       readonly ok: true;
       readonly facts: readonly Fact[];
+      /** Facts about the events that these facts became, such as signatures under their hashes. */
+      readonly under?: (events: readonly Event[]) => readonly Fact[];
       readonly beside?: (scope: Scope) => Promise<void>;
     }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
@@ -43,7 +45,7 @@ type Receipt = {
 };
 
 /** What became of a request. */
-type Outcome<Refusal> =
+export type Outcome<Refusal> =
   | { readonly kind: "done"; readonly events: readonly Receipt[]; readonly again: boolean }
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
   | { readonly kind: "stale"; readonly subject: string; readonly revision: number }
@@ -123,10 +125,13 @@ const decideOne = <State, Refusal>(
   }
   const decision = request.decide(batch.standing);
   if (!decision.ok) return { kind: "refused", refusals: decision.refusals };
-  const sealed = seal(batch.standing, { facts: decision.facts, deed, at });
-  const events = sealed.events.map(receiptOf);
-  batch.standing = after(batch.standing, sealed, fold);
-  batch.events.push(...sealed.events);
+  const first = seal(batch.standing, { facts: decision.facts, deed, at });
+  const under = decision.under?.(first.events) ?? [];
+  const second = seal(first.tip, { facts: under, deed, at });
+  const all = [...first.events, ...second.events];
+  const events = all.map(receiptOf);
+  batch.standing = after(batch.standing, { events: all, tip: second.tip }, fold);
+  batch.events.push(...all);
   if (decision.beside !== undefined) batch.beside.push(decision.beside);
   if (key !== null) batch.given.set(key, { asked, events });
   return { kind: "done", events, again: false };
@@ -184,11 +189,13 @@ const decideAll = <State, Refusal>(
   });
 
 /** One clinic's record, as this process follows it and adds to it. */
-type Record<State, Refusal> = {
+export type Record<State, Refusal> = {
   readonly clinic: string;
   readonly perform: (request: Request<State, Refusal>) => Promise<Outcome<Refusal>>;
   /** What the record has come to now, read from the database. */
   readonly look: () => Promise<Standing<State>>;
+  /** The same inside a transaction of the caller's. */
+  readonly lookIn: (scope: Scope) => Promise<Standing<State>>;
 };
 
 /** What a record needs. `heard` is called with every batch of events once it is on the disk. */
@@ -257,6 +264,7 @@ export const openRecord = <State, Refusal>(keeping: Keeping<State>): Record<Stat
         queue.push({ request, answer, fail });
         void run();
       }),
-    look: () => inClinic(db, clinic, (scope) => following.catchUp(scope)),
+    look: () => inClinic(db, clinic, following.catchUp),
+    lookIn: following.catchUp,
   };
 };

@@ -3,6 +3,7 @@
  * The tables as queries see them; `migrations/` makes them. The clinic's id leads every key, so
  * that the rows of one clinic lie together and can be moved to a machine of their own.
  */
+import type { Generated } from "kysely";
 
 /** One clinic. Holds nothing about a patient: it is readable before anybody has signed in. */
 type ClinicTable = {
@@ -49,10 +50,52 @@ type AnswerTable = {
   readonly at: number;
 };
 
+/** What an account proves itself with. Kept apart from the record, so that it can be forgotten. */
+type CredentialTable = {
+  readonly clinic: string;
+  readonly account: string;
+  /** argon2id, with its parameters and salt. */
+  readonly password: string;
+  /** Wrong passwords since the last right one, and until when none is looked at. */
+  readonly failures: Generated<number>;
+  readonly closed_until: Generated<number>;
+};
+
+/** Somebody signed in at some place. */
+type SessionTable = {
+  readonly clinic: string;
+  /** Hash of the token that the cookie holds. */
+  readonly token: string;
+  readonly account: string;
+  /** What a page has to show with every request that changes something. */
+  readonly guard: string;
+  readonly opened: number;
+  readonly seen: number;
+  /** When the person last gave the password. */
+  readonly proven: number;
+};
+
+/** Who looked at what, or tried to. */
+type AccessTable = {
+  readonly clinic: string;
+  readonly seq: Generated<number>;
+  readonly at: number;
+  readonly account: string;
+  /** A view, or `sign-in`, `sign-out`. */
+  readonly what: string;
+  readonly subject: string;
+  readonly result: string;
+  /** The emergency under whose cover it was, if any. */
+  readonly emergency: string | null;
+};
+
 /** All tables by name. */
 export type Tables = {
   readonly clinic: ClinicTable;
   readonly chain: ChainTable;
   readonly event: EventTable;
   readonly answer: AnswerTable;
+  readonly credential: CredentialTable;
+  readonly session: SessionTable;
+  readonly access: AccessTable;
 };

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Visitors: who sends a request, by the cookie of a session; and whether a request that changes
+ * something comes from a page of ours, by the guard that only such a page knows.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Desk, Served } from "../desk/desk.ts";
+import { openAccountOf } from "../desk/permission.ts";
+import type { Account } from "../people/account.ts";
+import { type Session, useSession } from "../people/session.ts";
+import { inClinic } from "../store/scope.ts";
+import { sendProblem } from "./problem.ts";
+
+/** The name of the cookie. */
+export const COOKIE = "cisterna";
+
+/** The header that holds the guard. */
+const GUARD = "x-cisterna-guard";
+
+/** Somebody signed in at the clinic that the address names. */
+type Visitor = {
+  readonly served: Served;
+  readonly session: Session;
+  readonly account: Account;
+};
+
+const CLINIC = /^[a-z][a-z0-9-]{0,62}$/;
+
+/** The clinic that an address names. */
+export const servedAt = async (desk: Desk, request: FastifyRequest): Promise<Served | null> => {
+  const { clinic } = request.params as { readonly clinic?: string };
+  return clinic !== undefined && CLINIC.test(clinic) ? desk.serve(clinic) : null;
+};
+
+const foundBy = async (
+  desk: Desk,
+  served: Served | null,
+  request: FastifyRequest,
+): Promise<Visitor | null> => {
+  const token = request.cookies[COOKIE];
+  if (token === undefined || served === null) return null;
+  const { clinic, record } = served;
+  return inClinic(desk.db, clinic, async (scope) => {
+    const session = await useSession(scope, { clinic, token, now: desk.now() });
+    if (session === null) return null;
+    const { state } = await record.lookIn(scope);
+    const account = openAccountOf(state.people, session.account);
+    return account === null ? null : { served, session, account };
+  });
+};
+
+const isForeign = (request: FastifyRequest): boolean => {
+  const site = request.headers["sec-fetch-site"];
+  return site !== undefined && site !== "same-origin" && site !== "none";
+};
+
+const isUnguarded = (request: FastifyRequest, { guard }: Session): boolean =>
+  request.method !== "GET" && (isForeign(request) || request.headers[GUARD] !== guard);
+
+/** Who sends a request; or null, and the problem is answered already. */
+export const visitorOf = async (
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visitor | null> => {
+  const served = await servedAt(desk, request);
+  const visitor = await foundBy(desk, served, request);
+  if (visitor === null) {
+    sendProblem(reply, "not-signed-in");
+    return null;
+  }
+  if (isUnguarded(request, visitor.session)) {
+    sendProblem(reply, "guard-missing");
+    return null;
+  }
+  return visitor;
+};

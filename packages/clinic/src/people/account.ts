@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Accounts: who may sign in to a clinic and in which roles; emergencies that were called; commands
+ * that the clinic has two people sign. All of it is folded from the record, where nobody can change
+ * it unseen; only secrets are kept elsewhere.
+ */
+import { z } from "zod";
+import { id, line, list, mapping, prose, truth, word } from "../fact/field.ts";
+import { ROLES, type Role } from "../fact/role.ts";
+import type { Fact } from "../store/event.ts";
+
+/** Somebody who may sign in. */
+export type Account = {
+  readonly account: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The one patient whose record a patient's account shows. */
+  readonly patient: string | null;
+  readonly closed: boolean;
+};
+
+/** Somebody opened a record in an emergency. */
+type Emergency = {
+  readonly emergency: string;
+  readonly account: string;
+  readonly patient: string;
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+  readonly review: { readonly by: string; readonly justified: boolean } | null;
+};
+
+/** The people of a clinic. */
+export type People = {
+  readonly accounts: Readonly<Record<string, Account>>;
+  readonly emergencies: Readonly<Record<string, Emergency>>;
+  /** Commands that two people sign here, beyond those that always have two. */
+  readonly fourEyes: readonly string[];
+};
+
+/** A clinic without anybody. */
+export const NOBODY: People = { accounts: {}, emergencies: {}, fourEyes: [] };
+
+/** The subject of every fact about people. */
+const PEOPLE = "people";
+
+const holder = {
+  account: id("Name to sign in with"),
+  name: line("Name as signatures show it"),
+  roles: list(word("Role", ROLES), "Roles"),
+  patient: id("The patient whose account this is").optional(),
+};
+
+/** Input and payload of an account that is opened or changed. */
+export const accountEntry = mapping(holder, "An account");
+
+/** Payload of an account's change: the old values stand beside the new ones. */
+const accountChange = mapping(
+  { ...holder, was: mapping({ name: holder.name, roles: holder.roles }, "What it was before") },
+  "An account's change",
+);
+
+/** An account by its name. */
+export const accountName = mapping({ account: holder.account }, "An account");
+
+/** Payload of an emergency. */
+const emergencyEntry = mapping(
+  {
+    emergency: id("Name of the emergency"),
+    account: holder.account,
+    patient: id("The patient whose record is opened"),
+    reason: prose("Why"),
+    from: z.int(),
+    until: z.int(),
+  },
+  "A record opened in an emergency",
+);
+
+/** Input and payload of a review. */
+export const reviewEntry = mapping(
+  {
+    emergency: id("Name of the emergency"),
+    justified: truth("Whether opening the record was justified"),
+    finding: prose("What was found"),
+  },
+  "A review of an emergency",
+);
+
+/** Input and payload of the clinic's choice of what two people sign. */
+export const fourEyesEntry = mapping(
+  { commands: list(line("Name of a command"), "Commands", { empty: true }) },
+  "What two people sign here",
+);
+
+/** Payload of a signature. */
+const signatureEntry = mapping(
+  {
+    account: holder.account,
+    name: holder.name,
+    meaning: line("What the signature means"),
+    command: line("The command that was signed"),
+    input: line("Hash of the input as it was signed"),
+    events: list(line("Hash of an event"), "The events that it stands under"),
+    by: word("How the person proved who it is", ["password"]),
+  },
+  "An electronic signature",
+);
+
+type Payload<S extends z.ZodType> = z.output<S>;
+
+const put = <T>(all: Readonly<Record<string, T>>, key: string, value: T) => ({
+  ...all,
+  [key]: value,
+});
+
+const opened = ({ account, name, roles, patient }: Payload<typeof accountEntry>): Account => ({
+  account,
+  name,
+  roles,
+  patient: patient ?? null,
+  closed: false,
+});
+
+type Row = {
+  readonly payload: z.ZodType;
+  readonly evolve: (people: People, payload: unknown, actor: string) => People;
+};
+
+const row = <S extends z.ZodType>(
+  payload: S,
+  evolve: (people: People, payload: Payload<S>, actor: string) => People,
+): Row => ({
+  payload,
+  evolve: (people, json, actor) => evolve(people, json as Payload<S>, actor),
+});
+
+const putAccount = (people: People, entry: Payload<typeof accountEntry>): People => ({
+  ...people,
+  accounts: put(people.accounts, entry.account, opened(entry)),
+});
+
+const ROWS: ReadonlyMap<string, Row> = new Map([
+  ["account-opened", row(accountEntry, putAccount)],
+  ["account-changed", row(accountChange, putAccount)],
+  [
+    "account-closed",
+    row(accountName, (people, { account }) => {
+      const known = people.accounts[account];
+      return known === undefined
+        ? people
+        : { ...people, accounts: put(people.accounts, account, { ...known, closed: true }) };
+    }),
+  ],
+  ["password-changed", row(accountName, (people) => people)],
+  ["signed", row(signatureEntry, (people) => people)],
+  [
+    "four-eyes-chosen",
+    row(fourEyesEntry, (people, { commands }) => ({ ...people, fourEyes: commands })),
+  ],
+  [
+    "emergency-opened",
+    row(emergencyEntry, (people, entry) => ({
+      ...people,
+      emergencies: put(people.emergencies, entry.emergency, { ...entry, review: null }),
+    })),
+  ],
+  [
+    "emergency-reviewed",
+    row(reviewEntry, (people, { emergency, justified }, by) => {
+      const known = people.emergencies[emergency];
+      const reviewed = known === undefined ? null : { ...known, review: { by, justified } };
+      return reviewed === null
+        ? people
+        : { ...people, emergencies: put(people.emergencies, emergency, reviewed) };
+    }),
+  ],
+]);
+
+/** Whether a fact is about people. */
+export const isOfPeople = (kind: string): boolean => ROWS.has(kind);
+
+/** The people after a fact about them. */
+export const evolvePeople = (people: People, fact: Fact, actor: string): People =>
+  ROWS.get(fact.kind)?.evolve(people, fact.payload, actor) ?? people;
+
+/** A fact about people. */
+export const peopleFact = (kind: string, payload: Readonly<Record<string, unknown>>): Fact => ({
+  kind,
+  version: 1,
+  subject: PEOPLE,
+  payload: payload as Fact["payload"],
+});

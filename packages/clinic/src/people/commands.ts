@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is done about people: accounts, emergencies, what two people sign. */
+import { accepted, type Result, refused } from "@cisterna/quantity";
+import { z } from "zod";
+import { standingOf } from "../course/standing.ts";
+import type { House } from "../desk/house.ts";
+import type { CommandRow, Refusal } from "../desk/row.ts";
+import type { Context } from "../fact/command.ts";
+import { id, mapping, prose } from "../fact/field.ts";
+import { readBy } from "../fact/refusal.ts";
+import { ROLES, type Role } from "../fact/role.ts";
+import type { Fact } from "../store/event.ts";
+import {
+  type Account,
+  accountEntry,
+  accountName,
+  fourEyesEntry,
+  type People,
+  peopleFact,
+  reviewEntry,
+} from "./account.ts";
+import { hashPassword, keepPassword, PASSWORD_LENGTH } from "./password.ts";
+
+type Verdict = Result<readonly Fact[], Refusal>;
+
+type Definition<S extends z.ZodType> = Omit<CommandRow, "decide" | "subject" | "input"> & {
+  readonly input: S;
+  readonly decide: (house: House, input: z.output<S>, context: Context) => Verdict;
+};
+
+const command = <S extends z.ZodType>(definition: Definition<S>): CommandRow => ({
+  ...definition,
+  subject: "people",
+  decide: (house, json, context) => {
+    const input = readBy(definition.input, json);
+    return input.ok ? definition.decide(house, input.value, context) : input;
+  },
+});
+
+const no = (kind: string, path: string, [read, accepted]: readonly [string, string]): Verdict =>
+  refused({ kind, path, read, accepted });
+
+const LENGTH = `${PASSWORD_LENGTH.from} to ${PASSWORD_LENGTH.upto} characters`;
+
+const password = z
+  .string({ error: () => LENGTH })
+  .min(PASSWORD_LENGTH.from, { error: () => LENGTH })
+  .max(PASSWORD_LENGTH.upto, { error: () => LENGTH })
+  .meta({ description: "Password", format: "password" });
+
+const newAccount = accountEntry.safeExtend({ password });
+
+const newPassword = mapping({ account: id("Name to sign in with"), password }, "A new password");
+
+const keepFrom =
+  (schema: typeof newAccount | typeof newPassword): NonNullable<CommandRow["secret"]> =>
+  async (json, clinic) => {
+    const input = readBy(schema, json);
+    if (!input.ok) return async () => undefined;
+    const { account, password } = input.value;
+    const hashed = await hashPassword(password);
+    return (scope) => keepPassword(scope, { clinic, account, password: hashed });
+  };
+
+const known = (people: People, account: string): Account | null => {
+  const found = Object.hasOwn(people.accounts, account) ? people.accounts[account] : undefined;
+  return found === undefined || found.closed ? null : found;
+};
+
+const noAccount = (account: string): Verdict =>
+  no("not-there", "account", [account, "an open account"]);
+
+/** A patient's account is a patient's alone, and names the patient. */
+const rolesFit = (roles: readonly Role[], patient: string | undefined): Verdict | null => {
+  const isPatient = roles.includes("patient");
+  if (isPatient && roles.length > 1) {
+    return no("both-given", "roles", [roles.join(", "), "patient alone, or other roles"]);
+  }
+  return isPatient === (patient !== undefined)
+    ? null
+    : no("missing-key", "patient", [
+        patient ?? "",
+        "a patient for the role patient, and only there",
+      ]);
+};
+
+const administrators = (people: People): readonly Account[] =>
+  Object.values(people.accounts).filter(
+    ({ closed, roles }) => !closed && roles.includes("administrator"),
+  );
+
+/** A clinic that nobody administers could never be entered again. */
+const leavesNobody = (people: People, account: string): boolean =>
+  administrators(people).every((each) => each.account === account);
+
+const openAccount = command({
+  name: "open-account",
+  about: "Opens an account with its first password",
+  who: ["administrator"],
+  signature: "sign",
+  input: newAccount,
+  secret: keepFrom(newAccount),
+  decide: ({ people }, { password: _, ...entry }) => {
+    if (Object.hasOwn(people.accounts, entry.account)) {
+      return no("already-there", "account", [entry.account, "a name that nobody ever had"]);
+    }
+    return rolesFit(entry.roles, entry.patient) ?? accepted([peopleFact("account-opened", entry)]);
+  },
+});
+
+const changeAccount = command({
+  name: "change-account",
+  about: "Changes the name or the roles of an account",
+  who: ["administrator"],
+  signature: "sign",
+  input: accountEntry,
+  decide: ({ people }, entry) => {
+    const before = known(people, entry.account);
+    if (before === null) return noAccount(entry.account);
+    if (!entry.roles.includes("administrator") && leavesNobody(people, entry.account)) {
+      return no("not-there", "roles", [entry.roles.join(", "), "another administrator first"]);
+    }
+    const was = { name: before.name, roles: before.roles };
+    return (
+      rolesFit(entry.roles, entry.patient) ??
+      accepted([peopleFact("account-changed", { ...entry, was })])
+    );
+  },
+});
+
+const closeAccount = command({
+  name: "close-account",
+  about: "Closes an account for good; what it did stays",
+  who: ["administrator"],
+  signature: "sign",
+  input: accountName,
+  decide: ({ people }, { account }) => {
+    if (known(people, account) === null) return noAccount(account);
+    return leavesNobody(people, account)
+      ? no("not-there", "account", [account, "another administrator first"])
+      : accepted([peopleFact("account-closed", { account })]);
+  },
+});
+
+const setPassword = command({
+  name: "set-password",
+  about: "Gives an account a new password: one's own, or anybody's for an administrator",
+  who: ROLES,
+  signature: "sign",
+  input: newPassword,
+  secret: keepFrom(newPassword),
+  decide: ({ people }, { account }, { who }) => {
+    const own = who.id === account;
+    if (!own && !who.roles.includes("administrator")) {
+      return no("same-person", "account", [account, "your own account"]);
+    }
+    return known(people, account) === null
+      ? noAccount(account)
+      : accepted([peopleFact("password-changed", { account })]);
+  },
+});
+
+const chooseFourEyes = command({
+  name: "choose-four-eyes",
+  about: "Names commands that two people have to sign here",
+  who: ["administrator"],
+  signature: "sign",
+  input: fourEyesEntry,
+  decide: (_, input) => accepted([peopleFact("four-eyes-chosen", input)]),
+});
+
+/** How long a record stays open in an emergency. */
+const EMERGENCY_MS = 3_600_000;
+
+const emergencyCall = mapping(
+  { patient: id("The patient whose record has to be read now"), reason: prose("Why") },
+  "An emergency",
+);
+
+const openEmergency = command({
+  name: "open-emergency",
+  about: "Opens one patient's record for reading, for an hour, with notice and review",
+  who: ["emergency-reader", "physician", "nurse"],
+  signature: "sign",
+  input: emergencyCall,
+  decide: (house, { patient, reason }, { who, now }) => {
+    const { people, practice } = house;
+    if (standingOf(practice, patient).patient.person === null) {
+      return no("not-there", "patient", [patient, "a registered patient"]);
+    }
+    const emergency = `emergency-${Object.keys(people.emergencies).length + 1}`;
+    const from = now.epochMs;
+    const until = from + EMERGENCY_MS;
+    return accepted([
+      peopleFact("emergency-opened", { emergency, account: who.id, patient, reason, from, until }),
+    ]);
+  },
+});
+
+const reviewEmergency = command({
+  name: "review-emergency",
+  about: "Reviews afterwards whether a record had to be opened",
+  who: ["auditor", "administrator"],
+  signature: "sign",
+  input: reviewEntry,
+  decide: ({ people }, input, { who }) => {
+    const found = Object.hasOwn(people.emergencies, input.emergency)
+      ? people.emergencies[input.emergency]
+      : undefined;
+    if (found === undefined || found.review !== null) {
+      return no("not-open", "emergency", [input.emergency, "an emergency without a review"]);
+    }
+    return found.account === who.id
+      ? no("same-person", "emergency", [input.emergency, "somebody other than who opened it"])
+      : accepted([peopleFact("emergency-reviewed", input)]);
+  },
+});
+
+/** Every command about people. */
+export const PEOPLE_COMMANDS: readonly CommandRow[] = [
+  openAccount,
+  changeAccount,
+  closeAccount,
+  setPassword,
+  chooseFourEyes,
+  openEmergency,
+  reviewEmergency,
+];
