@@ -26,6 +26,10 @@ export const settings = mapping(
       from: 0,
       upto: 365,
     }),
+    no_show_margin: count("Working days to be earlier for each of the last appointments missed", {
+      from: 0,
+      upto: 30,
+    }),
     weekend: list(word("Weekday", WEEKDAYS), "Days of the week without refills", { empty: true }),
     closures: list(closure, "Days on which the clinic is closed", { empty: true }),
     controlled: list(word("Drug", DRUG_IDS), "Drugs that are kept under witness here", {

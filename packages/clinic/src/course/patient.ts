@@ -24,6 +24,7 @@ import type { TrialEntry } from "./entry/trial.ts";
 const wear = mapping(
   {
     left: amount("Volume above the residual when the program began", "volume", { zero: true }),
+    residual: amount("Volume that stays in an empty reservoir", "volume", { zero: true }),
     flow: amount("Volume per day with every allowed bolus, and the pump fast by its error", "flow"),
     stable: instant("Until when the drug is known to last").optional(),
   },
@@ -64,6 +65,8 @@ type Refill = {
 export type ImplantState = {
   readonly entry: ImplantEntry;
   readonly running: Running | null;
+  /** The reservoir was emptied and not filled again. */
+  readonly emptied: boolean;
   /** An MRI examination that was prepared and not yet cleared. */
   readonly scan: ScanEntry | null;
   readonly refills: readonly Refill[];

@@ -18,7 +18,7 @@ export const pumpImplanted = patientFact({
     ...patient,
     implants: [
       ...patient.implants,
-      { entry, running: null, scan: null, refills: [], explant: null },
+      { entry, running: null, emptied: false, scan: null, refills: [], explant: null },
     ],
   }),
 });

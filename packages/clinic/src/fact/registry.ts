@@ -12,6 +12,9 @@ import * as surgery from "../course/surgery.ts";
 import * as trial from "../course/trial.ts";
 import * as keep from "../custody/keep.ts";
 import { custodyReport } from "../custody/report.ts";
+import { calendarFeed } from "../radar/feed.ts";
+import { handOverPacket, radarPage } from "../radar/page.ts";
+import { watchPatient } from "../radar/sweep.ts";
 import { recordAccess } from "../visit/access.ts";
 import * as act from "../visit/act.ts";
 import { abandonVisit, commitVisit } from "../visit/commit.ts";
@@ -61,10 +64,18 @@ export const COMMANDS = [
   keep.discardDrug,
   keep.discardAspirate,
   keep.countStock,
+  watchPatient,
 ] as const;
 
 /** Every view of the record. */
-export const VIEWS = [patientPage, visitPage, custodyReport] as const;
+export const VIEWS = [
+  patientPage,
+  visitPage,
+  custodyReport,
+  radarPage,
+  handOverPacket,
+  calendarFeed,
+] as const;
 
 /** The name of a command. */
 export type CommandName = (typeof COMMANDS)[number]["name"];

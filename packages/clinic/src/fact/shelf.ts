@@ -36,6 +36,10 @@ export const put = <T>(shelf: Shelf<T>, name: string, record: T): Shelf<T> => {
   return { boards: shelf.boards.with(place, board) };
 };
 
+/** Every record with its name, in no order that means anything, but always the same. */
+export const records = <T>(shelf: Shelf<T>): readonly (readonly [string, T])[] =>
+  shelf.boards.flatMap((board) => [...board]);
+
 /** Every record with its name, in the order of the names. */
 export const everyRecord = <T>(shelf: Shelf<T>): readonly (readonly [string, T])[] =>
-  shelf.boards.flatMap((board) => [...board]).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  records(shelf).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -132,13 +132,14 @@ export const wearOf = (plan: Plan, filled: Instant): Running["wear"] => {
   const kept = isNegative(left) ? none<"volume">() : left;
   return {
     left: `${inNanolitres(kept, "down")} nL`,
+    residual: `${inNanolitres(constants.residual, "up")} nL`,
     flow: `${aDay(worstFlow(plan))} nL/d`,
     ...(refill.cap === null ? {} : { stable: printInstant(later(filled, refill.cap.days)) }),
   };
 };
 
 /** The plan of what runs, judged again against what ran before it. */
-const planRunning = (subject: Subject, running: Running): Plan | null =>
+export const planRunning = (subject: Subject, running: Running): Plan | null =>
   judge(
     caseWith(
       subject,

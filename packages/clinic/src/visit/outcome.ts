@@ -28,7 +28,11 @@ export const programTakenOver = patientFact({
   version: 1,
   payload: running,
   evolve: (patient, entry) =>
-    onImplant(patient, entry.implant, (implant) => ({ ...implant, running: entry })),
+    onImplant(patient, entry.implant, (implant) => ({
+      ...implant,
+      running: entry,
+      emptied: false,
+    })),
 });
 
 /** A reservoir was refilled: the volumes that belong into the trend. */

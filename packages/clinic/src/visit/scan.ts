@@ -31,7 +31,7 @@ const withScan = (
   implants: replaced<ImplantState>(
     patient.implants,
     ({ entry, explant }) => entry.implant === name && explant === null,
-    (each) => ({ ...each, scan: next }),
+    (each) => ({ ...each, scan: next, emptied: each.emptied || next?.reservoir === "emptied" }),
   ),
 });
 

@@ -7,6 +7,7 @@
 import type { z } from "zod";
 import { VISIT_KINDS } from "../course/entry/follow-up.ts";
 import {
+  type ImplantState,
   implantOf,
   type PatientState,
   patientFact,
@@ -105,7 +106,19 @@ export const visitAbandoned = patientFact({
   kind: "visit-abandoned",
   version: 1,
   payload: entry.abandonment,
-  evolve: (patient, { visit }, { at }) => ended(patient, visit, { at, how: "abandoned" }),
+  evolve: (patient, { visit, reservoir }, { at }) => {
+    const over = ended(patient, visit, { at, how: "abandoned" });
+    const implant = patient.visits.find((each) => each.visit === visit)?.implant;
+    if (reservoir !== "emptied") return over;
+    return {
+      ...over,
+      implants: replaced<ImplantState>(
+        over.implants,
+        ({ entry: { implant: name }, explant }) => name === implant && explant === null,
+        (each) => ({ ...each, emptied: true }),
+      ),
+    };
+  },
 });
 
 /** Every kind of visit. */

@@ -9,6 +9,7 @@ export const SETTINGS = {
   lead_time: 5,
   observation: "30 min",
   book_ahead: 14,
+  no_show_margin: 2,
   weekend: ["sat", "sun"],
   closures: [],
   controlled: ["morphine"],

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The sweep: what the radar finds becomes tasks. A task that stands is not raised twice; one that
+ * is not done in time goes to the next person; one that is no longer needed is closed.
+ */
+import { accepted, printDay } from "@cisterna/quantity";
+import { taskClosed, taskEscalated, taskRaised } from "../course/follow-up.ts";
+import type { PatientState, TaskState } from "../course/patient.ts";
+import { type Practice, standingOf } from "../course/standing.ts";
+import { type Context, commandsOver } from "../fact/command.ts";
+import type { Fact } from "../fact/fact.ts";
+import { mapping } from "../fact/field.ts";
+import { radarOfPatient } from "./practice.ts";
+import type { NextAction, Urgency } from "./watch.ts";
+
+/** Kinds of tasks that the sweep raises and closes by itself. */
+const SWEPT: readonly string[] = ["refill-now", "call-patient", "order-drug", "book-refill"];
+
+/** Whose task it is, by how often nobody did it. */
+const WHO = ["coordinator", "nurse", "physician"] as const;
+
+const openOf = ({ tasks }: PatientState, implant: string): readonly TaskState[] =>
+  tasks.filter((each) => each.closed === null && each.implant === implant);
+
+const nameOf = ({ implant }: Urgency, kind: string, patient: PatientState): string =>
+  `${implant}.${kind}.${patient.tasks.length + 1}`;
+
+const raised = (urgency: Urgency, patient: PatientState): readonly Fact[] => {
+  const standing = openOf(patient, urgency.implant).map(({ kind }) => kind);
+  return urgency.next
+    .filter(({ kind }) => !standing.includes(kind))
+    .map(({ kind, by }: NextAction) =>
+      taskRaised.of({
+        task: nameOf(urgency, kind, patient),
+        kind,
+        due: by,
+        implant: urgency.implant,
+        because: urgency.reasons.join(", "),
+        who: kind === "refill-now" ? "nurse" : WHO[0],
+      }),
+    );
+};
+
+/** A task that was due is escalated once a day, until a physician has it. */
+const escalated = (urgency: Urgency, patient: PatientState, today: string): readonly Fact[] =>
+  openOf(patient, urgency.implant)
+    .filter(({ kind, due, level }) => SWEPT.includes(kind) && due < today && level < WHO.length)
+    .map(({ task, level, due }) =>
+      taskEscalated.of({
+        task,
+        who: WHO[level] ?? WHO[2],
+        because: `was due on ${due}`,
+      }),
+    );
+
+/** A task that the radar no longer asks for. */
+const closed = (urgency: Urgency, patient: PatientState): readonly Fact[] => {
+  const needed: readonly string[] = urgency.next.map(({ kind }) => kind);
+  return openOf(patient, urgency.implant)
+    .filter(({ kind }) => SWEPT.includes(kind) && !needed.includes(kind))
+    .map(({ task }) => taskClosed.of({ task, how: "no longer needed, by the radar" }));
+};
+
+const sweep = (practice: Practice, _: unknown, context: Context) => {
+  const id = context.patient ?? "";
+  const { patient } = standingOf(practice, id);
+  const today = printDay(context.now);
+  const found = radarOfPatient(practice, { id, patient }, context.now);
+  return accepted(
+    found.flatMap((urgency) => [
+      ...closed(urgency, patient),
+      ...escalated(urgency, patient, today),
+      ...raised(urgency, patient),
+    ]),
+  );
+};
+
+/** Brings a patient's tasks up to what the radar finds. */
+export const watchPatient = commandsOver((practice: Practice) => practice)({
+  name: "watch-patient",
+  subject: "patient",
+  about: "Brings a patient's tasks up to what the radar finds: raised, escalated or closed",
+  who: ["coordinator", "nurse", "physician"],
+  input: mapping({}, "Nothing"),
+  decide: sweep,
+});
