@@ -200,7 +200,7 @@ export const timeOfDay = (about: string) =>
 /** A mapping with these keys and no others. The messages of its issues carry the keys. */
 export const mapping = <S extends z.core.$ZodLooseShape>(shape: S, about: string) =>
   z
-    .strictObject(shape, { error: () => Object.keys(shape).join(", ") })
+    .strictObject(shape, { error: () => Object.keys(shape).join(", ") || "no key at all" })
     .meta({ description: about });
 
 const LONGEST_LIST = 1000;

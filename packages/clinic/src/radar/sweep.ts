@@ -6,10 +6,12 @@
 import { accepted, printDay } from "@cisterna/quantity";
 import { taskClosed, taskEscalated, taskRaised } from "../course/follow-up.ts";
 import type { PatientState, TaskState } from "../course/patient.ts";
+import { registered } from "../course/rule.ts";
 import { type Practice, standingOf } from "../course/standing.ts";
-import { type Context, commandsOver } from "../fact/command.ts";
+import { type Context, commandsOver, type Decision } from "../fact/command.ts";
 import type { Fact } from "../fact/fact.ts";
 import { mapping } from "../fact/field.ts";
+import { refusedBy } from "../fact/refusal.ts";
 import { radarOfPatient } from "./practice.ts";
 import type { NextAction, Urgency } from "./watch.ts";
 
@@ -61,9 +63,11 @@ const closed = (urgency: Urgency, patient: PatientState): readonly Fact[] => {
     .map(({ task }) => taskClosed.of({ task, how: "no longer needed, by the radar" }));
 };
 
-const sweep = (practice: Practice, _: unknown, context: Context) => {
+const sweep = (practice: Practice, _: unknown, context: Context): Decision => {
   const id = context.patient ?? "";
   const { patient } = standingOf(practice, id);
+  const stranger = refusedBy([registered(patient)]);
+  if (stranger !== null) return stranger;
   const today = printDay(context.now);
   const found = radarOfPatient(practice, { id, patient }, context.now);
   return accepted(
