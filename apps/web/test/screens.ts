@@ -46,6 +46,18 @@ export const SCREENS: readonly Screen[] = [
       await page.locator("#debrief").waitFor();
     },
   },
+  {
+    name: "simulator",
+    path: "#/simulator",
+    prepare: async (page) => {
+      await page.getByRole("slider").fill("0.5");
+      await page
+        .getByText(/mcg\/mL/)
+        .last()
+        .waitFor();
+      await page.waitForTimeout(300);
+    },
+  },
   { name: "bench-refill", path: "#/lab/morphine", prepare: keys("d", "r") },
 ];
 

@@ -51,11 +51,14 @@ const seriesOf = ({ name, colour, dash }: Curve): uPlot.Series => ({
   ...(dash === undefined ? {} : { dash: [...dash] }),
 });
 
-/** Bands between a curve that says so and the one before it. */
+/** Bands between a curve that says so and the one before it, whichever is above. */
 const bandsOf = (curves: readonly Curve[]): uPlot.Band[] =>
   curves.flatMap(({ band, colour }, place) =>
     band === true
-      ? [{ series: [place + 1, place] as [number, number], fill: `${colourOf(colour)}33` }]
+      ? [
+          { series: [place + 1, place] as [number, number], fill: `${colourOf(colour)}33` },
+          { series: [place, place + 1] as [number, number], fill: `${colourOf(colour)}33` },
+        ]
       : [],
   );
 

@@ -96,6 +96,10 @@ const Tip = ({ tip, words }: Pick<SpineProps, "tip" | "words">) => {
   );
 };
 
+/** Numbers need the room of two decades. */
+const everySecond = (decade: number): "visible" | "hidden" =>
+  (DECADES - decade) % 2 === 0 ? "visible" : "hidden";
+
 const Scale = ({ most, language, words }: Pick<SpineProps, "most" | "language" | "words">) => (
   <g fontSize="11" fill="var(--quiet)">
     <text x={4} y={TOP + HEIGHT + 30}>
@@ -112,7 +116,7 @@ const Scale = ({ most, language, words }: Pick<SpineProps, "most" | "language" |
           fill={heatColour(decade / DECADES)}
           stroke="var(--line)"
         />
-        <text x={4 + decade * 36} y={TOP + HEIGHT + 58}>
+        <text x={4 + decade * 36} y={TOP + HEIGHT + 58} visibility={everySecond(decade)}>
           {numberText((most * unitFor(most).by) / 10 ** (DECADES - decade), language, 2)}
         </text>
       </g>

@@ -20,6 +20,7 @@ const Mark = () => (
 const SECTIONS = [
   ["/", "start"],
   ["/lab", "lab"],
+  ["/simulator", "simulator"],
 ] as const;
 
 const Sections = () => {

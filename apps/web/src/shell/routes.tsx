@@ -30,9 +30,15 @@ const bench = createRoute({
   component: lazyRouteComponent(() => import("../lab/bench.tsx"), "BenchScreen"),
 });
 
+const simulator = createRoute({
+  getParentRoute: () => root,
+  path: "/simulator",
+  component: lazyRouteComponent(() => import("../simulator/screen.tsx"), "SimulatorScreen"),
+});
+
 /** The router of the app. */
 export const ROUTER = createRouter({
-  routeTree: root.addChildren([start, lab, bench]),
+  routeTree: root.addChildren([start, lab, bench, simulator]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,

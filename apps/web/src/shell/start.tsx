@@ -5,24 +5,30 @@ import { Link } from "@tanstack/react-router";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { useText } from "./language.tsx";
 
+const BENCHES = [
+  ["/lab", "lab"],
+  ["/simulator", "simulator"],
+] as const;
+
 /** The start. */
 export const Start = () => {
   const text = useText(SHELL_TEXT);
-  const { lab } = text.benches;
   return (
     <div className="stack">
       <h1>{text.startTitle}</h1>
       <p className="lead">{text.startLead}</p>
       <ul className="cards">
-        <li className="card">
-          <h2>{lab.title}</h2>
-          <p className="quiet">{lab.about}</p>
-          <div className="row">
-            <Button component={Link} to="/lab">
-              {lab.go}
-            </Button>
-          </div>
-        </li>
+        {BENCHES.map(([to, name]) => (
+          <li className="card" key={to}>
+            <h2>{text.benches[name].title}</h2>
+            <p className="quiet">{text.benches[name].about}</p>
+            <div className="row">
+              <Button component={Link} to={to}>
+                {text.benches[name].go}
+              </Button>
+            </div>
+          </li>
+        ))}
       </ul>
     </div>
   );
