@@ -7,6 +7,7 @@ import { type Dimension, isNone, type Quantity, readQuantity, toNumber } from "@
 import { DRUG_IDS, type Mixture, type MixtureRefusal, mix, type Stock } from "@cisterna/therapy";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { ScrollBox } from "../shell/scroll-box.tsx";
 import type { Words } from "./use-words.ts";
 
 type StockEntry = {
@@ -117,40 +118,42 @@ const Result = ({ outcome, words }: { readonly outcome: Outcome; readonly words:
   }
   const { portions, diluent, flow, duration } = outcome.mixture;
   return (
-    <div className="sideways">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{text.drug}</th>
-            <th scope="col" className="number">
-              {text.draw}
-            </th>
-            <th scope="col" className="number">
-              {text.mass}
-            </th>
-            <th scope="col" className="number">
-              {text.becomes}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {portions.map(({ drug, volume, mass, concentration }, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a portion is its stock's place
-            <tr key={place}>
-              <th scope="row">{words.drug(drug)}</th>
-              <td className="number">{amount(toNumber(volume), "mL")}</td>
-              <td className="number">{amount(toNumber(mass), "mg")}</td>
-              <td className="number">{amount(toNumber(concentration), "mg/mL")}</td>
+    <div>
+      <ScrollBox name={text.draw}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{text.drug}</th>
+              <th scope="col" className="number">
+                {text.draw}
+              </th>
+              <th scope="col" className="number">
+                {text.mass}
+              </th>
+              <th scope="col" className="number">
+                {text.becomes}
+              </th>
             </tr>
-          ))}
-          <tr>
-            <th scope="row">{text.diluent}</th>
-            <td className="number">{amount(toNumber(diluent), "mL")}</td>
-            <td className="number">–</td>
-            <td className="number">–</td>
-          </tr>
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {portions.map(({ drug, volume, mass, concentration }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a portion is its stock's place
+              <tr key={place}>
+                <th scope="row">{words.drug(drug)}</th>
+                <td className="number">{amount(toNumber(volume), "mL")}</td>
+                <td className="number">{amount(toNumber(mass), "mg")}</td>
+                <td className="number">{amount(toNumber(concentration), "mg/mL")}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{text.diluent}</th>
+              <td className="number">{amount(toNumber(diluent), "mL")}</td>
+              <td className="number">–</td>
+              <td className="number">–</td>
+            </tr>
+          </tbody>
+        </table>
+      </ScrollBox>
       <dl className="facts">
         <dt>{text.flow}</dt>
         <dd>{amount(toNumber(flow), "mL/d")}</dd>
