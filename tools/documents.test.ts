@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
+import { bedside } from "./documents/bedside.ts";
 import { calibration } from "./documents/calibration.ts";
 import { clinicFiles } from "./documents/clinic.ts";
 import { incidentsDocument } from "./documents/incidents.ts";
@@ -74,4 +75,9 @@ test("docs/sensitivity.md and its picture are what the analysis found", () => {
 test("a table that drifted would be seen", () => {
   const { generated } = architecture();
   expect(generated.replace("nothing", "everything")).not.toBe(generated);
+});
+
+test("the dialogue in docs/bedside.md is what its example prints", () => {
+  const { found, generated } = bedside();
+  expect(found).toBe(generated);
 });

@@ -89,12 +89,16 @@ type Host = {
 const timeOf = ({ from, since, rate }: Hosted, now: number): Milliseconds =>
   milliseconds(Math.floor(from + (now - since) * rate));
 
-/** Time goes on from here, as fast as it may: while somebody talks it is theirs. */
+/**
+ * Time goes on from here, as fast as it may: while somebody talks it is theirs, from the instant of
+ * the frame on, however long writing took.
+ */
 const rebase = (host: Host, one: Hosted): void => {
-  const now = host.clock.now();
-  const from = Math.max(one.implant.keeper.pump.now, timeOf(one, now));
+  const since = host.clock.now();
+  const { now } = one.implant.keeper.pump;
   const rate = isTalking(one.implant) ? Math.min(1, host.speed) : host.speed;
-  Object.assign(one, { from, since: now, rate });
+  const from = rate === one.rate ? Math.max(now, timeOf(one, since)) : now;
+  Object.assign(one, { from, since, rate });
 };
 
 const told = (host: Host, { tones }: Lived): void => {

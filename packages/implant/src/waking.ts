@@ -11,6 +11,7 @@ import {
   type Board,
   boot,
   type Controller,
+  expectedReport,
   GEOMETRY,
   type Keeper,
   keepCommand,
@@ -80,12 +81,17 @@ const newPump = (path: string, { device, start }: Description, controller: Contr
   return { board, keeper, flash };
 };
 
-/** A world that was put to rest goes on; anything else was a power cut. */
+/**
+ * A world that was put to rest goes on; anything else was a power cut. While nobody hosts an
+ * implant its time stands still; its motor did what it was told up to the last entry, and no more.
+ */
 const keeperAt = (board: Board, registers: Registers | null): Keeper => {
-  const rested = registers?.rested === true ? takeUp(board, registers.mark) : null;
-  if (rested !== null) return rested;
   const mark = registers?.mark ?? null;
-  return boot(board, { cause: "power-on", now: mark?.at ?? null, mark, turns: null }).keeper;
+  const found = mark === null ? null : takeUp(board, mark);
+  if (found !== null && registers?.rested === true) return found;
+  const now = found?.pump.now ?? mark?.at ?? null;
+  const turns = found === null ? null : expectedReport(found.pump).turns;
+  return boot(board, { cause: "power-on", now, mark, turns }).keeper;
 };
 
 type Shelf = {

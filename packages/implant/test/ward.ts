@@ -84,7 +84,8 @@ export const hosted = async (
 
 const bare = (hex: string): Bytes => Uint8Array.from(Buffer.from(hex, "hex"));
 
-const jsonIn = (...path: readonly string[]): Record<string, string> =>
+/** A file of texts under keys. */
+export const jsonIn = (...path: readonly string[]): Record<string, string> =>
   JSON.parse(readFileSync(join(...path), "utf8")) as Record<string, string>;
 
 /** A clinician with a device that the folder's clinic stands for. */

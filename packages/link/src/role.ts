@@ -19,10 +19,17 @@ export const ROLES: Readonly<Record<Role, number>> = {
 /**
  * What a role may do with a command.
  * `control`: only the one session that holds control; `bedside`: that, and through the coil;
- * `signed`: that, and only proposed, read back and signed; `lowering`: if it gives less than what
- * runs.
+ * `signed`: in control, and only proposed, read back and signed; `signed-bedside`: that, and
+ * through the coil; `lowering`: if it gives less than what runs.
  */
-export type Permission = "never" | "always" | "control" | "bedside" | "signed" | "lowering";
+export type Permission =
+  | "never"
+  | "always"
+  | "control"
+  | "bedside"
+  | "signed"
+  | "signed-bedside"
+  | "lowering";
 
 /** The table: what each role may do with each command. */
 export const PERMISSIONS: Readonly<Record<Command["kind"], Readonly<Record<Role, Permission>>>> = {
@@ -34,7 +41,9 @@ export const PERMISSIONS: Readonly<Record<Command["kind"], Readonly<Record<Role,
   "cancel-bolus": {
     ...{ patient: "never", clinician: "control", service: "never", emergency: "always" },
   },
-  exchange: { patient: "never", clinician: "signed", service: "never", emergency: "never" },
+  exchange: {
+    ...{ patient: "never", clinician: "signed-bedside", service: "never", emergency: "never" },
+  },
   acknowledge: { patient: "never", clinician: "control", service: "never", emergency: "never" },
   silence: { patient: "always", clinician: "always", service: "never", emergency: "never" },
   "test-alarm": {

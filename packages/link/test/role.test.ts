@@ -69,6 +69,7 @@ const expected = (permission: Permission, channel: Channel): string => {
     case "never":
       return "role-may-not";
     case "signed":
+    case "signed-bedside":
       return "needs-signature";
     case "bedside":
       return channel === "near" ? "outcome" : "needs-near-field";

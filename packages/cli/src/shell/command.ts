@@ -70,20 +70,26 @@ export type Io = {
    */
   readonly readText: (path: string) => Promise<Result<string, Refusal>>;
   /**
-   * Writes a whole file (its folder must exist); a secret one is for its owner's eyes
-   * alone, and never takes the place of another file.
+   * Writes a whole file (its folder must exist); a secret one is for its owner's eyes alone, and
+   * never takes the place of another file. One that is renewed is there whole or as it was before.
    * Refuses: `file-not-writable`.
    */
   readonly writeText: (
     path: string,
     text: string,
-    how?: { readonly secret: boolean },
+    how?: { readonly secret: boolean; readonly renewed?: boolean },
   ) => Promise<Result<null, Refusal>>;
   /**
    * How far long work is, a share between 0 and 1. Shown on standard error only when it is a
    * terminal and the work has taken over a second; cheap to call often.
    */
   readonly progress: (share: number, what: string) => void;
+  /** Says something at once, on standard error: what work that goes on has come to. */
+  readonly say: (line: string) => void;
+  /** Asks the person at the terminal; null when there is none, or nothing more is said. */
+  readonly ask: (question: string) => Promise<string | null>;
+  /** Comes when the process is told to end, with the name of the signal. */
+  readonly ended: () => Promise<string>;
   /** The present, with the offset of the zone of the clock on the wall. */
   readonly now: () => Instant;
 };

@@ -23,6 +23,9 @@ export const memoryIo = (
       return accepted(null);
     },
     progress: () => undefined,
+    say: () => undefined,
+    ask: async () => null,
+    ended: async () => "end of the input",
     now: () => ({ epochMs: 0, offsetMinutes: 0 }),
   };
   return { io, files: held };

@@ -52,10 +52,18 @@ const readText = async (path: string): Promise<Result<string, Refusal>> => {
   }
 };
 
+/** Puts a file in the place of an older one, so that at any cut one of them is there whole. */
+const renew = async (path: string, text: string): Promise<void> => {
+  const { rename, writeFile } = await import("node:fs/promises");
+  await writeFile(`${path}.new`, text, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
+};
+
 const writeText: Io["writeText"] = async (path, text, how) => {
   const { writeFile } = await import("node:fs/promises");
   try {
-    await writeFile(path, text, how?.secret === true ? { mode: 0o600, flag: "wx" } : {});
+    if (how?.renewed === true) await renew(path, text);
+    else await writeFile(path, text, how?.secret === true ? { mode: 0o600, flag: "wx" } : {});
     return accepted(null);
   } catch (thrown) {
     return refused<Refusal>({ kind: "file-not-writable", path, because: codeOf(thrown) });
@@ -87,8 +95,28 @@ const present = (): Instant => {
   return { epochMs: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
 };
 
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const ask = async (question: string): Promise<string | null> => {
+  if (!process.stdin.isTTY) return null;
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const gone = new Promise<null>((resolve) => terminal.once("close", () => resolve(null)));
+  const answer = await Promise.race([terminal.question(question), gone]);
+  terminal.close();
+  return answer;
+};
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+const ended = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of SIGNALS) process.once(signal, () => resolve(signal));
+  });
+
 /** The process as a command sees it. `settle` clears the line of progress before any print. */
 export const nodeIo = (): { readonly io: Io; readonly settle: () => void } => {
   const line = progressLine(process.stderr);
-  return { io: { readText, writeText, progress: line.show, now: present }, settle: line.clear };
+  const io = { readText, writeText, progress: line.show, say, ask, ended, now: present };
+  return { io, settle: line.clear };
 };

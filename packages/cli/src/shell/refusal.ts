@@ -3,6 +3,9 @@
  * Refusals at the outermost ring: from kind and data to a sentence and an exit status. One row for
  * each kind that the shell and `calc` can refuse with; a test sees that every kind has its row.
  */
+import type { Refusal as PumpRefusal } from "@cisterna/pump";
+import { LINK_PHRASES } from "../text/en/link.ts";
+import { pumpReason } from "../text/en/pump.ts";
 import type { Outcome, Refusal } from "./command.ts";
 
 /** What a refusal of one kind means for the exit status, and how it reads. */
@@ -37,6 +40,41 @@ const ROWS: Readonly<Record<string, Row>> = {
   "file-not-text": unreadable(() => "is not UTF-8 text"),
   "file-too-large": unreadable(({ limit }) => `is larger than ${shown(limit)}`),
   "file-not-writable": unreadable(({ because }) => `cannot be written (${shown(because)})`),
+  "folder-missing": unreadable(({ because }) => `is no folder that can be read (${because})`),
+  "folder-unwritable": unreadable(({ because }) => `cannot be written (${shown(because)})`),
+  "folder-in-use": notAllowed(() => "its implants live in another process already"),
+  "no-implants": unreadable(() => "describes no implant"),
+  "implant-unreadable": unreadable(({ because }) => `does not describe one (${shown(because)})`),
+  "implant-twice": unreadable(() => "has a name that another implant has"),
+  "keys-damaged": notAllowed(() => "holds no keys that can be read; nothing was replaced"),
+  "store-unreadable": unreadable(({ because }) => `cannot be opened (${shown(because)})`),
+  "port-taken": notAllowed(() => "is taken, or may not be listened on"),
+  "not-loopback": notAllowed(() => "is not this machine alone"),
+  "malformed-speed": unreadable(() => "is not a speed"),
+  "malformed-address": unreadable(() => "is not an address of this machine"),
+  "pump-unreachable": notAllowed(() => "nobody answers there"),
+  "unknown-implant": notAllowed(() => "no such implant lives there"),
+  "not-done": notAllowed(({ because }) => `was not done (${shown(because)})`),
+  "not-a-device": unreadable(() => "is no device's file"),
+  "other-role": notAllowed(() => "is the device of another role"),
+  "not-paired": notAllowed(() => "this device has not paired with it"),
+  "not-a-card": unreadable(() => "is no implant card"),
+  "not-a-code": unreadable(() => "is no code to pair with"),
+  "pairing-failed": notAllowed(
+    () => "did not let this device pair: the invitation is used up, over, or for another role",
+  ),
+  "unknown-outcome": notAllowed(
+    () => "did not answer; whether it was done is not known, ask again",
+  ),
+  "not-the-pump": notAllowed(() => "somebody who is not the pump answered"),
+  "no-statement": notAllowed(() => "did not say how it runs on; not known, ask again"),
+  "not-confirmed": notAllowed(
+    ({ check }) => `has to be read and confirmed: --confirm ${shown(check)}`,
+  ),
+  "case-missing": notAllowed(() => "says nothing of what is prescribed"),
+  "other-hash-signed": notAllowed(() => "is not the hash of what was read back; nothing changed"),
+  "nobody-signs": notAllowed(() => "has no person's key to sign with"),
+  "malformed-share": unreadable(() => "is not a share"),
   "malformed-scenario": unreadable(({ because }) => `is not so in a scenario (${shown(because)})`),
   "malformed-quantity": unreadable(() => "is not a quantity"),
   "malformed-number": unreadable(() => "is not a number"),
@@ -94,9 +132,16 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Every kind of refusal that has a sentence here. */
 export const REFUSAL_KINDS: readonly string[] = Object.keys(ROWS);
 
+/** What a pump or its link says is worded by their own tables. */
+const ofPump = ({ by, kind, ...said }: Refusal): string | undefined => {
+  if (by === "link") return LINK_PHRASES[kind as keyof typeof LINK_PHRASES]?.(said);
+  return by === "pump" ? pumpReason({ kind, ...said } as unknown as PumpRefusal) : undefined;
+};
+
 /** One refusal as a line: the place, what is wrong, what was read, what is accepted. */
 export const sentenceOf = (refusal: Refusal): string => {
-  const sentence = ROWS[refusal.kind]?.sentence(refusal) ?? refusal.kind.replaceAll("-", " ");
+  const sentence =
+    ofPump(refusal) ?? ROWS[refusal.kind]?.sentence(refusal) ?? refusal.kind.replaceAll("-", " ");
   const parts = [
     `${refusal.path}: ${sentence}`,
     ...(refusal.read === undefined ? [] : [`read "${refusal.read}"`]),

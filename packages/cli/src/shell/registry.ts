@@ -57,6 +57,21 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/accuracy.ts"),
     },
     {
+      name: "pump",
+      summary: "Virtual implants as a process: served over WebSocket, their time and their air",
+      load: () => import("../commands/pump.ts"),
+    },
+    {
+      name: "program",
+      summary: "A clinician's programmer at the terminal: pair, read, change, refill, stop, resume",
+      load: () => import("../commands/program.ts"),
+    },
+    {
+      name: "patient",
+      summary: "A patient's controller at the terminal: ask for a dose, status, silence",
+      load: () => import("../commands/patient.ts"),
+    },
+    {
       name: "passport",
       summary: "The pump passport: made and signed by the clinic, read by anybody, offline",
       load: () => import("../commands/passport.ts"),

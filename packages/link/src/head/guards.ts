@@ -98,12 +98,15 @@ const AGAINST: Readonly<
   control: (asking) => uncontrolled(asking),
   bedside: (asking) => [...uncontrolled(asking), ...afar(asking)],
   signed: () => [{ kind: "needs-signature" }],
+  "signed-bedside": () => [{ kind: "needs-signature" }],
   lowering: ({ pump }, told) => (lowers(pump, told) ? [] : [{ kind: "not-lowering" }]),
 };
 
 /** Only what needs a signature is proposed. */
-const unproposable = (asking: Asking, told: Told, allowed: Permission): readonly LinkRefusal[] =>
-  allowed === "signed" ? uncontrolled(asking) : AGAINST.never(asking, told);
+const unproposable = (asking: Asking, told: Told, allowed: Permission): readonly LinkRefusal[] => {
+  if (allowed === "signed-bedside") return AGAINST.bedside(asking, told);
+  return allowed === "signed" ? uncontrolled(asking) : AGAINST.never(asking, told);
+};
 
 const permission: Guards["permission"] = (asking, told, way) => {
   const allowed = PERMISSIONS[told.kind][asking.session.role];

@@ -18,7 +18,7 @@ import { type Reading, type Turn, withHead } from "./head.ts";
 /** Everything that a reading holds. */
 const dossier = (pump: Pump, { log, upto }: Logged): Canonical => ({
   ...{ status: statusOf(pump), program: pump.program, device: pump.device, grants: pump.grants },
-  ...{ log, upto },
+  ...{ filled: pump.filled, log, upto },
 });
 
 /** What is read: all of it, or with as much of the log's end as one reading can hold. */

@@ -47,6 +47,9 @@ export type Line = {
 /** Times that a frame is sent before a session counts as lost. */
 const MOST_SENDINGS = 8;
 
+/** Times that nothing is heard before a hello counts as lost: a pump writes before it answers. */
+const MOST_SILENCES = 3;
+
 /** The pump's clock now, as far as its caller knows. */
 export const pumpTime = ({ kit, ahead }: Line): Milliseconds =>
   milliseconds(Math.max(0, Math.floor(kit.clock() + ahead)));
@@ -60,10 +63,10 @@ export const dialOn = async (
   const begun = dialled(kit, dialling);
   if (begun === null) return null;
   radio.send(begun.frame);
-  for (let frames = 0; frames < MOST_SENDINGS; frames += 1) {
+  for (let silences = 0; silences < MOST_SILENCES; ) {
     const bytes = await radio.next();
-    if (bytes === null) return null;
-    const answered = connected(kit, begun, bytes);
+    const answered = bytes === null ? null : connected(kit, begun, bytes);
+    if (bytes === null) silences += 1;
     if (answered === null) continue;
     const { call, finish, now, certificate } = answered;
     const heard = kit.clock();

@@ -22,6 +22,8 @@ export type Dossier = {
   readonly program: Program | null;
   readonly device: Device;
   readonly grants: Pump["grants"];
+  /** Volume after the last fill. */
+  readonly filled: Pump["filled"];
   readonly log: Log;
   /** The last entry of the log: where the next reading goes on. */
   readonly upto: number;

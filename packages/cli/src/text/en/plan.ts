@@ -147,6 +147,14 @@ const checksOf = (checks: readonly Check[], severity: Severity): readonly string
   return ["", `${TITLES[severity]} (${found.length})`, ...lines];
 };
 
+/** Everything that there is to say about a case, the gravest first. */
+export const checksText = (checks: readonly Check[]): readonly string[] => {
+  const lines = (["refuse", "confirm", "note"] as const).flatMap((severity) =>
+    checksOf(checks, severity),
+  );
+  return lines.length === 0 ? ["Checks: nothing to say"] : lines.slice(1);
+};
+
 /**
  * A stability that only a digest states does not set the date; it must not hide behind it either.
  */

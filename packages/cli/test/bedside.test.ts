@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Programmer and controller at the terminal, against served implants. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { folderOf } from "../../implant/test/ward.ts";
+import { runCommandLine } from "../src/shell/line.ts";
+import { memoryIo } from "../src/shell/memory.ts";
+import { type Bedside, bedside, doctorAt, enrolAt, filled, signed } from "./bedside.ts";
+
+const kinds = (json: {
+  readonly refusals?: readonly { readonly kind: string }[];
+}): readonly string[] => (json.refusals ?? []).map(({ kind }) => kind);
+
+describe("a visit", () => {
+  let scene: Bedside;
+  beforeAll(async () => {
+    scene = await bedside();
+    await filled(scene);
+  });
+  afterAll(() => scene.stop());
+
+  const program = (...words: readonly string[]) =>
+    scene.call("program", ...words.slice(0, 1), "one", "--me", "doctor", ...words.slice(1));
+
+  test("shows checks, then the pump's words beside the old ones, and signs nothing", async () => {
+    const change = ["change", "one", "--me", "doctor", "--basal", "2.4 mg/d"];
+    const text = await scene.text("program", ...change);
+    const places = [
+      "Notes",
+      "rises by 20 %",
+      "reads back",
+      "Basal         2 mg/d",
+      "2.4 mg/d (0.24 mL/d)",
+      "Not signed",
+    ];
+    expect(places.map((each) => text.indexOf(each))).toEqual(
+      places.map((each) => text.indexOf(each)).toSorted((a, b) => a - b),
+    );
+    expect(text).not.toContain("undefined");
+    const { json } = await program("interrogate");
+    expect(json.program?.version).toBe(1);
+  });
+
+  test("a hash that is another one signs nothing", async () => {
+    const found = await program("change", "--basal", "2.4 mg/d", "--sign", "00000000");
+    expect(found.status).toBe(1);
+    expect(kinds(found.json)).toEqual(["other-hash-signed"]);
+    expect(found.json.statement).toMatchObject({ version: 1, mode: "running" });
+  });
+
+  test("every session ends with how the pump says that it runs on [REQ-060 holds]", async () => {
+    const stopped = await program("stop", "--reason", "a scan", "--maximum", "2 h");
+    expect(stopped.json.statement).toMatchObject({
+      mode: "stopped",
+      rate: { value: 0, unit: "mL/d" },
+      stop: { reason: "a scan" },
+    });
+    const resumed = await program("resume");
+    expect(resumed.json.statement).toMatchObject({ mode: "running", rate: { value: 0.2 } });
+  });
+
+  test("scan, alarms and clock are told and answered", async () => {
+    expect((await program("begin-scan", "--for", "1 h")).status).toBe(0);
+    expect((await program("end-scan", "--turns")).status).toBe(0);
+    expect((await program("test-alarm")).status).toBe(0);
+    expect((await program("set-clock")).status).toBe(0);
+    expect(kinds((await program("acknowledge")).json)).toEqual(["no-alarm"]);
+    expect(kinds((await program("cancel-bolus")).json)).toEqual(["no-bolus"]);
+  });
+
+  test("what needs the coil is refused from afar", async () => {
+    const fill = ["--case", "first-fill.yaml", "--aspirated", "18 mL", "--far"];
+    expect(kinds((await program("refill", ...fill)).json)).toEqual(["needs-near-field"]);
+    const other = ["--case", "stronger-fill.yaml", "--aspirated", "18 mL", "--far"];
+    expect(kinds((await program("refill", ...other)).json)).toEqual(["needs-near-field"]);
+  });
+
+  test("a case that is refused, unreadable or not confirmed proposes nothing", async () => {
+    const wrong = await program("change", "--basal", "2.4 mg");
+    expect(wrong.status).toBe(1);
+    const beyond = await program("change", "--basal", "200 mg/d");
+    expect(beyond.json.hash).toBeUndefined();
+    const fluid = await program("change", "--case", "stronger-fill.yaml");
+    expect(kinds(fluid.json)).toContain("fluid-differs");
+  });
+
+  test("the patient asks, is locked out and hears when, and reads what is left", async () => {
+    const invited = await program("invite");
+    expect(invited.status).toBe(0);
+    await enrolAt(scene, "mine", "patient");
+    const paired = await scene.call(
+      "patient",
+      "pair",
+      "--me",
+      "mine",
+      "--code",
+      invited.json.code ?? "",
+    );
+    expect(paired.status).toBe(0);
+    const patient = (word: string) => scene.call("patient", word, "one", "--me", "mine");
+    expect((await patient("ask")).json.events).toMatchObject([{ kind: "bolus-granted" }]);
+    const again = await patient("ask");
+    expect(kinds(again.json)).toContain("locked-out");
+    expect(again.json.next_in?.value).toBe(120);
+    const status = await patient("status");
+    expect(status.json.statement?.low_in.value).toBeGreaterThan(30);
+    expect(kinds((await patient("silence")).json)).toEqual(["no-alarm"]);
+    const stolen = await scene.call(
+      "patient",
+      "pair",
+      "--me",
+      "mine",
+      "--code",
+      invited.json.code ?? "",
+    );
+    expect(kinds(stolen.json)).toEqual(["pairing-failed"]);
+    const forgotten = await program("forget", "--slot", String(paired.json.slot));
+    expect(forgotten.status).toBe(0);
+  });
+
+  test("of two programmers one controls and the other reads", async () => {
+    const { code = "" } = (await program("invite", "--role", "clinician")).json;
+    await enrolAt(scene, "b", "program");
+    expect((await scene.call("program", "pair", "--me", "b", "--code", code)).status).toBe(0);
+    const both = await Promise.all([
+      program("stop", "--reason", "one", "--maximum", "1 h"),
+      scene.call("program", "stop", "one", "--me", "b", "--reason", "other", "--maximum", "1 h"),
+    ]);
+    const outcomes = both.map(({ json }) => kinds(json).join() || "done").toSorted();
+    expect(["done", "done,not-in-control", "done,stopped"]).toContain(
+      [...new Set(outcomes)].join(),
+    );
+    await program("resume");
+  });
+});
+
+describe("what is not there, or not this device's", () => {
+  let scene: Bedside;
+  beforeAll(async () => {
+    scene = await bedside(folderOf(["one", "two"]));
+    await doctorAt(scene, "doctor");
+  });
+  afterAll(() => scene.stop());
+
+  test("a wrong port, another pump, a device that has not paired, a card twice", async () => {
+    const { io } = memoryIo(Object.fromEntries(scene.files));
+    const words = ["program", "interrogate", "one", "--me", "doctor", "--json", "--url"];
+    const nowhere = await runCommandLine([...words, "ws://127.0.0.1:9"], io);
+    expect(nowhere.status).toBe(1);
+    expect(kinds(JSON.parse(nowhere.stdout))).toEqual(["pump-unreachable"]);
+    const unknown = await scene.call("program", "interrogate", "three", "--me", "doctor");
+    expect(kinds(unknown.json)).toEqual(["not-paired"]);
+    const again = await scene.call("program", "pair", "--me", "doctor", "--card", "one.card");
+    expect(kinds(again.json)).toEqual(["pairing-failed"]);
+    scene.files.set("broken", "{}");
+    expect((await scene.call("program", "resume", "one", "--me", "broken")).status).toBe(2);
+    const air = await scene.call("pump", "air", "three", "--loss", "20");
+    expect(kinds(air.json)).toEqual(["not-done"]);
+  });
+
+  test("over air that loses 20 % a visit goes through; over jammed air nobody knows", async () => {
+    expect(
+      (await scene.call("pump", "air", "one", "--channel", "near", "--loss", "20")).status,
+    ).toBe(0);
+    const fill = ["--case", "first-fill.yaml", "--aspirated", "0 mL"];
+    const found = await signed(scene, "program", "refill", "one", "--me", "doctor", ...fill);
+    expect(found).toMatchObject({ status: 0, json: { signed: true, statement: { version: 1 } } });
+    await scene.call("pump", "air", "one", "--channel", "near", "--jammed");
+    const lost = await scene.call("program", "resume", "one", "--me", "doctor");
+    expect(kinds(lost.json)).toEqual(["unknown-outcome"]);
+  }, 60_000);
+});
+
+test("pump serve refuses what it cannot serve before it serves anything", async () => {
+  const { io } = memoryIo();
+  const serve = async (...words: readonly string[]) => {
+    const { status, stdout } = await runCommandLine(["pump", "serve", ...words, "--json"], io);
+    return { status, kinds: kinds(JSON.parse(stdout)) };
+  };
+  const folder = folderOf(["one"]);
+  expect(await serve("--implants", folder, "--host", "0.0.0.0")).toEqual({
+    status: 1,
+    kinds: ["not-loopback"],
+  });
+  expect(await serve("--implants", folder, "--speed", "fast")).toEqual({
+    status: 2,
+    kinds: ["malformed-speed"],
+  });
+  expect(await serve("--implants", "/nowhere")).toEqual({ status: 2, kinds: ["folder-missing"] });
+  const scene = await bedside(folder);
+  expect(await serve("--implants", folder, "--port", "0")).toEqual({
+    status: 1,
+    kinds: ["folder-in-use"],
+  });
+  const port = new URL(scene.address).port;
+  expect(await serve("--implants", folderOf(["one"]), "--port", port)).toEqual({
+    status: 1,
+    kinds: ["port-taken"],
+  });
+  scene.stop();
+  const rested = await serve("--implants", folder, "--port", "0");
+  expect(rested).toEqual({ status: 0, kinds: [] });
+});
