@@ -14,12 +14,13 @@ export type Stage = {
 };
 
 /** Builds, serves, and opens a browser. */
-export const openStage = async (): Promise<Stage> => {
+export const openStage = async (...more: readonly string[]): Promise<Stage> => {
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}: set CHROMIUM`);
   await buildIfStale();
   const site = await serve(BUILT, 0);
-  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"];
+  const always = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"];
+  const args = [...always, ...more];
   return { browser: await chromium.launch({ executablePath, args }), site, heard: [] };
 };
 

@@ -6,6 +6,9 @@
  */
 import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { CODEC, newKeyPair, signerOf } from "../../../packages/cli/src/passport/crypto.ts";
+import { sealed } from "../../../packages/passport/src/index.ts";
+import { PASSPORT } from "../../../packages/passport/test/sample.ts";
 import { closeStage, openPage, openStage } from "./browser.ts";
 
 /** One screen in one state. */
@@ -56,6 +59,26 @@ export const SCREENS: readonly Screen[] = [
         .last()
         .waitFor();
       await page.waitForTimeout(300);
+    },
+  },
+  { name: "reader", path: "passport.html", prepare: nothing },
+  {
+    name: "reader-answers",
+    path: "passport.html",
+    prepare: async (page) => {
+      const pair = newKeyPair();
+      const trust = { clinics: [{ name: "Pain clinic", public: pair.public }] };
+      const file = (name: string, mimeType: string, content: string) => ({
+        name,
+        mimeType,
+        buffer: Buffer.from(content),
+      });
+      await page
+        .getByLabel(/Add a clinic/)
+        .setInputFiles(file("t.json", "application/json", JSON.stringify(trust)));
+      const text = sealed(PASSPORT, CODEC, signerOf(pair));
+      await page.getByLabel(/Choose a photo/).setInputFiles(file("p.txt", "text/plain", text));
+      await page.getByText("What kills?").waitFor();
     },
   },
   { name: "bench-refill", path: "#/lab/morphine", prepare: keys("d", "r") },

@@ -3,10 +3,12 @@
 import { describe, expect, test } from "vitest";
 import { EN_LAB } from "../src/text/en/lab.ts";
 import { EN_PUMP } from "../src/text/en/pump.ts";
+import { EN_READER } from "../src/text/en/reader.ts";
 import { EN_SHELL } from "../src/text/en/shell.ts";
 import { EN_SIMULATOR } from "../src/text/en/simulator.ts";
 import { ES_LAB } from "../src/text/es/lab.ts";
 import { ES_PUMP } from "../src/text/es/pump.ts";
+import { ES_READER } from "../src/text/es/reader.ts";
 import { ES_SHELL } from "../src/text/es/shell.ts";
 import { ES_SIMULATOR } from "../src/text/es/simulator.ts";
 import { SIGHT_TEXT, STORY_TEXT } from "../src/text/stories.ts";
@@ -23,6 +25,7 @@ const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   shell: [EN_SHELL, ES_SHELL],
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],
+  reader: [EN_READER, ES_READER],
   simulator: [EN_SIMULATOR, ES_SIMULATOR],
   stories: [STORY_TEXT.en, STORY_TEXT.es],
 };

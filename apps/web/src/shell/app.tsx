@@ -32,6 +32,7 @@ const Sections = () => {
           {text[name]}
         </Link>
       ))}
+      <a href="./passport.html">{text.reader}</a>
     </nav>
   );
 };

@@ -29,6 +29,15 @@ export const Start = () => {
             </div>
           </li>
         ))}
+        <li className="card">
+          <h2>{text.benches.reader.title}</h2>
+          <p className="quiet">{text.benches.reader.about}</p>
+          <div className="row">
+            <Button component="a" href="./passport.html">
+              {text.benches.reader.go}
+            </Button>
+          </div>
+        </li>
       </ul>
     </div>
   );

@@ -67,6 +67,7 @@ const run = (config: string, into: string): Promise<void> =>
 const build = async (): Promise<void> => {
   const fresh = `${BUILT}.${process.pid}`;
   await run("vite.config.ts", fresh);
+  await run("reader.config.ts", fresh);
   rmSync(BUILT, { recursive: true, force: true });
   renameSync(fresh, BUILT);
 };

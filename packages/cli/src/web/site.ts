@@ -6,7 +6,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { basename, extname, join, normalize } from "node:path";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -18,14 +18,22 @@ const TYPES: Readonly<Record<string, string>> = {
   ".png": "image/png",
 };
 
-const HEADERS = {
-  "content-security-policy":
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; " +
-    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; " +
+  "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * The reader is one file with its script inside it, and brings the policy that forbids the rest.
+ */
+const READER = "passport.html";
+const READER_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+const headersFor = (file: string) => ({
+  "content-security-policy": basename(file) === READER ? READER_POLICY : POLICY,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cache-control": "no-cache",
-};
+});
 
 /** The path of an address as its letters mean it, or null where they mean nothing. */
 const pathOf = (address: string): string | null => {
@@ -50,11 +58,11 @@ const answer =
   ({ url = "/", method = "GET" }: IncomingMessage, response: ServerResponse): void => {
     const file = method === "GET" || method === "HEAD" ? fileOf(folder, url) : null;
     if (file === null) {
-      response.writeHead(404, HEADERS).end();
+      response.writeHead(404, headersFor("")).end();
       return;
     }
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { ...HEADERS, "content-type": type });
+    response.writeHead(200, { ...headersFor(file), "content-type": type });
     if (method === "HEAD") response.end();
     else createReadStream(file).pipe(response);
   };

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a passport's seal is given by a browser: strict CBOR, bounded deflate, Ed25519 of noble. */
+import type { Codec, Verify } from "@cisterna/passport";
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { decode, encode, Tagged } from "cborg";
+import { deflateSync, inflateSync } from "fflate";
+
+/** A passport is a few hundred bytes; what becomes more than this is none. */
+const LARGEST = 8192;
+const KEY_ID_BYTES = 8;
+const SIGN1 = 18;
+
+const attempt = <T>(work: () => T): T | null => {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+};
+
+const READING = {
+  strict: true,
+  useMaps: true,
+  allowUndefined: false,
+  rejectDuplicateMapKeys: true,
+  tags: { [SIGN1]: (inner: () => unknown) => inner() },
+};
+
+/** A buffer of one byte more than is allowed: what fills it is too large. */
+const inflated = (bytes: Uint8Array): Uint8Array | null => {
+  const out = inflateSync(bytes, { out: new Uint8Array(LARGEST + 1) });
+  return out.length > LARGEST ? null : out.slice();
+};
+
+/** CBOR in its strict form, and deflate. */
+export const CODEC: Codec = {
+  encode: (value) => encode(value),
+  decode: (bytes) => attempt(() => ({ value: decode(bytes, READING) as unknown })),
+  deflate: (bytes) => deflateSync(bytes),
+  inflate: (bytes) => attempt(() => inflated(bytes)),
+  tagged: (tag, value) => new Tagged(tag, value),
+};
+
+/** A clinic whose passports are believed. */
+export type Clinic = {
+  readonly name: string;
+  /** The public key, 43 characters of base64url. */
+  readonly public: string;
+  readonly revoked?: readonly string[];
+};
+
+const bytesOf = (base64url: string): Uint8Array =>
+  Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+    letter.charCodeAt(0),
+  );
+
+const keyIdOf = (clinic: Clinic): Uint8Array =>
+  sha256(bytesOf(clinic.public)).subarray(0, KEY_ID_BYTES);
+
+const alike = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, place) => byte === b[place]);
+
+/** The clinic whose key has this name, given as bytes. */
+const signerAmong = (clinics: readonly Clinic[], keyId: Uint8Array): Clinic | undefined =>
+  clinics.find((clinic) => alike(keyIdOf(clinic), keyId));
+
+/** Looks up who signed among the trusted clinics, and checks. */
+export const verifyAmong =
+  (clinics: readonly Clinic[]): Verify =>
+  ({ keyId, signature }, bytes) => {
+    const clinic = signerAmong(clinics, keyId);
+    if (clinic === undefined) return null;
+    return attempt(() => ed25519.verify(signature, bytes, bytesOf(clinic.public))) ?? false;
+  };
+
+/** Whether a clinic of the list has revoked this passport. */
+export const isRevoked = (clinics: readonly Clinic[], id: string): boolean =>
+  clinics.some(({ revoked }) => revoked?.includes(id) ?? false);
+
+const isClinic = (value: unknown): value is Clinic =>
+  typeof value === "object" &&
+  value !== null &&
+  "name" in value &&
+  typeof value.name === "string" &&
+  "public" in value &&
+  typeof value.public === "string" &&
+  /^[A-Za-z0-9_-]{43}$/.test(value.public) &&
+  (!("revoked" in value) ||
+    (Array.isArray(value.revoked) && value.revoked.every((each) => typeof each === "string")));
+
+/** The clinics of a trust file (JSON), or null if it is none. */
+export const clinicsIn = (text: string): readonly Clinic[] | null => {
+  const read: unknown = attempt(() => JSON.parse(text) as unknown);
+  if (typeof read !== "object" || read === null || !("clinics" in read)) return null;
+  const { clinics } = read;
+  return Array.isArray(clinics) && clinics.every(isClinic) ? clinics : null;
+};
