@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Virtual implants as a process hosts them: stores on disk, telemetry heads, air and sounders. */
 export * from "./air.ts";
-export { type Card, cardText } from "./card.ts";
+export { type Authorities, authoritiesIn, type Card, cardIn, cardText } from "./card.ts";
 export type { Clock } from "./clock.ts";
 export { wallClock } from "./clock.ts";
 export * from "./hosting.ts";

@@ -16,7 +16,7 @@ export type Sample = {
 /** One measured thing. */
 export type Figure = {
   readonly what: string;
-  readonly unit: "ms" | "MB" | "kB" | "us" | "a/s";
+  readonly unit: "ms" | "MB" | "kB" | "us" | "a/s" | "%" | "units" | "frames";
   /** Without repetitions: it could not be measured here, and `what` says why. */
   readonly sample: Sample;
   /** The same job done by something else. */

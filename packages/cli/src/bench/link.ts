@@ -3,90 +3,24 @@
  * The link: a call of a known programmer from hello to welcome, and a question with its answer,
  * both ends in one process; over Node's cryptography, and over noble's as a browser has it.
  */
-import { nobleCrypto, nodeCrypto, nodeRandom } from "@cisterna/crypto";
+import { nobleCrypto, nodeCrypto } from "@cisterna/crypto";
 import {
   asking,
   type Bytes,
   type Call,
-  type Caller,
-  type Crypto,
-  certify,
   connected,
   dialled,
-  GUARDS,
-  type Head,
   hearing,
-  type Kit,
-  type Known,
-  quietHead,
   type Request,
   received,
-  type Vault,
 } from "@cisterna/link";
-import { BARE, CONTROLLER, initial, type Pump } from "@cisterna/pump";
-import { assert, milliseconds, nanolitres } from "@cisterna/quantity";
+import { assert, milliseconds } from "@cisterna/quantity";
 import { type Bench, sampledInTurns } from "./bench.ts";
-import { samplePlan } from "./sample-case.ts";
+import { type Ends, endsOver } from "./link-ends.ts";
+import { hostFigures } from "./link-host.ts";
+import { visitFigures } from "./link-reading.ts";
 
 const NOW = milliseconds(0);
-const NAME = "bench";
-
-/** Both ends of a link over one cryptography. */
-type Ends = {
-  readonly kit: Kit;
-  readonly caller: Caller;
-  readonly known: Known;
-  head: Head;
-  pump: Pump;
-  counter: number;
-};
-
-/** A pump of the plan. It was filled and never told anything. */
-const plainPump = (): Pump => {
-  const { program, pulse } = samplePlan();
-  const capacity = nanolitres(40_000_000);
-  const device = { ...BARE, pulse, least: program.minimum, most: program.limits.rate, capacity };
-  return initial(device, { at: NOW, reservoir: capacity, fluid: "bench" });
-};
-
-const endsOver = (crypto: Crypto): Ends => {
-  const draw = (): Bytes => nodeRandom(32);
-  const [clinic, maker, signing, own] = [draw(), draw(), draw(), draw()].map(crypto.signer);
-  assert(clinic !== undefined && maker !== undefined, "four keys are drawn");
-  assert(signing !== undefined && own !== undefined, "four keys are drawn");
-  const [pair, mine, helloKey] = [crypto.pair(draw()), crypto.pair(draw()), draw()];
-  const claim = { name: NAME, epoch: 0, key: mine.key, signing: own.key };
-  const certificate = certify(crypto, clinic, { ...claim, role: "clinician" });
-  const caller = {
-    role: "clinician",
-    own: mine,
-    introduction: { certificate, software: 1 },
-  } as const;
-  const peer = {
-    slot: 2,
-    role: "clinician",
-    name: NAME,
-    key: mine.key,
-    helloKey,
-    counter: 0,
-  } as const;
-  const pumpClaim = {
-    role: "pump",
-    name: NAME,
-    epoch: 0,
-    key: pair.key,
-    signing: signing.key,
-  } as const;
-  const vault: Vault = {
-    ...{ pump: NAME, own: pair, signing, clinic: clinic.key, epoch: 0, software: 1 },
-    ...{ certificate: certify(crypto, maker, pumpClaim), emergency: null, peers: [peer] },
-  };
-  return {
-    kit: { crypto, random: nodeRandom, controller: CONTROLLER, guards: GUARDS },
-    ...{ caller, known: { pump: NAME, key: pair.key, slot: 2, helloKey } },
-    ...{ head: quietHead(vault, NOW), pump: plainPump(), counter: 0 },
-  };
-};
 
 /** A frame to the pump, and its answer. */
 const exchanged = (ends: Ends, bytes: Bytes): Bytes => {
@@ -152,6 +86,8 @@ export const bench: Bench = {
     const talks = { ours: conversation(node), peer: conversation(noble) };
     const talk = await sampledInTurns(talks, schedule, (share) => progress((1 + share) / 2));
     const what = "over noble, as in a browser";
+    const visits = await visitFigures(endsOver(nodeCrypto));
+    const hosted = await hostFigures(progress);
     return [
       {
         what: "a call from hello to welcome, both ends, over Node's cryptography",
@@ -161,6 +97,8 @@ export const bench: Bench = {
         what: "a question and its answer, both ends, over Node's cryptography",
         ...{ unit: "ms", sample: talk.ours, peer: { what, sample: talk.peer } },
       },
+      ...visits,
+      ...hosted,
     ];
   },
 };

@@ -128,7 +128,7 @@ export type Remote = {
 const isOver = ({ kit, heard }: Line): boolean => kit.clock() - heard > LIMITS.idle;
 
 /** Sessions that are begun for one request before it is given up. */
-const MOST_DIALS = 4;
+const MOST_DIALS = 8;
 
 /** The pump's clock was set back against ours: what it says now is when we are. */
 const setRight = (line: Line, reply: Reply): boolean => {
