@@ -11,13 +11,18 @@ import { LanguageProvider } from "./shell/language.tsx";
 import { ROUTER } from "./shell/routes.tsx";
 import { THEME } from "./shell/theme.ts";
 
+/** A clinic that cannot be reached is told of, and not silently waited for. */
+const QUERIES = new QueryClient({
+  defaultOptions: { queries: { networkMode: "always" }, mutations: { networkMode: "always" } },
+});
+
 const place = document.getElementById("app");
 if (place === null) throw new Error("the page has no place for the app");
 
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={THEME} defaultColorScheme="auto">
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={QUERIES}>
         <LanguageProvider>
           <RouterProvider router={ROUTER} />
         </LanguageProvider>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Both languages say everything, and neither says it in the words of the other. */
 import { describe, expect, test } from "vitest";
+import { EN_CLINIC } from "../src/text/en/clinic.ts";
 import { EN_LAB } from "../src/text/en/lab.ts";
 import { EN_PUMP } from "../src/text/en/pump.ts";
 import { EN_READER } from "../src/text/en/reader.ts";
 import { EN_SHELL } from "../src/text/en/shell.ts";
 import { EN_SIMULATOR } from "../src/text/en/simulator.ts";
+import { ES_CLINIC } from "../src/text/es/clinic.ts";
 import { ES_LAB } from "../src/text/es/lab.ts";
 import { ES_PUMP } from "../src/text/es/pump.ts";
 import { ES_READER } from "../src/text/es/reader.ts";
@@ -23,6 +25,7 @@ const leaves = (value: unknown, path = ""): readonly Leaf[] =>
 
 const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   shell: [EN_SHELL, ES_SHELL],
+  clinic: [EN_CLINIC, ES_CLINIC],
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],
   reader: [EN_READER, ES_READER],

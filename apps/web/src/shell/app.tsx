@@ -4,6 +4,7 @@
  */
 import { NativeSelect, useMantineColorScheme } from "@mantine/core";
 import { Link, Outlet } from "@tanstack/react-router";
+import { useServed } from "../clinic/use-clinic.ts";
 import { LANGUAGES } from "../format/number.ts";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { useLanguage, useText } from "./language.tsx";
@@ -18,17 +19,20 @@ const Mark = () => (
 );
 
 const SECTIONS = [
-  ["/", "start"],
   ["/lab", "lab"],
   ["/simulator", "simulator"],
 ] as const;
 
 const Sections = () => {
   const text = useText(SHELL_TEXT);
+  const served = useServed();
   return (
     <nav className="nav" aria-label={text.sections}>
+      <Link to="/" activeOptions={{ exact: true }}>
+        {served === true ? text.radar : text.start}
+      </Link>
       {SECTIONS.map(([to, name]) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === "/" }}>
+        <Link key={to} to={to}>
           {text[name]}
         </Link>
       ))}

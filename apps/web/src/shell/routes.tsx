@@ -11,12 +11,12 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { App } from "./app.tsx";
-import { Start } from "./start.tsx";
+import { Home } from "./home.tsx";
 import { Broken, Loading, NotFound } from "./states.tsx";
 
 const root = createRootRoute({ component: App });
 
-const start = createRoute({ getParentRoute: () => root, path: "/", component: Start });
+const start = createRoute({ getParentRoute: () => root, path: "/", component: Home });
 
 const lab = createRoute({
   getParentRoute: () => root,
@@ -36,9 +36,15 @@ const simulator = createRoute({
   component: lazyRouteComponent(() => import("../simulator/screen.tsx"), "SimulatorScreen"),
 });
 
+const patient = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/$patient",
+  component: lazyRouteComponent(() => import("../clinic/patient.tsx"), "PatientScreen"),
+});
+
 /** The router of the app. */
 export const ROUTER = createRouter({
-  routeTree: root.addChildren([start, lab, bench, simulator]),
+  routeTree: root.addChildren([start, lab, bench, simulator, patient]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,

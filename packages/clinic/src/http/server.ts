@@ -124,16 +124,21 @@ const protect = async (app: FastifyInstance, settings: ServerSettings): Promise<
   });
 };
 
+/** The passport reader is one file with its script inside it; its own policy forbids the rest. */
+const READER = "passport.html";
+const READER_POLICY = "object-src 'none';base-uri 'none';frame-ancestors 'none'";
+
 const pages = async (app: FastifyInstance, folder: string | null): Promise<void> => {
   const document = openApi();
   const config = { who: "anybody" } as const;
   app.get("/api/openapi.json", { config }, async () => document);
   if (folder !== null && existsSync(folder)) {
-    await app.register(async (inner) => {
-      inner.addHook("onRoute", (route) => {
-        route.config = { ...route.config, ...config };
-      });
-      await inner.register(files, { root: folder, wildcard: false });
+    await app.register(files, { root: folder, serve: false });
+    app.get("/", { config }, (_, reply) => reply.sendFile("index.html"));
+    app.get("/*", { config }, ({ params }, reply) => {
+      const { "*": file } = params as { readonly "*": string };
+      if (file === READER) reply.header("content-security-policy", READER_POLICY);
+      return reply.sendFile(file);
     });
     return;
   }

@@ -11,6 +11,7 @@ export const EN_SHELL = {
   skip: "Skip to the content",
   sections: "Sections",
   start: "Start",
+  radar: "Radar",
   lab: "Pump lab",
   simulator: "Transition",
   reader: "Passport reader",

@@ -12,6 +12,7 @@ export const ES_SHELL: ShellText = {
   skip: "Ir al contenido",
   sections: "Secciones",
   start: "Inicio",
+  radar: "Radar de vaciado",
   lab: "Laboratorio",
   simulator: "Transición",
   reader: "Lector de pasaportes",

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Dates of the clinic's views in the reader's language, and how far they lie from the view's
+ * moment.
+ */
+import type { Language } from "../format/number.ts";
+
+const DAY_MS = 86_400_000;
+
+/** A day, such as 12 Apr 2026. Text of a day or of a moment flows in. */
+export const dayText = (text: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`));
+
+/** A moment by the clock that it bears. */
+export const momentText = (text: string, language: Language): string =>
+  `${dayText(text, language)}, ${text.slice(11, 16)}`;
+
+/** Whole days from one text's day to another's; negative in the past. */
+export const daysBetween = (from: string, upto: string): number =>
+  Math.round((Date.parse(upto.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MS);
+
+/** An amount as the language writes it: its decimal sign, and its unit on the same line. */
+export const amountIn = (text: string, language: Language): string => {
+  const signed = language === "es" ? text.replace(/(\d)\.(\d)/g, "$1,$2") : text;
+  return signed.replace(/ (?=[a-zA-Z%]+(\/[a-zA-Z]+)?$)/, "\u202f");
+};

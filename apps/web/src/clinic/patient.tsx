@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The patient's page: what is in each implant, what it gives, when it runs dry, and what is open.
+ */
+import "./clinic.css";
+import { Link, useParams } from "@tanstack/react-router";
+import { useLanguage, useText } from "../shell/language.tsx";
+import { ScrollBox } from "../shell/scroll-box.tsx";
+import { Loading } from "../shell/states.tsx";
+import { CLINIC_TEXT } from "../text/clinic.ts";
+import { PUMP_TEXT } from "../text/pump.ts";
+import { BandPill } from "./band.tsx";
+import type { Welcome } from "./client.ts";
+import { amountIn, dayText, momentText } from "./dates.ts";
+import type { ImplantView, PatientView, Urgency } from "./shapes.ts";
+import { ProblemNote } from "./sign-in.tsx";
+import { SignedIn } from "./signed-in.tsx";
+import { useView } from "./use-clinic.ts";
+
+const useSpeech = () => {
+  const text = useText(CLINIC_TEXT);
+  const { drugs } = useText(PUMP_TEXT);
+  const { language } = useLanguage();
+  return {
+    text,
+    drug: (name: string) => (drugs as Readonly<Record<string, string>>)[name] ?? name,
+    amount: (value: string) => amountIn(value, language),
+    day: (value: string) => dayText(value, language),
+    moment: (value: string) => momentText(value, language),
+  };
+};
+
+type Speech = ReturnType<typeof useSpeech>;
+
+const Facts = ({ rows }: { readonly rows: readonly (readonly [string, string])[] }) => (
+  <dl className="facts">
+    {rows.map(([name, value]) => (
+      <div key={name} style={{ display: "contents" }}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+const Doses = ({ plan, speech }: { plan: NonNullable<ImplantView["plan"]>; speech: Speech }) => {
+  const { text, drug, amount } = speech;
+  return (
+    <ScrollBox name={text.doses}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{text.drug}</th>
+            <th scope="col" className="number">
+              {text.concentration}
+            </th>
+            <th scope="col" className="number">
+              {text.perDay}
+            </th>
+            <th scope="col" className="number">
+              {text.worstDay}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.doses.map((row) => (
+            <tr key={row.drug}>
+              <th scope="row">{drug(row.drug)}</th>
+              <td className="number">{amount(row.concentration)}</td>
+              <td className="number">{amount(row.per_day)}</td>
+              <td className="number">{amount(row.worst_day)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+};
+
+const Refills = ({ view, speech }: { view: ImplantView; speech: Speech }) => {
+  const { text, amount, moment } = speech;
+  if (view.refills.length === 0) return <p className="quiet">{text.noRefills}</p>;
+  const shown = (value: string | undefined) => (value === undefined ? "–" : amount(value));
+  return (
+    <ScrollBox name={text.refills}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{text.when}</th>
+            <th scope="col" className="number">
+              {text.expectedThen}
+            </th>
+            <th scope="col" className="number">
+              {text.aspirated}
+            </th>
+            <th scope="col" className="number">
+              {text.filled}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.refills.toReversed().map((refill) => (
+            <tr key={refill.visit}>
+              <td>{moment(refill.at)}</td>
+              <td className="number">{shown(refill.expected)}</td>
+              <td className="number">{shown(refill.aspirated)}</td>
+              <td className="number">{amount(refill.filled)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+};
+
+const Urgent = ({ row, speech }: { readonly row: Urgency; readonly speech: Speech }) => (
+  <div className="stack">
+    <p>
+      <BandPill band={row.band} /> {row.reasons.map((each) => speech.text.reasons[each]).join("; ")}
+    </p>
+    {row.next.map(({ kind, by }) => (
+      <p key={kind}>
+        <b>{speech.text.next[kind]}</b> {speech.text.by(speech.day(by))}
+      </p>
+    ))}
+  </div>
+);
+
+const Implant = (props: { view: ImplantView; urgency: Urgency | undefined; speech: Speech }) => {
+  const { view, urgency, speech } = props;
+  const { text, amount, day, moment } = speech;
+  const { implant, pump, plan } = view;
+  return (
+    <section className="card stack" aria-label={`${text.implant} ${implant.implant}`}>
+      <h2>{pump.name}</h2>
+      {urgency !== undefined && <Urgent row={urgency} speech={speech} />}
+      <Facts
+        rows={[
+          [text.placed, day(implant.on)],
+          [text.tip, implant.catheter.tip],
+          ...(view.expected_now === null
+            ? []
+            : [[text.expected, amount(view.expected_now)] as const]),
+          ...(plan === null
+            ? []
+            : ([
+                [text.flow, amount(plan.flow)],
+                [text.refillDue, moment(plan.refill.due)],
+                [text.emptyAtWorst, moment(plan.refill.empty_at_worst)],
+              ] as const)),
+        ]}
+      />
+      <h3>{text.inIt}</h3>
+      {plan === null ? (
+        <p className="alert bad">{text.nothingKnown}</p>
+      ) : (
+        <Doses plan={plan} speech={speech} />
+      )}
+      <h3>{text.refills}</h3>
+      <Refills view={view} speech={speech} />
+    </section>
+  );
+};
+
+const Page = ({ view, speech }: { readonly view: PatientView; readonly speech: Speech }) => {
+  const { text, day, moment } = speech;
+  const { person, implants, tasks } = view;
+  return (
+    <>
+      <div className="row">
+        <h1>{person.name}</h1>
+        <span className="quiet">
+          {text.born} {day(person.born)}
+        </span>
+        <span className="pill">{text.asOf(moment(view.as_of))}</span>
+      </div>
+      <div className="patient-grid">
+        {implants.map((each) => (
+          <Implant
+            key={each.implant.implant}
+            view={each}
+            urgency={view.urgency?.find(({ implant }) => implant === each.implant.implant)}
+            speech={speech}
+          />
+        ))}
+        <section className="card stack">
+          <h2>{text.tasks}</h2>
+          {tasks.length === 0 && <p className="quiet">{text.noTasks}</p>}
+          <ul className="log">
+            {tasks.map(({ task, because, due, who }) => (
+              <li key={task}>
+                <time>{text.by(day(due))}</time>
+                <span>
+                  {because} <span className="quiet">({who})</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+};
+
+const Patient = ({ session, id }: { readonly session: Welcome; readonly id: string }) => {
+  const speech = useSpeech();
+  const { data, error, isError } = useView<PatientView>(
+    session,
+    `patients/${encodeURIComponent(id)}/hand-over-packet`,
+  );
+  return (
+    <div className="stack">
+      <Link to="/">{speech.text.toRadar}</Link>
+      {isError && <ProblemNote error={error} />}
+      {data === undefined && !isError && <Loading />}
+      {data !== undefined && <Page view={data} speech={speech} />}
+    </div>
+  );
+};
+
+/** The screen of the patient that the address names. */
+export const PatientScreen = () => {
+  const { patient = "" } = useParams({ strict: false }) as { readonly patient?: string };
+  return <SignedIn>{(session) => <Patient session={session} id={patient} />}</SignedIn>;
+};

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Shapes of the clinic's views, as far as the screens read them. Amounts are text with their unit.
+ */
+import type { ClinicText } from "../text/en/clinic.ts";
+
+/** A band of urgency. */
+export type Band = keyof ClinicText["bands"];
+
+/** An implant with its dates and its urgency. */
+export type Urgency = {
+  readonly patient: string;
+  readonly implant: string;
+  readonly name: string;
+  readonly band: Band;
+  readonly reasons: readonly (keyof ClinicText["reasons"])[];
+  readonly next: readonly { readonly kind: keyof ClinicText["next"]; readonly by: string }[];
+  readonly low: string | null;
+  readonly empty: string | null;
+  readonly due: string | null;
+  readonly appointment: string | null;
+};
+
+/** The radar. */
+export type RadarView = {
+  readonly as_of: string;
+  readonly configured: boolean;
+  readonly bands: Partial<Readonly<Record<Band, number>>>;
+  readonly rows: readonly Urgency[];
+};
+
+/** One implant of the hand-over packet. */
+export type ImplantView = {
+  readonly implant: {
+    readonly implant: string;
+    readonly on: string;
+    readonly pump: { readonly model: string };
+    readonly catheter: { readonly tip: string };
+  };
+  readonly pump: { readonly name: string; readonly maker: string };
+  readonly plan: {
+    readonly flow: string;
+    readonly refill: { readonly due: string; readonly empty_at_worst: string };
+    readonly doses: readonly {
+      readonly drug: string;
+      readonly concentration: string;
+      readonly per_day: string;
+      readonly worst_day: string;
+    }[];
+  } | null;
+  readonly expected_now: string | null;
+  readonly refills: readonly {
+    readonly at: string;
+    readonly visit: string;
+    readonly filled: string;
+    readonly aspirated?: string;
+    readonly expected?: string;
+  }[];
+};
+
+/** The hand-over packet: what another clinic needs to take a patient over. */
+export type PatientView = {
+  readonly as_of: string;
+  readonly person: { readonly name: string; readonly born: string };
+  readonly implants: readonly ImplantView[];
+  readonly urgency: readonly Urgency[] | null;
+  readonly tasks: readonly {
+    readonly task: string;
+    readonly due: string;
+    readonly because: string;
+    readonly who: string;
+  }[];
+};

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The clinic behind the page: whether there is one, who is signed in, what it says, how old that
+ * is.
+ */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { ask, isServed, Problem, type Welcome } from "./client.ts";
+
+const KEPT = "cisterna-clinic";
+
+/** The clinic at which somebody signed in last in this browser. */
+export const keptClinic = (): string => localStorage.getItem(KEPT) ?? "";
+
+/** Remembers the clinic. */
+export const keepClinic = (clinic: string): void => localStorage.setItem(KEPT, clinic);
+
+/** Whether a clinic serves this page; undefined until it is known. */
+export const useServed = (): boolean | undefined =>
+  useQuery({ queryKey: ["served"], queryFn: isServed, staleTime: Number.POSITIVE_INFINITY }).data;
+
+/** A refusal is an answer; only a clinic that cannot be reached is asked again. */
+const retry = (times: number, error: Error): boolean =>
+  times < 2 && error instanceof Problem && error.kind === "offline";
+
+const whoAmI = async (): Promise<Welcome | null> => {
+  if (keptClinic() === "") return null;
+  try {
+    return await ask<Welcome>(keptClinic(), "session");
+  } catch (error) {
+    if (error instanceof Problem && error.kind === "not-signed-in") return null;
+    throw error;
+  }
+};
+
+/** Who is signed in; null: nobody. */
+export const useSession = () => useQuery({ queryKey: ["session"], queryFn: whoAmI, retry });
+
+const EVERY_MS = 60_000;
+
+/**
+ * A view of the clinic, read again every minute and whenever something changed. Whose session is
+ * over has to sign in again.
+ */
+export const useView = <T>(session: Welcome, path: string) => {
+  const { clinic } = session.clinic;
+  const queries = useQueryClient();
+  const view = useQuery({
+    queryKey: ["view", clinic, path],
+    queryFn: () => ask<T>(clinic, path),
+    refetchInterval: EVERY_MS,
+    retry,
+  });
+  const { error } = view;
+  useEffect(() => {
+    const isOver = error instanceof Problem && error.kind === "not-signed-in";
+    if (isOver) queries.setQueryData(["session"], null);
+  }, [error, queries]);
+  return view;
+};
+
+/** Listens to the clinic: what changed is read again. */
+export const useChanges = ({ clinic }: Welcome): void => {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const stream = new EventSource(`./api/clinics/${clinic.clinic}/changes`);
+    const changed = () => void queries.invalidateQueries({ queryKey: ["view", clinic.clinic] });
+    stream.addEventListener("change", changed);
+    return () => stream.close();
+  }, [clinic.clinic, queries]);
+};
