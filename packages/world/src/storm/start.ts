@@ -66,8 +66,8 @@ export const goOnWith = (scene: Scene, memory: Memory, booted: Booted): void => 
   const { keeper, events } = booted;
   memory.keeper = keeper;
   memory.image = imageOf(memory.cells);
+  scene.awake = keeper.pump.now;
   witness(scene, keeper.pump, events);
-  scene.awake = scene.pump.now;
   checkMemory(scene, booted);
   observe(scene, { selfTest: true, starts: null });
 };
