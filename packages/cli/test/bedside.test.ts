@@ -200,3 +200,32 @@ test("pump serve refuses what it cannot serve before it serves anything", async 
   const rested = await serve("--implants", folder, "--port", "0");
   expect(rested).toEqual({ status: 0, kinds: [] });
 });
+
+test("a session is left running, or standing in so many words [REQ-063 holds]", async () => {
+  const scene = await bedside();
+  await filled(scene);
+  const typed = async (...answers: readonly string[]) => {
+    const { io } = memoryIo(Object.fromEntries(scene.files));
+    const said: string[] = [];
+    const ask = async (question: string) => {
+      said.push(question);
+      return answers[said.filter((each) => each.endsWith(": ")).length - 1] ?? null;
+    };
+    const words = ["program", "session", "one", "--me", "doctor", "--url", scene.address, "--json"];
+    const asked = { ...io, ask, say: (line: string) => void said.push(line), now: later };
+    const { status, stdout } = await runCommandLine(words, asked);
+    return { status, said, mode: JSON.parse(stdout).statement.mode as string };
+  };
+  // A file of the device that is older than its counters gets through by the clock.
+  let hour = 0;
+  const later = () => {
+    hour += 1;
+    return { epochMs: hour * 3_600_000, offsetMinutes: 0 };
+  };
+  const running = await typed("stop", "a scan", "1 h", "leave", "no", "resume", "leave");
+  expect(running).toMatchObject({ status: 0, mode: "running" });
+  expect(running.said.join("\n")).toContain("Its patient gets nothing");
+  const standing = await typed("stop", "a scan", "1 h", "leave", "leave it stopped");
+  expect(standing).toMatchObject({ status: 0, mode: "stopped" });
+  scene.stop();
+});

@@ -138,12 +138,27 @@ const passTo = (implant: Implant, at: Milliseconds): void => {
   else keep(implant, at, (keeper) => keepPassing(keeper, at));
 };
 
-/** Writes the registers; durably as soon as there is a new entry, that no start misses it. */
-export const markRegisters = (implant: Implant, rested = false): void => {
+/** Whether the disk took what was written; a full one does not, and may have room again later. */
+const isWritten = (write: () => void): boolean => {
+  try {
+    write();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Writes the registers; durably as soon as there is a new entry, that no start misses it. Whether
+ * they are there.
+ */
+export const markRegisters = (implant: Implant, rested = false): boolean => {
   const { mark } = implant.keeper;
   const isNew = mark.entry !== implant.marked?.entry;
-  writeTwin(implant.files.registers, registersText({ mark, rested }), rested || isNew);
-  implant.marked = mark;
+  const text = registersText({ mark, rested });
+  const isThere = isWritten(() => writeTwin(implant.files.registers, text, rested || isNew));
+  if (isThere) implant.marked = mark;
+  return isThere;
 };
 
 /** Writes the registers where something was logged, or a beat has gone by. */
@@ -157,13 +172,9 @@ const markPassing = (implant: Implant): void => {
 const keepHead = (implant: Implant): boolean => {
   const { head, kept, files } = implant;
   if (head === null || (kept !== null && keepsSame(head, kept))) return true;
-  try {
-    writeTwin(files.vault, vaultText(head), true);
-    implant.kept = head;
-    return true;
-  } catch {
-    return false;
-  }
+  const isThere = isWritten(() => writeTwin(files.vault, vaultText(head), true));
+  if (isThere) implant.kept = head;
+  return isThere;
 };
 
 /** Puts an implant to rest: its time stands still until it is woken. */
@@ -184,10 +195,14 @@ const tonesOf = (implant: Implant, notes: readonly Note[]): readonly Tone[] => {
 
 const taken = (implant: Implant, turn: Turn): Lived => {
   implant.head = turn.head;
-  const isKept = keepHead(implant);
-  if (turn.answer === null) markPassing(implant);
-  else markRegisters(implant);
-  return { answer: isKept ? turn.answer : null, tones: tonesOf(implant, turn.notes) };
+  const tones = tonesOf(implant, turn.notes);
+  if (turn.answer === null) {
+    keepHead(implant);
+    markPassing(implant);
+    return { answer: null, tones };
+  }
+  const isSafe = keepHead(implant) && markRegisters(implant);
+  return { answer: isSafe ? turn.answer : null, tones };
 };
 
 const QUIET: Lived = { answer: null, tones: [] };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Dossier, leave, readPump, tellPump } from "@cisterna/link";
 import { controllerOf, PARTS } from "@cisterna/pump";
 import { assert, HOUR_MS, milliseconds, nanolitres, pulsesPerDay } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import { steady } from "../../pump/test/sample.ts";
-import { type Hosting, type Order, startImplants, type Tone } from "../src/index.ts";
+import { type Hosting, type Order, serve, startImplants, type Tone } from "../src/index.ts";
 import {
   doctorOf,
   folderOf,
@@ -137,6 +137,68 @@ describe("a hosted implant", () => {
     expect(log.map(({ kind }) => kind)).toContain("recovered");
     expect(status.faults.map(({ fault }) => fault)).toContain("clock-lost");
     again.hosting.stop();
+  });
+});
+
+describe("an implant whose disk takes nothing", () => {
+  test("says nothing that is not written down, delivers, and speaks when it can", async () => {
+    const scene = await running();
+    const vault = (copy: string) => join(scene.folder, "state", "one", `vault.${copy}`);
+    const texts = ["a", "b"].map((copy) => [copy, readFileSync(vault(copy))] as const);
+    for (const [copy] of texts) {
+      rmSync(vault(copy));
+      mkdirSync(vault(copy));
+    }
+    const remote = remoteOf(scene, scene.doctor, scene.paired);
+    expect(await readPump(remote, kitOf(scene.clock), 0)).toEqual({ kind: "unknown" });
+    // Ten seconds go by in real time: for so long a session waits for its first frame.
+    scene.clock.pass(hours(10 + 24));
+    for (const [copy] of texts) rmSync(vault(copy), { recursive: true });
+    const { status } = await dossierOf(scene, scene);
+    expect(status.delivered.pulses).toBeGreaterThanOrEqual(480);
+    scene.hosting.stop();
+    const again = await hosted(scene.folder, FAST);
+    expect(again.hosting.deaf).toEqual([]);
+    again.hosting.stop();
+  });
+
+  test("a store that was overwritten is no pump's any more: alarms tell", async () => {
+    const scene = await running();
+    scene.hosting.stop();
+    const flash = join(scene.folder, "state", "one", "flash");
+    writeFileSync(
+      flash,
+      readFileSync(flash).map((_, index) => (index * 31) & 255),
+    );
+    const again = await hosted(scene.folder);
+    const { status } = await dossierOf(again, scene);
+    const faults = status.faults.map(({ fault }) => fault);
+    expect(faults).toEqual(expect.arrayContaining(["program-lost", "totals-lost"]));
+    expect(status.rate).toBe(0);
+    again.hosting.stop();
+  });
+});
+
+describe("a served folder", () => {
+  test("turns away pages of other origins and names of other machines", async () => {
+    const { hosting } = await hosted(folderOf(["one"]));
+    const served = await serve(hosting, { host: "127.0.0.1", port: 0 });
+    if (!served.ok) throw new Error("a port is free");
+    const url = served.value.address.replace("ws", "http");
+    const status = async (headers: Record<string, string>) =>
+      (await fetch(`${url}/implants`, { headers })).status;
+    expect(await status({})).toBe(200);
+    expect(await status({ origin: "http://127.0.0.1:8420" })).toBe(200);
+    expect(await status({ origin: "https://somebody.example" })).toBe(403);
+    expect(await status({ origin: "null" })).toBe(403);
+    const air = { method: "POST", body: '{ "wind": 1 }' };
+    expect((await fetch(`${url}/implants/one/far/air`, air)).status).toBe(400);
+    expect((await fetch(`${url}/implants/two/far/air`, air)).status).toBe(404);
+    expect((await fetch(`${url}/clock`, { method: "POST", body: "{" })).status).toBe(400);
+    served.value.close();
+    hosting.stop();
+    const far = await serve(hosting, { host: "0.0.0.0", port: 0 });
+    expect(far).toMatchObject({ refusals: [{ kind: "not-loopback" }] });
   });
 });
 
