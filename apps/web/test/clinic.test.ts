@@ -88,6 +88,16 @@ test("a patient's page says what is in the pump, what it gives and when it runs 
   await page.getByRole("row", { name: /20\smL/ }).waitFor();
 });
 
+test("the calendar is saved as a file without names", async () => {
+  await entered();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Calendar (ICS)" }).click();
+  const file = readFileSync(await (await coming).path(), "utf8");
+  expect(file).toMatch(/^BEGIN:VCALENDAR/);
+  expect(file).toContain("Refill at the latest");
+  expect(file).not.toContain("Ada");
+});
+
 test("who may not read is told so", async () => {
   await entered("auditor");
   await has("Your role may not read this.");

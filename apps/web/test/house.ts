@@ -33,7 +33,7 @@ type Told = {
 const NOW = Date.parse("2026-03-02T08:00:00Z");
 
 /** Implants of which nobody has said what is in them. */
-export const UNFILLED = 60;
+export const UNFILLED = 40;
 
 const roomsOf = async () => {
   const db = await openDatabase({ kind: "memory" });

@@ -2,18 +2,20 @@
 /** The radar: every implant of the clinic by urgency, filtered, searched, and walked by keys. */
 import "./clinic.css";
 import { Button, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import { Key, useKeys } from "../shell/keys.tsx";
 import { useLanguage, useText } from "../shell/language.tsx";
+import { offer } from "../shell/offer.ts";
 import { Segments } from "../shell/segments.tsx";
 import { Loading } from "../shell/states.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { SHELL_TEXT } from "../text/shell.ts";
-import type { Welcome } from "./client.ts";
+import { ask, type Welcome } from "./client.ts";
 import { momentText } from "./dates.ts";
 import { RadarRow, ROW_HEIGHT, type RowVoice } from "./radar-row.tsx";
-import type { Band, RadarView, Urgency } from "./shapes.ts";
+import type { Band, CalendarView, RadarView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
 import { SignedIn } from "./signed-in.tsx";
 import { useView } from "./use-clinic.ts";
@@ -164,14 +166,18 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
   const shell = useText(SHELL_TEXT);
   const { language } = useLanguage();
   const { data, error, isError } = useView<RadarView>(session, "radar");
+  const saving = useMutation({
+    mutationFn: () => ask<CalendarView>(session.clinic.clinic, "calendar"),
+    onSuccess: (calendar) => offer("cisterna.ics", calendar.type, calendar.text),
+  });
   return (
     <div className="stack">
       <div className="row spread">
         <h1>{text.radar}</h1>
         <div className="row no-print">
-          <a href={`./api/clinics/${session.clinic.clinic}/calendar`} download="cisterna.ics">
+          <Button size="xs" variant="default" onClick={() => void saving.mutate()}>
             {text.calendar}
-          </a>
+          </Button>
           <Button size="xs" variant="default" onClick={() => window.print()}>
             {shell.print}
           </Button>
@@ -179,6 +185,7 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
       </div>
       <p className="lead">{text.radarLead}</p>
       {isError && <ProblemNote error={error} />}
+      {saving.isError && <ProblemNote error={saving.error} />}
       {data === undefined && !isError && <Loading />}
       {data !== undefined && (
         <>

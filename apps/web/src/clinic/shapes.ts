@@ -29,6 +29,9 @@ export type RadarView = {
   readonly rows: readonly Urgency[];
 };
 
+/** The calendar feed: a file of appointments and last days, without names. */
+export type CalendarView = { readonly type: string; readonly text: string };
+
 /** One implant of the hand-over packet. */
 export type ImplantView = {
   readonly implant: {

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Results as files: everything as JSON, the curves as CSV for any spreadsheet. */
+import { offer } from "../shell/offer.ts";
 import { packed } from "./pack.ts";
 import type { Story } from "./story.ts";
 import type { Known } from "./use-lab.ts";
-
-const offer = (name: string, type: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-};
 
 /** Saves all that the lab knows, and what was answered. */
 export const saveJson = (story: Story, known: Known, answer: string | null): void =>
