@@ -115,7 +115,8 @@ export const EN_STORIES: Readonly<Record<string, StoryText>> = {
     inside:
       "The needle stood beside the reservoir. The pump's account is the entry less what it " +
       "gives, while nothing is there to give. Its level sensor says within a minute that level " +
-      "and account disagree. Without one the pump would stay silent until the next needle.",
+      "and account disagree. Without one the pump would stay silent until the next needle. " +
+      "What the drug under the skin did to the patient is not computed here.",
   },
   "priming-bolus": {
     title: "The prime",
@@ -231,6 +232,7 @@ export const EN_STORIES: Readonly<Record<string, StoryText>> = {
     inside:
       "A refill is an entry; what it says is compared with what the next needle finds. Here 20 " +
       "mL went through the other port. The pump goes on by its account and finds nothing to " +
-      "move, and the next refill finds nothing at all where millilitres were expected.",
+      "move, and the next refill finds nothing at all where millilitres were expected. " +
+      "What the injected dose did in the spinal fluid is not computed here.",
   },
 };

@@ -101,7 +101,8 @@ export const ES_STORIES: Readonly<Record<string, StoryText>> = {
     inside:
       "La aguja estaba junto al reservorio. La cuenta de la bomba es lo anotado menos lo que " +
       "da, y no hay nada que dar. Su sensor de nivel dice en un minuto que nivel y cuenta no " +
-      "coinciden. Sin él la bomba callaría hasta la próxima aguja.",
+      "coinciden. Sin él la bomba callaría hasta la próxima aguja. " +
+      "Lo que hizo el fármaco bajo la piel no se calcula aquí.",
   },
   "priming-bolus": {
     title: "El cebado",
@@ -216,6 +217,7 @@ export const ES_STORIES: Readonly<Record<string, StoryText>> = {
     inside:
       "Un llenado es una anotación; lo que dice se compara con lo que encuentra la próxima " +
       "aguja. Aquí 20 mL fueron por el otro puerto. La bomba sigue con su cuenta y no tiene " +
-      "nada que mover, y el próximo llenado no encuentra nada donde se esperaban mililitros.",
+      "nada que mover, y el próximo llenado no encuentra nada donde se esperaban mililitros. " +
+      "Lo que hizo la dosis inyectada en el líquido cefalorraquídeo no se calcula aquí.",
   },
 };
