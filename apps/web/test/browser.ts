@@ -13,6 +13,9 @@ export type Stage = {
   readonly heard: string[];
 };
 
+/** How long something may take on a machine with other work. */
+export const PATIENT = { timeout: 15_000 };
+
 /** Builds, serves, and opens a browser. */
 export const openStage = async (...more: readonly string[]): Promise<Stage> => {
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
+import { closeStage, openPage, openStage, PATIENT, type Stage } from "./browser.ts";
 import { type House, openHouse, PASSWORD, UNFILLED } from "./house.ts";
 
 let stage: Stage;
@@ -67,7 +67,7 @@ test("only the rows in view are drawn, and keys walk through all of them", async
   expect(await page.locator("tr.radar-row").count()).toBeLessThan(UNFILLED / 2);
   for (let step = 0; step < UNFILLED; step += 1) await page.keyboard.press("j");
   await expect
-    .poll(() => page.locator("tr.radar-row.chosen").getAttribute("aria-rowindex"))
+    .poll(() => page.locator("tr.radar-row.chosen").getAttribute("aria-rowindex"), PATIENT)
     .toBe(String(UNFILLED + 2));
   await page.keyboard.press("/");
   await page.keyboard.type("ada");
@@ -111,6 +111,14 @@ test("with the server away nothing false is shown: the radar stays and says its 
   await has("The clinic cannot be reached.");
   await has("old: the clinic has not been reached since");
   expect(await page.locator("tr.radar-row").count()).toBeGreaterThan(0);
+});
+
+test("what somebody else does is on the radar at once, without a reload", async () => {
+  await entered();
+  await has(/(\d+) of \1 implants/);
+  await house.admit("live-1", "Carla Live");
+  await page.getByRole("textbox", { name: /Search/ }).fill("Carla");
+  await page.getByRole("link", { name: "Carla Live" }).waitFor();
 });
 
 test("signing out leaves nothing on the screen", async () => {

@@ -22,6 +22,8 @@ export const PASSWORD = "a password of the tests";
 /** A clinic that listens. */
 export type House = {
   readonly address: string;
+  /** Somebody else admits a patient with an empty implant. */
+  readonly admit: (patient: string, name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -140,6 +142,7 @@ export const openHouse = async (): Promise<House> => {
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
     address: `${address}/`,
+    admit: (patient, name) => admit(doctor, patient, name),
     close: async () => {
       await app.close();
       await db.destroy();

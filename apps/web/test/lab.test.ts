@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
+import { closeStage, openPage, openStage, PATIENT, type Stage } from "./browser.ts";
 
 let stage: Stage;
 let page: Page;
@@ -20,7 +20,7 @@ const clock = (): Promise<string> => page.getByRole("timer").innerText();
 
 const days = async (count: number): Promise<void> => {
   for (let day = 0; day < count; day += 1) await page.keyboard.press("d");
-  await expect.poll(clock).toContain(`Day ${count + 1},`);
+  await expect.poll(clock, PATIENT).toContain(`Day ${count + 1},`);
 };
 
 const has = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
@@ -119,7 +119,7 @@ test("time runs, from real time to a month a second, and halts", async () => {
   await page.getByRole("timer").waitFor();
   await page.getByRole("radio", { name: "30 d/s" }).check();
   await page.keyboard.press("Space");
-  await expect.poll(clock, { timeout: 10_000 }).toMatch(/Day [1-9]\d/);
+  await expect.poll(clock, PATIENT).toMatch(/Day [1-9]\d/);
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: /Run/ }).waitFor();
   const halted = await clock();

@@ -2,7 +2,7 @@
 /** The simulator as a physician uses it, in a real browser with the real body. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
+import { closeStage, openPage, openStage, PATIENT, type Stage } from "./browser.ts";
 
 let stage: Stage;
 let page: Page;
@@ -63,7 +63,7 @@ test("time is scrubbed by hand and by key, and the spine follows", async () => {
   await written.first().waitFor();
   const before = await written.allTextContents();
   await page.getByRole("slider").fill("0.4");
-  await expect.poll(() => written.allTextContents()).not.toEqual(before);
+  await expect.poll(() => written.allTextContents(), PATIENT).not.toEqual(before);
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Pause" }).waitFor();
