@@ -6,6 +6,7 @@ import { architecture } from "./documents/architecture.ts";
 import { bedside } from "./documents/bedside.ts";
 import { calibration } from "./documents/calibration.ts";
 import { clinicFiles } from "./documents/clinic.ts";
+import { deploy } from "./documents/deploy.ts";
 import { incidentsDocument } from "./documents/incidents.ts";
 import { link } from "./documents/link.ts";
 import { model } from "./documents/model.ts";
@@ -44,6 +45,11 @@ test("who may ask what, and the description of the interface, are the server's o
   for (const [path, text] of await clinicFiles()) {
     expect(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")).toBe(text);
   }
+});
+
+test("the settings in docs/deploy.md are those that the server reads", () => {
+  const { found, generated } = deploy();
+  expect(found).toBe(generated);
 });
 
 test("docs/incidents.md is what the scenarios tell and what was seen", () => {

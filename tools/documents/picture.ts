@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Takes the picture of the first example's report for `README.md`: where the drug is, and the
- * concentrations at chosen places. Needs `out/report.html` (`./start` writes it) and Chromium
+ * concentrations at chosen places. Needs `out/report.html` and Chromium
  * (`CHROMIUM`):
  *
- *   ./start && node tools/documents/picture.ts
+ *   ./cisterna run examples/02-morphine-steady.yaml --days 30 --press "every 5 h" --html out/report.html
+ *   node tools/documents/picture.ts
  */
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";

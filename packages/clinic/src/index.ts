@@ -2,6 +2,7 @@
 /** A clinic: its record in a database, its people, its interfaces. */
 
 export { EMPTY_PRACTICE, type Practice, standingOf } from "./course/standing.ts";
+export { type ClinicVerdict, checkClinic } from "./desk/check.ts";
 export { openDesk } from "./desk/desk.ts";
 export { openClinic } from "./desk/open.ts";
 export type { Command, Context, Person, Signature } from "./fact/command.ts";
@@ -14,7 +15,17 @@ export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
 export { describeServer } from "./http/describe.ts";
 export { buildServer } from "./http/server.ts";
+export { checkAll } from "./serve/care.ts";
+export {
+  type Opened,
+  openStore,
+  type ServeRefusal,
+  type Serving,
+  serveClinic,
+} from "./serve/serve.ts";
+export { readSettings, SETTINGS, type Settings } from "./serve/settings.ts";
 export { found } from "./store/append.ts";
+export { backUp, type RestoreRefusal, restore } from "./store/copy.ts";
 export { openDatabase, type Place, Unfit } from "./store/database.ts";
 export { migrate, Unmigratable } from "./store/migrate.ts";
 export { openRecord } from "./store/perform.ts";

@@ -5,6 +5,7 @@ export { type Authorities, authoritiesIn, type Card, cardIn, cardText } from "./
 export type { Clock } from "./clock.ts";
 export { wallClock } from "./clock.ts";
 export * from "./hosting.ts";
+export { lockFolder } from "./lock.ts";
 export * from "./refusal.ts";
 export * from "./serve.ts";
 export type { Tone } from "./sounder.ts";

@@ -77,6 +77,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/passport.ts"),
     },
     {
+      name: "clinic",
+      summary: "A clinic: its people, patients, refills and radar, served on this machine",
+      load: () => import("../commands/clinic.ts"),
+    },
+    {
       name: "lab",
       summary: "Pump lab and simulator in the browser, served from this machine alone",
       load: () => import("../commands/lab.ts"),

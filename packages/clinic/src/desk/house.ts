@@ -17,7 +17,7 @@ export type House = { readonly people: People; readonly practice: Practice };
 const OF_PATIENT = "patient/";
 
 /** The patient whom a subject of the record is about, or null. */
-const patientOf = (subject: string): string | null =>
+export const patientOf = (subject: string): string | null =>
   subject.startsWith(OF_PATIENT) ? subject.slice(OF_PATIENT.length) : null;
 
 /** Facts of the domain as the store keeps them. */

@@ -2,6 +2,7 @@
 /** What an auditor reads: the events as they stand, who looked at what, whether all is whole. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { checkClinic } from "../desk/check.ts";
 import type { Desk, Served } from "../desk/desk.ts";
 import { noteAccess } from "../desk/look.ts";
 import { openAccountOf } from "../desk/permission.ts";
@@ -10,7 +11,6 @@ import { readBy } from "../fact/refusal.ts";
 import type { Role } from "../fact/role.ts";
 import { eventOf } from "../store/event.ts";
 import { inClinic, type Scope } from "../store/scope.ts";
-import { verifyRecord } from "../store/verify.ts";
 import { sendProblem } from "./problem.ts";
 import { visitorOf } from "./visitor.ts";
 
@@ -57,8 +57,13 @@ type AuditPage = {
   readonly name: string;
   readonly about: string;
   readonly who: readonly Role[];
-  readonly read: (scope: Scope, clinic: string, asked: Asked) => Promise<unknown>;
+  readonly read: (place: { desk: Desk; served: Served }, asked: Asked) => Promise<unknown>;
 };
+
+const inScope =
+  (read: (scope: Scope, clinic: string, asked: Asked) => Promise<unknown>): AuditPage["read"] =>
+  ({ desk, served: { clinic } }, asked) =>
+    inClinic(desk.db, clinic, (scope) => read(scope, clinic, asked));
 
 /** Every page of the audit. */
 export const AUDIT_PAGES: readonly AuditPage[] = [
@@ -66,19 +71,19 @@ export const AUDIT_PAGES: readonly AuditPage[] = [
     name: "events",
     about: "The events of the record as they stand in the chain, 200 at a time",
     who: ["auditor"],
-    read: eventsAsked,
+    read: inScope(eventsAsked),
   },
   {
     name: "accesses",
     about: "Who looked at what, or tried to, 200 at a time",
     who: ["auditor"],
-    read: accessesAsked,
+    read: inScope(accessesAsked),
   },
   {
     name: "verification",
     about: "Whether the chain, its copies and its head are as they were written",
     who: ["auditor", "administrator"],
-    read: verifyRecord,
+    read: ({ desk, served }) => checkClinic(desk, served),
   },
 ];
 
@@ -113,9 +118,7 @@ const handler =
     }
     const asked = readBy(pageAsked, request.query);
     if (!asked.ok) return sendProblem(reply, "malformed", { refusals: asked.refusals });
-    const json = await inClinic(desk.db, served.clinic, (scope) =>
-      page.read(scope, served.clinic, asked.value),
-    );
+    const json = await page.read({ desk, served }, asked.value);
     return reply.header("cache-control", "no-store").send(json);
   };
 

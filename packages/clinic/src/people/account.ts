@@ -184,6 +184,10 @@ export const isOfPeople = (kind: string): boolean => ROWS.has(kind);
 export const evolvePeople = (people: People, fact: Fact, actor: string): People =>
   ROWS.get(fact.kind)?.evolve(people, fact.payload, actor) ?? people;
 
+/** Whether a fact about people is as the schema of its kind says. */
+export const readPeopleFact = (kind: string, payload: unknown): boolean =>
+  ROWS.get(kind)?.payload.safeParse(payload).success === true;
+
 /** A fact about people. */
 export const peopleFact = (kind: string, payload: Readonly<Record<string, unknown>>): Fact => ({
   kind,

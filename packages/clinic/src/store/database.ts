@@ -6,6 +6,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, types } from "pg";
+import { openDurable } from "./durable.ts";
 import { embeddedDialect } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
@@ -13,9 +14,12 @@ import type { Tables } from "./tables.ts";
 /** An open database. */
 export type Database = Kysely<Tables>;
 
-/** Where a database is: a folder of its own, memory, or a PostgreSQL. */
+/**
+ * Where a database is: a folder of its own, memory, or a PostgreSQL. A hasty one does not wait for
+ * the disk; it is for tests.
+ */
 export type Place =
-  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "folder"; readonly path: string; readonly hasty?: boolean }
   | { readonly kind: "memory" }
   | { readonly kind: "postgres"; readonly url: string; readonly connections?: number };
 
@@ -52,6 +56,11 @@ const server = (url: string, connections = 10): Database =>
 const embedded = (pglite: PGlite): Database =>
   new Kysely<Tables>({ dialect: embeddedDialect(pglite) });
 
+const openEmbedded = async (place: Exclude<Place, { kind: "postgres" }>): Promise<PGlite> => {
+  if (place.kind === "memory") return new PGlite();
+  return place.hasty === true ? new PGlite(place.path) : openDurable(place.path);
+};
+
 /** PGlite starts as its superuser, whom no policy binds: everything is done as this role. */
 const ROLE = "cisterna";
 
@@ -84,7 +93,7 @@ export const openDatabase = async (place: Place): Promise<Database> => {
     await migrate(db);
     return db;
   }
-  const db = embedded(place.kind === "memory" ? new PGlite() : new PGlite(place.path));
+  const db = embedded(await openEmbedded(place));
   await stepDown(db);
   await checkBound(db);
   await migrate(db);

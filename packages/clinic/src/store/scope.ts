@@ -7,6 +7,11 @@ import type { Tables } from "./tables.ts";
 /** A transaction of one clinic. */
 export type Scope = Transaction<Tables>;
 
+/** Enters a clinic until the end of the transaction. */
+export const enter = async (scope: Scope, clinic: string): Promise<void> => {
+  await sql`select set_config('cisterna.clinic', ${clinic}, true)`.execute(scope);
+};
+
 /** Does some work in the scope of a clinic, whole or not at all. */
 export const inClinic = <T>(
   db: Database,
@@ -14,6 +19,6 @@ export const inClinic = <T>(
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> =>
   db.transaction().execute(async (scope) => {
-    await sql`select set_config('cisterna.clinic', ${clinic}, true)`.execute(scope);
+    await enter(scope, clinic);
     return work(scope);
   });

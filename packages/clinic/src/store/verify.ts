@@ -9,7 +9,7 @@ import { NO_HEAD } from "./follow.ts";
 import type { Scope } from "./scope.ts";
 
 /** Something that is not as it was written. `seq` is the place of the event. */
-type Flaw =
+export type Flaw =
   | { readonly kind: "chain-broken"; readonly seq: number; readonly fault: ChainRefusal }
   | { readonly kind: "data-not-canonical"; readonly seq: number }
   | { readonly kind: "column-differs"; readonly seq: number; readonly column: string }

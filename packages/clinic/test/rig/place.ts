@@ -52,7 +52,10 @@ export const embeddedGround = (): Ground => ({
     const folder = await mkdtemp(join(tmpdir(), "cisterna-lite-"));
     const path = join(folder, "data");
     await cp(prepared, path, { recursive: true });
-    return { place: { kind: "folder", path }, clear: () => rm(folder, { recursive: true }) };
+    return {
+      place: { kind: "folder", path, hasty: true },
+      clear: () => rm(folder, { recursive: true }),
+    };
   },
   close: async () => undefined,
 });

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `clinic`: a clinic's record, served to browsers and programs, or cared for. */
+import { backup, restored, verify } from "../clinic/copies.ts";
+import { serve } from "../clinic/serve.ts";
+import { PLACE_OPTIONS } from "../clinic/settings.ts";
+import { type CommandModule, operandOf, type Refusal, type Request } from "../shell/command.ts";
+
+/** What is done, by its word. */
+const ACTIONS = { serve, verify, backup, restore: restored };
+type Action = keyof typeof ACTIONS;
+
+const wordOf = (request: Request): string => operandOf(request, 0) ?? "serve";
+
+const isAction = (word: string): word is Action => word in ACTIONS;
+
+const needsFile = (word: string): boolean => word === "backup" || word === "restore";
+
+const check = (request: Request): readonly Refusal[] => {
+  const word = wordOf(request);
+  const accepted = Object.keys(ACTIONS).join(", ");
+  if (!isAction(word)) return [{ kind: "unknown-value", path: "ACTION", read: word, accepted }];
+  const file = operandOf(request, 1);
+  if (needsFile(word) && file === undefined) return [{ kind: "missing-operand", path: "FILE" }];
+  return !needsFile(word) && file !== undefined
+    ? [{ kind: "unexpected-operand", path: file, read: file }]
+    : [];
+};
+
+/** `./cisterna clinic`. */
+export const command: CommandModule = {
+  name: "clinic",
+  summary: "A clinic: its people, patients, refills and radar, served on this machine",
+  example: "clinic --demo",
+  operands: [
+    {
+      name: "ACTION",
+      about: "serve (if left out), verify, backup or restore",
+      needed: false,
+    },
+    { name: "FILE", about: "what is backed up to, or restored from", needed: false },
+  ],
+  options: [
+    { name: "demo", value: null, about: "a clinic with invented people and 24 invented patients" },
+    { name: "port", value: "N", about: "port, 0 for any that is free; 8420 if left out" },
+    { name: "host", value: "HOST", about: "address to listen on; 127.0.0.1 if left out" },
+    { name: "app", value: "DIR", about: "another build of the web app than apps/web/out" },
+    ...PLACE_OPTIONS,
+  ],
+  details: `serve    to browsers and programs, until it is told to end; /api/openapi.json describes it.
+         Passwords are drawn at the first start and told once, those of the demo every time.
+verify   looks through every record: chain, facts, what is derived from them; 1 if one is not whole.
+backup   copies everything into FILE, from either kind of database.
+restore  makes an empty database from FILE, whole or not at all.`,
+  check,
+  run: (request, io) => {
+    const word = wordOf(request);
+    return ACTIONS[isAction(word) ? word : "serve"](request, io);
+  },
+};

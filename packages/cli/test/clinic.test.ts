@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `clinic` as its owner calls it: the demo is served, copied, restored, and looked through. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const NODE = ["--disable-warning=ExperimentalWarning", MAIN, "clinic"];
+
+type Called = { readonly status: number; readonly out: string; readonly said: string };
+
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name !== "DATABASE_URL"),
+);
+
+/** Calls `clinic` with some words, and waits for its end. */
+const call = (...words: readonly string[]): Promise<Called> =>
+  new Promise((resolve) => {
+    const options = { env: environment };
+    execFile(process.execPath, [...NODE, ...words], options, (error, out, said) =>
+      resolve({ status: Number(error?.code ?? 0), out, said }),
+    );
+  });
+
+type Served = { readonly child: ChildProcess; readonly address: string; readonly password: string };
+
+/** Serves the demo from a folder, and waits until it says where. */
+const served = (folder: string): Promise<Served> =>
+  new Promise((resolve, reject) => {
+    const words = ["--demo", "--data", folder, "--port", "0", "--app", folder];
+    const env = { ...environment, CISTERNA_LOG: "warn" };
+    const child = spawn(process.execPath, [...NODE, ...words], { env });
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const [, address] = /open at (http:\S+)\//.exec(said) ?? [];
+      const [, password] = /password (\S+) as/.exec(said) ?? [];
+      if (address !== undefined && password !== undefined && said.includes("patient      ")) {
+        resolve({ child, address, password });
+      }
+    });
+    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+
+const ended = ({ child }: Served): Promise<number | null> =>
+  new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.kill("SIGTERM");
+  });
+
+const json = { "content-type": "application/json" };
+
+/** A page of the radar. */
+type Page = { readonly rows?: readonly unknown[] };
+
+/** Signs in and reads a page. */
+const readAs = async ({ address, password }: Served, account: string, page: string) => {
+  const door = `${address}/api/clinics/demo`;
+  const body = JSON.stringify({ account, password });
+  const signedIn = await fetch(`${door}/session`, { method: "POST", headers: json, body });
+  expect(signedIn.status).toBe(201);
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+  const answer = await fetch(`${door}/${page}`, { headers: { cookie } });
+  return { status: answer.status, body: (await answer.json()) as Page };
+};
+
+describe("the demo clinic", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cisterna-demo-"));
+  const data = join(folder, "data");
+  let clinic: Served;
+  beforeAll(async () => {
+    clinic = await served(data);
+  });
+  afterAll(() => {
+    clinic.child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("shows whom it watches: 24 implants, each with the day on which it may be empty", async () => {
+    const { status, body } = await readAs(clinic, "coordinator", "radar");
+    expect(status).toBe(200);
+    expect(body.rows).toHaveLength(24);
+  });
+
+  test("shows no patient's record to whoever may not see it", async () => {
+    expect((await readAs(clinic, "auditor", "radar")).status).toBe(403);
+  });
+
+  test("keeps its folder to itself while it is open", async () => {
+    const { status, said, out } = await call("--demo", "--data", data, "--port", "0");
+    expect({ status, text: said + out }).toMatchObject({
+      status: 1,
+      text: expect.stringContaining("is in use by another process already"),
+    });
+  });
+
+  test("ends when it is told to, is whole, and comes back with the same password", async () => {
+    expect(await ended(clinic)).toBe(0);
+    const whole = await call("verify", "--data", data, "--json");
+    expect(JSON.parse(whole.out)).toMatchObject({ whole: true, clinics: [{ clinic: "demo" }] });
+    const before = clinic.password;
+    clinic = await served(data);
+    expect(clinic.password).toBe(before);
+    expect(await ended(clinic)).toBe(0);
+  });
+
+  test("is copied to a file for its owner alone, and made again from it", async () => {
+    const file = join(folder, "copy.jsonl");
+    expect((await call("backup", file, "--data", data)).status).toBe(0);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const again = join(folder, "again");
+    expect((await call("restore", file, "--data", again)).status).toBe(0);
+    const [one, other] = await Promise.all([
+      call("verify", "--data", data, "--json"),
+      call("verify", "--data", again, "--json"),
+    ]);
+    expect(JSON.parse(other.out)).toEqual(JSON.parse(one.out));
+    const twice = await call("restore", file, "--data", again);
+    expect([twice.status, twice.out]).toEqual([1, expect.stringContaining("nothing was changed")]);
+  });
+
+  test("is not restored from a copy that anything was added to", async () => {
+    const file = join(folder, "copy.jsonl");
+    const text = readFileSync(file, "utf8");
+    appendFileSync(file, `${text.split("\n")[1]}\n`);
+    const { status, out } = await call("restore", file, "--data", join(folder, "none"));
+    expect([status, out]).toEqual([1, expect.stringContaining("cut or was changed")]);
+  });
+});
+
+describe("a call that means nothing", () => {
+  test.each([
+    [["sweep"], "ACTION"],
+    [["backup"], "FILE"],
+    [["verify", "more"], "more"],
+    [["--port", "many"], "port"],
+    [["--host", "0.0.0.0"], "host"],
+  ])("%j is refused before anything is opened", async (words, path) => {
+    const { status, out, said } = await call(...words);
+    expect(status).not.toBe(0);
+    expect(out + said).toContain(`${path}: `);
+  });
+});

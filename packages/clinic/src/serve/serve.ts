@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Serving: from settings to a server that listens, and back to nothing when it is told to end. */
+import { mkdir } from "node:fs/promises";
+import { lockFolder } from "@cisterna/implant";
+import { pino } from "pino";
+import { fillDemo } from "../demo/fill.ts";
+import { DEMO_CLINIC, DEMO_PEOPLE } from "../demo/story.ts";
+import { type Desk, openDesk } from "../desk/desk.ts";
+import { openClinic } from "../desk/open.ts";
+import { buildServer } from "../http/server.ts";
+import { type Database, openDatabase, Unfit } from "../store/database.ts";
+import { Unmigratable } from "../store/migrate.ts";
+import { demoPassword, drawPassword } from "./secret.ts";
+import type { Settings } from "./settings.ts";
+
+/** Why nothing is served. */
+export type ServeRefusal = {
+  readonly kind:
+    | "folder-in-use"
+    | "database-unfit"
+    | "database-unmigratable"
+    | "database-unreachable"
+    | "port-taken";
+  readonly path: string;
+  readonly because: string;
+};
+
+/** Somebody who may sign in, told once. */
+type Welcome = {
+  readonly clinic: string;
+  readonly account: string;
+  readonly password: string;
+  readonly about: string;
+};
+
+/** A server that listens. */
+export type Serving = {
+  readonly address: string;
+  readonly welcomes: readonly Welcome[];
+  /** Answers what is open, closes the database, gives the folder back. */
+  readonly stop: () => Promise<void>;
+};
+
+/** A database that is open, and the way to close it. */
+export type Opened = { readonly db: Database; readonly close: () => Promise<void> };
+
+const refuse = (kind: ServeRefusal["kind"], path: string, because: string): ServeRefusal => ({
+  kind,
+  path,
+  because,
+});
+
+const refusalOf = (error: unknown, path: string): ServeRefusal => {
+  const because = error instanceof Error ? error.message : String(error);
+  if (error instanceof Unfit) return refuse("database-unfit", path, because);
+  if (error instanceof Unmigratable) return refuse("database-unmigratable", path, because);
+  return refuse("database-unreachable", path, because);
+};
+
+const openServerDatabase = async (url: string, connections: number): Promise<Opened> => {
+  const db = await openDatabase({ kind: "postgres", url, connections });
+  return { db, close: () => db.destroy() };
+};
+
+const openFolder = async (folder: string): Promise<Opened | ServeRefusal> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(folder);
+  if (unlock === null) return refuse("folder-in-use", folder, "another process serves it");
+  try {
+    const db = await openDatabase({ kind: "folder", path: `${folder}/database` });
+    const close = async (): Promise<void> => {
+      await db.destroy();
+      unlock();
+    };
+    return { db, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};
+
+/** Opens the database that settings name. */
+export const openStore = async (settings: Settings): Promise<Opened | ServeRefusal> => {
+  const { database_url: url, data, connections } = settings;
+  try {
+    return url === undefined ? await openFolder(data) : await openServerDatabase(url, connections);
+  } catch (error) {
+    return refusalOf(error, url === undefined ? "data" : "database_url");
+  }
+};
+
+const isEmpty = async (db: Database): Promise<boolean> =>
+  (await db.selectFrom("clinic").select("clinic").executeTakeFirst()) === undefined;
+
+/** The first clinic of an empty database, with a password that is drawn and told once. */
+const openFirst = async (desk: Desk, settings: Settings): Promise<readonly Welcome[]> => {
+  if (!(await isEmpty(desk.db))) return [];
+  const { clinic, name, zone } = settings;
+  const password = drawPassword();
+  const first = { account: "admin", name: "Administrator", roles: ["administrator" as const] };
+  await openClinic(desk, { clinic, name, zone, first, password });
+  return [{ clinic, account: "admin", password, about: "administrator; told only now" }];
+};
+
+const welcomesOf = async (
+  desk: Desk,
+  settings: Settings,
+  demo: boolean,
+): Promise<readonly Welcome[]> => {
+  if (!demo) return openFirst(desk, settings);
+  const password = await demoPassword(settings.data);
+  await fillDemo(desk, password);
+  return DEMO_PEOPLE.map(({ account, roles }) => ({
+    clinic: DEMO_CLINIC,
+    account,
+    password,
+    about: roles.join(", "),
+  }));
+};
+
+/** Serves a clinic. Gives the server that listens, or why there is none. */
+export const serveClinic = async (
+  settings: Settings,
+  { demo }: { readonly demo: boolean },
+): Promise<Serving | ServeRefusal> => {
+  const opened = await openStore(settings);
+  if ("kind" in opened) return opened;
+  const desk = openDesk(opened.db, () => Date.now());
+  const welcomes = await welcomesOf(desk, settings, demo);
+  const { app } = await buildServer(desk, {
+    logger: pino({ level: settings.log }),
+    secure: settings.secure,
+    behindProxy: settings.behind_proxy,
+    requestsPerMinute: settings.requests_per_minute,
+    signInsPerMinute: settings.sign_ins_per_minute,
+    app: settings.app ?? null,
+  });
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await opened.close();
+  };
+  try {
+    const address = await app.listen({ host: settings.host, port: settings.port });
+    return { address, welcomes, stop };
+  } catch (error) {
+    await stop();
+    return refuse("port-taken", "port", error instanceof Error ? error.message : String(error));
+  }
+};

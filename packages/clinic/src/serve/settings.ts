@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Settings: everything that whoever runs a server may choose, each with its default. They come from
+ * the command line, else from the environment, else from a file; what none of them says is the
+ * default. There is no setting for a secret: those are drawn at the first start.
+ */
+import type { Result } from "@cisterna/quantity";
+import { z } from "zod";
+import { type Refusal, readBy } from "../fact/refusal.ts";
+
+const yes = ["yes", "true", "1"];
+const no = ["no", "false", "0"];
+
+const truth = z.preprocess(
+  (value) => (yes.includes(String(value)) ? true : no.includes(String(value)) ? false : value),
+  z.boolean({ error: () => "yes or no" }),
+);
+
+const whole = (from: number, upto: number) => {
+  const error = () => `a whole number from ${from} to ${upto}`;
+  return z.preprocess(
+    (value) => (/^\d{1,9}$/.test(String(value)) ? Number(value) : value),
+    z.int({ error }).min(from, { error }).max(upto, { error }),
+  );
+};
+
+const text = (accepted: string) => z.string({ error: () => accepted }).min(1);
+
+const schema = z.strictObject({
+  data: text("a folder").default("cisterna-clinic").meta({
+    description: "Folder of the embedded database and of what is drawn at the first start",
+  }),
+  database_url: text("postgresql://…").optional().meta({
+    description: "A PostgreSQL to use in place of the embedded database; also DATABASE_URL",
+  }),
+  connections: whole(1, 200).default(10).meta({ description: "Connections to that PostgreSQL" }),
+  host: text("an address").default("127.0.0.1").meta({ description: "Address to listen on" }),
+  port: whole(0, 65_535).default(8420).meta({ description: "Port to listen on; 0: any free one" }),
+  secure: truth.default(false).meta({
+    description: "Browsers come by https, which a proxy in front speaks: needed beyond loopback",
+  }),
+  behind_proxy: truth.default(false).meta({
+    description: "A proxy in front says who asks (X-Forwarded-For)",
+  }),
+  requests_per_minute: whole(1, 10_000_000).default(1200).meta({
+    description: "Requests that one address may send in a minute",
+  }),
+  sign_ins_per_minute: whole(1, 10_000_000).default(30).meta({
+    description: "Passwords that one address may try in a minute",
+  }),
+  log: z
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: () => "debug, info, warn, error or silent",
+    })
+    .default("info")
+    .meta({ description: "The least weight of a line of the log" }),
+  app: text("a folder").optional().meta({
+    description: "Folder of the built web app; without it the page at / lists the interface",
+  }),
+  clinic: text("an id").default("clinic").meta({
+    description: "Id of the clinic that is opened at the first start of an empty database",
+  }),
+  name: text("a name").default("Clinic").meta({ description: "Its name" }),
+  zone: text("a zone such as Europe/Berlin").default("UTC").meta({ description: "Its zone" }),
+});
+
+/** Everything that whoever runs a server may choose. */
+export type Settings = z.output<typeof schema>;
+
+/** Every setting: its name, the variable of the environment, the default, what it is. */
+export const SETTINGS = Object.entries(schema.shape).map(([name, field]) => {
+  const { description = "" } = field.meta() ?? {};
+  const fallback = field.safeParse(undefined).data;
+  return {
+    name,
+    variable: `CISTERNA_${name.toUpperCase()}`,
+    fallback: fallback === undefined ? "none" : String(fallback),
+    about: description,
+  };
+});
+
+type Given = Readonly<Record<string, unknown>>;
+
+const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>): Given => {
+  const found = SETTINGS.flatMap(({ name, variable }) => {
+    const value = environment[variable];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const url = environment["DATABASE_URL"];
+  return { ...(url === undefined ? {} : { database_url: url }), ...Object.fromEntries(found) };
+};
+
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+
+/** Settings from all three places. Refuses: what cannot be read, and an open door without https. */
+export const readSettings = (
+  line: Given,
+  environment: Readonly<Record<string, string | undefined>>,
+  file: unknown,
+): Result<Settings, Refusal> => {
+  const inFile = typeof file === "object" && file !== null ? file : {};
+  const read = readBy(schema, { ...inFile, ...fromEnvironment(environment), ...line });
+  if (!read.ok) return read;
+  const { host, secure } = read.value;
+  const isOpen = !LOOPBACK.includes(host) && !secure;
+  const accepted = "127.0.0.1, or secure=yes behind a proxy that speaks https";
+  return isOpen
+    ? { ok: false, refusals: [{ kind: "out-of-range", path: "host", read: host, accepted }] }
+    : read;
+};
