@@ -4,7 +4,7 @@
  * concentrations at chosen places. Needs `out/report.html` and Chromium
  * (`CHROMIUM`):
  *
- *   ./cisterna run examples/02-morphine-steady.yaml --days 30 --press "every 5 h" --html out/report.html
+ *   ./cisterna run examples/02-morphine-steady.yaml --days 30 --html out/report.html
  *   node tools/documents/picture.ts
  */
 import { fileURLToPath } from "node:url";

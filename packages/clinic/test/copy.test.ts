@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Backup, restore, and what a look through a whole clinic finds when somebody was at the tables. */
+/** Backup, restore, and what a look through a clinic finds when somebody was at the tables. */
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -129,7 +129,7 @@ describeOnBoth("copies", (rig) => {
     );
   });
 
-  test("REQ-093 an event that is taken out, moved to another clinic or cut off is found", async () => {
+  test("REQ-093 an event that is taken out, moved away or cut off is found", async () => {
     for (const { seq } of await rows()) {
       const out = sql`delete from event where clinic = 'one' and seq = ${seq}`;
       expect(await behindBack("one", out)).not.toEqual([]);

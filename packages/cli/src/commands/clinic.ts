@@ -46,9 +46,9 @@ export const command: CommandModule = {
     { name: "app", value: "DIR", about: "another build of the web app than apps/web/out" },
     ...PLACE_OPTIONS,
   ],
-  details: `serve    to browsers and programs, until it is told to end; /api/openapi.json describes it.
+  details: `serve    for browsers and programs, until it is told to end (/api/openapi.json).
          Passwords are drawn at the first start and told once, those of the demo every time.
-verify   looks through every record: chain, facts, what is derived from them; 1 if one is not whole.
+verify   looks through every record: chain, facts, what is derived; 1 if one is not whole.
 backup   copies everything into FILE, from either kind of database.
 restore  makes an empty database from FILE, whole or not at all.`,
   check,

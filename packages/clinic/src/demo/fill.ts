@@ -12,7 +12,7 @@ import { DEMO_CLINIC, DEMO_PEOPLE, DEMO_ZONE, type Deed, demoStory } from "./sto
 
 type Confirmation = Readonly<Record<string, string>>;
 
-/** What a check that asks to be confirmed says of itself: its refusal reads like its confirmation. */
+/** What a check that asks to be confirmed says: its refusal reads like its confirmation. */
 const confirmationOf = (read: string): Confirmation => {
   const [check = "", path = "", drug, asked, limit, old, what] = read.split(" | ");
   const said = Object.entries({ drug, asked, limit, old, what });

@@ -75,7 +75,7 @@ const refoldedDiffers = async (
   return isDeepStrictEqual(again.state, served.state) ? [] : [{ kind: "view-differs", seq }];
 };
 
-/** Looks through a whole clinic. A chain that is broken is told alone: behind it nothing is sure. */
+/** Looks through a whole clinic. A broken chain is told alone: behind it nothing is sure. */
 export const checkClinic = (desk: Desk, served: Served): Promise<ClinicVerdict> =>
   inClinic(desk.db, served.clinic, async (scope) => {
     const verdict = await verifyRecord(scope, served.clinic);

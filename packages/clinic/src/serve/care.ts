@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Care for a database as a whole, while nobody is served from it: every clinic is looked through. */
+/** Care for a database as a whole, while nobody is served: every clinic is looked through. */
 import { assert } from "@cisterna/quantity";
 import { type ClinicVerdict, checkClinic } from "../desk/check.ts";
 import { openDesk } from "../desk/desk.ts";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Durable: PGlite is shipped without waiting for the disk, so that a power cut could lose what was
- * answered. Here its PostgreSQL is told to wait, and its file system is given the call to wait with.
+ * answered. Here its PostgreSQL is told to wait, and its file system is given the call for it.
  */
 import { fsyncSync } from "node:fs";
 import { assert } from "@cisterna/quantity";
