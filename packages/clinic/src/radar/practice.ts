@@ -5,7 +5,7 @@ import type { Settings } from "../course/clinic.ts";
 import type { ImplantState, PatientState } from "../course/patient.ts";
 import type { Practice } from "../course/standing.ts";
 import { leftOf } from "../custody/balance.ts";
-import type { StockState } from "../custody/stock.ts";
+import type { LotState, StockState } from "../custody/stock.ts";
 import { records } from "../fact/shelf.ts";
 import { instantFrom } from "../visit/written.ts";
 import { calendarOf } from "./calendar.ts";
@@ -64,9 +64,18 @@ const unfinishedOf = ({ visits }: PatientState, implant: string, now: Instant): 
       each.began.slice(0, 10) < printDay(now),
   )?.visit ?? null;
 
-/** Day on which a drug for a patient is there: a lot in stock, or an open order. */
-const drugDays = (stock: StockState, now: Instant): ReadonlyMap<string, string> => {
-  const today = printDay(now);
+const spent = new WeakMap<LotState, boolean>();
+
+/** Whether nothing of a lot is left; a lot never fills again. */
+const isSpent = (lot: LotState): boolean => {
+  const found = spent.get(lot) ?? !exceeds(leftOf(lot), none<"volume">());
+  spent.set(lot, found);
+  return found;
+};
+
+type DrugDays = ReadonlyMap<string, string>;
+
+const reckonDrugDays = (stock: StockState, today: string): DrugDays => {
   const days = new Map<string, string>();
   const take = (patient: string | undefined, day: string): void => {
     if (patient === undefined) return;
@@ -74,11 +83,27 @@ const drugDays = (stock: StockState, now: Instant): ReadonlyMap<string, string> 
     if (known === undefined || day < known) days.set(patient, day);
   };
   for (const { outcome, patient, promised } of stock.orders) {
-    if (outcome === "open") take(patient, promised < today ? today : promised);
+    if (outcome === "open" && promised >= today) take(patient, promised);
   }
   for (const lot of stock.lots) {
-    if (lot.expires >= today && exceeds(leftOf(lot), none<"volume">())) take(lot.patient, today);
+    if (lot.patient !== undefined && lot.expires >= today && !isSpent(lot))
+      take(lot.patient, today);
   }
+  return days;
+};
+
+const drugsBy = new WeakMap<StockState, { readonly today: string; readonly days: DrugDays }>();
+
+/**
+ * Day on which a drug for a patient is there: a lot in stock, or an open order. An order whose day
+ * has passed is none: somebody has to ask.
+ */
+const drugDays = (stock: StockState, now: Instant): DrugDays => {
+  const today = printDay(now);
+  const found = drugsBy.get(stock);
+  if (found?.today === today) return found.days;
+  const days = reckonDrugDays(stock, today);
+  drugsBy.set(stock, { today, days });
   return days;
 };
 
@@ -110,7 +135,7 @@ const policyOf = (settings: Settings): Policy => {
   return policy;
 };
 
-type Around = Look & { readonly settings: Settings; readonly drugs: ReadonlyMap<string, string> };
+type Around = Look & { readonly settings: Settings; readonly drugs: DrugDays };
 
 const urgencyIn = (
   [id, patient]: readonly [string, PatientState],
