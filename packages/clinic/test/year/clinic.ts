@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The clinic of the simulated year, in memory: its record, and the things that its people send. Every
+ * The clinic of the simulated year, in memory: its record, and what its people send. Every
  * change goes through the commands of the table.
  */
 import { assert, type Instant, printInstant, readInstant } from "@cisterna/quantity";

@@ -136,7 +136,7 @@ const refillNow = (world: World, life: Life, day: number): void => {
   world.count.refills += 1;
 };
 
-/** Everybody is implanted and filled in the weeks before, so that refills do not fall on one day. */
+/** Everybody was filled in the weeks before, so that refills do not fall on one day. */
 const begin = (world: World, life: Life, day: number): void => {
   const { clinic } = world;
   clinic.now = instantOf(dayText(day), "09:00");
