@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const NODE = ["--disable-warning=ExperimentalWarning", MAIN, "clinic"];
+const NODE = ["--disable-warning=ExperimentalWarning", MAIN];
 
 type Called = { readonly status: number; readonly out: string; readonly said: string };
 
@@ -16,7 +16,7 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => name !== "DATABASE_URL"),
 );
 
-/** Calls `clinic` with some words, and waits for its end. */
+/** Calls the command line with some words, and waits for its end. */
 const call = (...words: readonly string[]): Promise<Called> =>
   new Promise((resolve) => {
     const options = { env: environment };
@@ -30,7 +30,7 @@ type Served = { readonly child: ChildProcess; readonly address: string; readonly
 /** Serves the demo from a folder, and waits until it says where. */
 const served = (folder: string): Promise<Served> =>
   new Promise((resolve, reject) => {
-    const words = ["--demo", "--data", folder, "--port", "0", "--app", folder];
+    const words = ["clinic", "--demo", "--data", folder, "--port", "0", "--app", folder];
     const env = { ...environment, CISTERNA_LOG: "warn" };
     const child = spawn(process.execPath, [...NODE, ...words], { env });
     let said = "";
@@ -93,7 +93,7 @@ describe("the demo clinic", () => {
   });
 
   test("keeps its folder to itself while it is open", async () => {
-    const { status, said, out } = await call("--demo", "--data", data, "--port", "0");
+    const { status, said, out } = await call("clinic", "--demo", "--data", data, "--port", "0");
     expect({ status, text: said + out }).toMatchObject({
       status: 1,
       text: expect.stringContaining("is in use by another process already"),
@@ -102,7 +102,7 @@ describe("the demo clinic", () => {
 
   test("ends when it is told to, is whole, and comes back with the same password", async () => {
     expect(await ended(clinic)).toBe(0);
-    const whole = await call("verify", "--data", data, "--json");
+    const whole = await call("clinic", "verify", "--data", data, "--json");
     expect(JSON.parse(whole.out)).toMatchObject({ whole: true, clinics: [{ clinic: "demo" }] });
     const before = clinic.password;
     clinic = await served(data);
@@ -110,18 +110,32 @@ describe("the demo clinic", () => {
     expect(await ended(clinic)).toBe(0);
   });
 
+  test("says at the terminal who runs dry first, and gives a calendar without names", async () => {
+    const ics = join(folder, "refills.ics");
+    const { status, out } = await call("radar", "--data", data, "--ics", ics, "--json");
+    const [clinic] = JSON.parse(out).clinics;
+    expect([status, clinic.implants.length]).toEqual([0, 24]);
+    const worst = clinic.implants[0];
+    const text = (await call("radar", "--data", data, "--band", worst.band)).out;
+    expect(text).toContain(`empty at worst ${worst.empty.slice(0, 10)}  ${worst.name}`);
+    const feed = readFileSync(ics, "utf8");
+    expect(feed).toContain("BEGIN:VCALENDAR");
+    expect(feed).not.toContain(worst.name);
+    expect((await call("radar", "--band", "soon")).out).toContain("accepted: empty, unknown");
+  });
+
   test("is copied to a file for its owner alone, and made again from it", async () => {
     const file = join(folder, "copy.jsonl");
-    expect((await call("backup", file, "--data", data)).status).toBe(0);
+    expect((await call("clinic", "backup", file, "--data", data)).status).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const again = join(folder, "again");
-    expect((await call("restore", file, "--data", again)).status).toBe(0);
+    expect((await call("clinic", "restore", file, "--data", again)).status).toBe(0);
     const [one, other] = await Promise.all([
-      call("verify", "--data", data, "--json"),
-      call("verify", "--data", again, "--json"),
+      call("clinic", "verify", "--data", data, "--json"),
+      call("clinic", "verify", "--data", again, "--json"),
     ]);
     expect(JSON.parse(other.out)).toEqual(JSON.parse(one.out));
-    const twice = await call("restore", file, "--data", again);
+    const twice = await call("clinic", "restore", file, "--data", again);
     expect([twice.status, twice.out]).toEqual([1, expect.stringContaining("nothing was changed")]);
   });
 
@@ -129,7 +143,7 @@ describe("the demo clinic", () => {
     const file = join(folder, "copy.jsonl");
     const text = readFileSync(file, "utf8");
     appendFileSync(file, `${text.split("\n")[1]}\n`);
-    const { status, out } = await call("restore", file, "--data", join(folder, "none"));
+    const { status, out } = await call("clinic", "restore", file, "--data", join(folder, "none"));
     expect([status, out]).toEqual([1, expect.stringContaining("cut or was changed")]);
   });
 });
@@ -142,7 +156,7 @@ describe("a call that means nothing", () => {
     [["--port", "many"], "port"],
     [["--host", "0.0.0.0"], "host"],
   ])("%j is refused before anything is opened", async (words, path) => {
-    const { status, out, said } = await call(...words);
+    const { status, out, said } = await call("clinic", ...words);
     expect(status).not.toBe(0);
     expect(out + said).toContain(`${path}: `);
   });

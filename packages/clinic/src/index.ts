@@ -15,7 +15,8 @@ export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
 export { describeServer } from "./http/describe.ts";
 export { buildServer } from "./http/server.ts";
-export { checkAll } from "./serve/care.ts";
+export { BANDS, type Band, type Urgency } from "./radar/watch.ts";
+export { type ClinicRadar, checkAll, radarOfAll } from "./serve/care.ts";
 export {
   type Opened,
   openStore,

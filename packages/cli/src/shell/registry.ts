@@ -82,6 +82,11 @@ export const CISTERNA: CommandGroup = {
       load: () => import("../commands/clinic.ts"),
     },
     {
+      name: "radar",
+      summary: "Who runs dry first: every implant of a clinic by its worst-case empty date",
+      load: () => import("../commands/radar.ts"),
+    },
+    {
       name: "lab",
       summary: "Pump lab and simulator in the browser, served from this machine alone",
       load: () => import("../commands/lab.ts"),
