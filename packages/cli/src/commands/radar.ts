@@ -12,7 +12,7 @@ import {
   type Request,
 } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
-import { radarText } from "../text/en/radar.ts";
+import { NO_CLINIC, radarText } from "../text/en/radar.ts";
 
 const isBand = (word: string): word is Band => (BANDS as readonly string[]).includes(word);
 
@@ -36,7 +36,8 @@ const outcomeOf = (radars: readonly ClinicRadar[]): Outcome => {
     configured: list !== null,
     implants: list ?? [],
   }));
-  return done({ clinics }, `${radars.map(radarText).join("\n\n")}\n`);
+  const text = radars.length === 0 ? NO_CLINIC : radars.map(radarText).join("\n\n");
+  return done({ clinics }, `${text}\n`);
 };
 
 /** One calendar a clinic; of several each has its id in the file's name. */
@@ -77,7 +78,7 @@ export const command: CommandModule = {
     { name: "ics", value: "FILE", about: "calendar for other programs; it names no patient" },
     ...PLACE_OPTIONS,
   ],
-  details: `Reads the database itself, so nobody may be served from its folder meanwhile; the web app
+  details: `Reads the database itself, so nobody may be served from its folder meanwhile; the app
 and the interface show the same while it is served. That somebody looked is written down.`,
   check,
   run,

@@ -50,6 +50,9 @@ const rowText = ({ patient, implant, name, band, empty, reasons, next }: Urgency
   ].join("\n");
 };
 
+/** What is said of a database without a clinic. */
+export const NO_CLINIC = "There is no clinic in this database.";
+
 /** The radar of a clinic as a page. */
 export const radarText = ({ name, clinic, asOf, list }: ClinicRadar): string => {
   const head = `${name} (${clinic}), as of ${asOf}`;
