@@ -25,8 +25,9 @@ const serve = ({ cisternaStudy }: Orders): void => {
   const kernel = simdKernel() ?? plainKernel;
   const design = designOf(cisternaStudy);
   assert(design.ok, "a study that a crew is given was checked");
-  parentPort?.on("message", (chunk: number) => {
-    parentPort?.postMessage({ chunk, bytes: chunkOf(design.value, chunk, kernel) });
+  parentPort?.on("message", (chunk: number | null) => {
+    if (chunk === null) parentPort?.close();
+    else parentPort?.postMessage({ chunk, bytes: chunkOf(design.value, chunk, kernel) });
   });
 };
 
@@ -38,16 +39,17 @@ type Work = {
   readonly took: (done: Done) => void;
 };
 
+/**
+ * One thread, working off chunks until none is left. It ends by itself: ending it from outside while
+ * its kernel is still being compiled has crashed the whole process.
+ */
 const manned = ({ design, took }: Work, waiting: number[]): Promise<void> =>
   new Promise((resolve, reject) => {
     const orders: Orders = { cisternaStudy: design.study };
     const worker = new Worker(new URL(import.meta.url), { workerData: orders });
-    const goOn = (): void => {
-      const chunk = waiting.shift();
-      if (chunk === undefined) void worker.terminate().then(() => resolve());
-      else worker.postMessage(chunk);
-    };
+    const goOn = (): void => worker.postMessage(waiting.shift() ?? null);
     worker.on("error", reject);
+    worker.on("exit", () => resolve());
     worker.on("message", (done: Done) => {
       took(done);
       goOn();

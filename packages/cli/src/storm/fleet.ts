@@ -34,22 +34,20 @@ const isCrew = (given: unknown): given is Crew =>
   typeof given === "object" && given !== null && "storm" in given && given.storm === true;
 
 const serve = (crew: Crew): void => {
-  parentPort?.on("message", (span: Span) => {
-    parentPort?.postMessage(squall({ ...crew, ...span }, CONTROLLER));
+  parentPort?.on("message", (span: Span | null) => {
+    if (span === null) parentPort?.close();
+    else parentPort?.postMessage(squall({ ...crew, ...span }, CONTROLLER));
   });
 };
 
-/** One thread, working off spans until none is left. */
+/** One thread, working off spans until none is left; then it ends by itself. */
 const manned = (order: StormOrder, next: () => Span | undefined, took: (done: Squall) => void) =>
   new Promise<void>((resolve, reject) => {
     const crew: Crew = { storm: true, seed: order.seed, mode: order.mode };
     const worker = new Worker(new URL(import.meta.url), { workerData: crew });
-    const goOn = (): void => {
-      const span = next();
-      if (span === undefined) void worker.terminate().then(() => resolve());
-      else worker.postMessage(span);
-    };
+    const goOn = (): void => worker.postMessage(next() ?? null);
     worker.on("error", reject);
+    worker.on("exit", () => resolve());
     worker.on("message", (done: Squall) => {
       took(done);
       goOn();
