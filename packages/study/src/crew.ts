@@ -40,8 +40,8 @@ type Work = {
 };
 
 /**
- * One thread, working off chunks until none is left. It ends by itself: ending it from outside while
- * its kernel is still being compiled has crashed the whole process.
+ * One thread, working off chunks until none is left. It ends by itself: to end it from outside
+ * while its kernel is still being compiled has crashed the whole process.
  */
 const manned = ({ design, took }: Work, waiting: number[]): Promise<void> =>
   new Promise((resolve, reject) => {
