@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Scoring rules of the outcome instruments, as their authors define them. A score that the rule
- * does not give is null, never guessed.
+ * Scoring rules of the outcome instruments. A score that the rule does not give is null, never
+ * guessed; where a rule is ours and was read in no source, it says so.
  */
 import { divide, type Rational, rational, ZERO } from "@cisterna/quantity";
 import { type AssessmentEntry, ODI_MOST } from "./entry/assessment.ts";
@@ -12,9 +12,9 @@ type Score = { readonly value: Rational; readonly unit: "points" | "share" };
 const points = (value: number): Score => ({ value: rational(BigInt(value)), unit: "points" });
 
 /**
- * Sum of the answered sections over the most they could have come to. One section may be left out;
- * with more the index is not defined.
- * Source: Fairbank and Pynsent, Spine 2000; 25:2940, the scoring of one missed section.
+ * Sum of the answered sections over the most they could have come to. That no index is given where
+ * more than one section was left out is ours, read in no source.
+ * Source: a digest of the scoring, idcafe.net (secondary).
  */
 const odiScore = (sections: readonly (number | "not-answered")[]): Score | null => {
   const answered = sections.filter((each) => each !== "not-answered");
@@ -26,6 +26,7 @@ const odiScore = (sections: readonly (number | "not-answered")[]): Score | null 
   };
 };
 
+/** The mean over the muscles looked at: a summary of ours, read in no source. */
 const meanGrade = (grades: readonly number[]): Score => ({
   value:
     grades.length === 0
