@@ -18,8 +18,9 @@ const turnedDown = ({ kind, path, because }: ServeRefusal): Outcome =>
   refusedOutcome([{ kind, path, because }]);
 
 const untilEnded = async (serving: Serving, io: Io): Promise<Outcome> => {
+  const ending = io.ended(); // heard from before anybody knows that there is something to end
   welcome(io, serving);
-  const signal = await io.ended();
+  const signal = await ending;
   await serving.stop();
   return done({ address: serving.address, ended: signal }, `${signal}: the clinic is closed.\n`);
 };

@@ -45,8 +45,9 @@ They need no server of ours: the folder apps/web/out works from any static host.
     if (request.options.has("build")) return done({ folder: "apps/web/out", built }, BUILT);
     try {
       const site = await serve(BUILT, portOf(request) ?? PORT);
+      const ended = untilTold(site);
       say(`The lab is open at ${site.address} (Ctrl+C ends it)`);
-      await untilTold(site);
+      await ended;
       return done({ address: site.address }, "The lab is closed.");
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

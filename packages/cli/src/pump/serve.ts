@@ -66,10 +66,11 @@ const turnedDown = (refusals: readonly HostRefusal[]): Outcome =>
 
 const untilEnded = async (hosting: Hosting, served: Served, io: Io): Promise<Outcome> => {
   const { names, deaf } = hosting;
+  const ending = io.ended(); // heard from before anybody knows that there is something to end
   hosting.onTone((tone) => io.say(heardText(tone)));
   for (const name of deaf) io.say(`${name}: its telemetry is damaged; it delivers and is deaf`);
   io.say(`Serving ${names.join(", ")} at ${served.address}`);
-  const signal = await io.ended();
+  const signal = await ending;
   served.close();
   hosting.stop();
   const text = `${signal}: ${names.length} implants are at rest; their time stands still.\n`;
