@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `clinic` as its owner calls it: the demo is served, copied, restored, and looked through. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -146,6 +146,19 @@ describe("the demo clinic", () => {
     const { status, out } = await call("clinic", "restore", file, "--data", join(folder, "none"));
     expect([status, out]).toEqual([1, expect.stringContaining("cut or was changed")]);
   });
+});
+
+describe("a folder in which no clinic was ever kept", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cisterna-none-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  test.each([["radar"], ["clinic", "verify"], ["clinic", "backup", join(folder, "copy.jsonl")]])(
+    "is refused by %s %s, and stays as it was",
+    async (...words) => {
+      const { status, out, said } = await call(...words, "--data", join(folder, "mistyped"));
+      expect([status, out + said]).toEqual([2, expect.stringContaining("nothing was made")]);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 });
 
 describe("a call that means nothing", () => {

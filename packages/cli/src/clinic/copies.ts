@@ -16,13 +16,17 @@ import { settingsOf } from "./settings.ts";
 /** What is done with a clinic's database, by the words of a call. */
 type Action = (request: Request, io: Io) => Promise<Outcome>;
 
+/** The words of a call, and whether a database that is not there is made. */
+type Call = { readonly request: Request; readonly io: Io; readonly make: boolean };
+
 type Work = (opened: Opened, file: string) => Promise<Outcome>;
 
 /** Does something with the database, and closes it whatever happens. */
-const withStore = async (request: Request, io: Io, work: Work): Promise<Outcome> => {
+const withStore = async (call: Call, work: Work): Promise<Outcome> => {
+  const { request, io, make } = call;
   const settings = await settingsOf(request, io);
   if (!settings.ok) return refusedOutcome(settings.refusals);
-  const opened = await openStore(settings.value);
+  const opened = await openStore(settings.value, { make });
   if ("kind" in opened) return refusedOutcome([{ ...opened }]);
   try {
     return await work(opened, operandOf(request, 1) ?? "");
@@ -73,10 +77,12 @@ const restoreWith =
   };
 
 /** Looks through every record. */
-export const verify: Action = (request, io) => withStore(request, io, verified);
+export const verify: Action = (request, io) => withStore({ request, io, make: false }, verified);
 
 /** Copies everything into one file. */
-export const backup: Action = (request, io) => withStore(request, io, backupWith(io));
+export const backup: Action = (request, io) =>
+  withStore({ request, io, make: false }, backupWith(io));
 
 /** Makes an empty database from a backup. */
-export const restored: Action = (request, io) => withStore(request, io, restoreWith(io));
+export const restored: Action = (request, io) =>
+  withStore({ request, io, make: true }, restoreWith(io));

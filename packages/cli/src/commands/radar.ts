@@ -53,7 +53,7 @@ const writeFeeds = async (radars: readonly ClinicRadar[], path: string, io: Io) 
 const run = async (request: Request, io: Io): Promise<Outcome> => {
   const settings = await settingsOf(request, io);
   if (!settings.ok) return refusedOutcome(settings.refusals);
-  const opened = await openStore(settings.value);
+  const opened = await openStore(settings.value, { make: false });
   if ("kind" in opened) return refusedOutcome([{ ...opened }]);
   try {
     const radars = await radarOfAll(opened.db, io.now().epochMs);

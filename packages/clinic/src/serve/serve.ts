@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Serving: from settings to a server that listens, and back to nothing when it is told to end. */
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { lockFolder } from "@cisterna/implant";
 import { pino } from "pino";
@@ -17,6 +18,7 @@ import type { Settings } from "./settings.ts";
 export type ServeRefusal = {
   readonly kind:
     | "folder-in-use"
+    | "no-record"
     | "database-unfit"
     | "database-unmigratable"
     | "database-unreachable"
@@ -62,7 +64,13 @@ const openServerDatabase = async (url: string, connections: number): Promise<Ope
   return { db, close: () => db.destroy() };
 };
 
-const openFolder = async (folder: string): Promise<Opened | ServeRefusal> => {
+/** Whether a database that is not there is made. What only looks makes none. */
+type Manner = { readonly make: boolean };
+
+const openFolder = async (folder: string, { make }: Manner): Promise<Opened | ServeRefusal> => {
+  if (!make && !existsSync(`${folder}/database`)) {
+    return refuse("no-record", folder, "no clinic was ever kept there");
+  }
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(folder);
   if (unlock === null) return refuse("folder-in-use", folder, "another process serves it");
@@ -80,10 +88,15 @@ const openFolder = async (folder: string): Promise<Opened | ServeRefusal> => {
 };
 
 /** Opens the database that settings name. */
-export const openStore = async (settings: Settings): Promise<Opened | ServeRefusal> => {
+export const openStore = async (
+  settings: Settings,
+  manner: Manner,
+): Promise<Opened | ServeRefusal> => {
   const { database_url: url, data, connections } = settings;
   try {
-    return url === undefined ? await openFolder(data) : await openServerDatabase(url, connections);
+    return url === undefined
+      ? await openFolder(data, manner)
+      : await openServerDatabase(url, connections);
   } catch (error) {
     return refusalOf(error, url === undefined ? "data" : "database_url");
   }
@@ -123,7 +136,7 @@ export const serveClinic = async (
   settings: Settings,
   { demo }: { readonly demo: boolean },
 ): Promise<Serving | ServeRefusal> => {
-  const opened = await openStore(settings);
+  const opened = await openStore(settings, { make: true });
   if ("kind" in opened) return opened;
   const desk = openDesk(opened.db, () => Date.now());
   const welcomes = await welcomesOf(desk, settings, demo);
