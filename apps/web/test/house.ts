@@ -47,6 +47,7 @@ const roomsOf = async () => {
     requestsPerMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
     app: BUILT,
+    telemetry: null,
   });
   await openClinic(desk, {
     clinic: "demo",

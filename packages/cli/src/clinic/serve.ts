@@ -6,8 +6,9 @@ import { refusedOutcome } from "../shell/refusal.ts";
 import { BUILT, buildIfStale } from "../web/build.ts";
 import { settingsOf } from "./settings.ts";
 
-const welcome = (io: Io, { address, welcomes }: Serving): void => {
+const welcome = (io: Io, { address, welcomes, cards }: Serving): void => {
   io.say(`The clinic is open at ${address}/ (Ctrl+C ends it)`);
+  if (cards !== null) io.say(`Its virtual implants live; each one's card: ${cards}/NAME/card.json`);
   if (welcomes.length === 0) return;
   const [{ clinic, password } = { clinic: "", password: "" }] = welcomes;
   io.say(`Sign in to the clinic "${clinic}" with the password ${password} as`);

@@ -90,6 +90,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   "unknown-model": notAllowed(() => "is not in the device table"),
   "constants-missing": notAllowed(({ missing }) => `lacks constants: ${shown(missing)}`),
   "no-record": unreadable(() => "holds no record of a clinic; nothing was made"),
+  "implants-unfit": notAllowed(
+    ({ because }) => `holds virtual implants that cannot be hosted (${shown(because)})`,
+  ),
   "database-unfit": notAllowed(({ because }) => `is no database for this (${shown(because)})`),
   "database-unmigratable": notAllowed(
     ({ because }) => `is not as this version left it (${shown(because)})`,

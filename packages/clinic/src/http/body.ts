@@ -5,7 +5,8 @@ import { id, line, mapping, prose } from "../fact/field.ts";
 
 const MOST = 128;
 
-const password = z
+/** A password as it is given. */
+export const password = z
   .string({ error: () => "a password" })
   .min(1, { error: () => "a password" })
   .max(MOST, { error: () => `at most ${MOST} characters` })

@@ -19,6 +19,7 @@ export const describeServer = async () => {
       requestsPerMinute: 1,
       signInsPerMinute: 1,
       app: null,
+      telemetry: null,
     },
   );
   await app.close();

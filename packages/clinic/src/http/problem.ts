@@ -19,6 +19,7 @@ export const PROBLEMS = {
   "wrong-method": [405, "This address does not take this method"],
   "key-taken": [409, "This key was used for another request"],
   stale: [412, "Somebody was here before you: read again"],
+  "upgrade-needed": [426, "This address speaks WebSocket only"],
   "too-large": [413, "The request is too large"],
   "wrong-type": [415, "Only JSON is taken"],
   refused: [422, "Understood, and not allowed"],

@@ -16,6 +16,7 @@ import fastify, {
 } from "fastify";
 import type { Logger } from "pino";
 import type { Desk } from "../desk/desk.ts";
+import type { Telemetry } from "../implants/telemetry.ts";
 import { auditRoutes } from "./audit.ts";
 import { changeRoutes } from "./changes.ts";
 import { clinicalRoutes } from "./clinical.ts";
@@ -25,6 +26,7 @@ import { operationRoutes } from "./operation.ts";
 import { frontPage } from "./page.ts";
 import { type ProblemKind, sendProblem } from "./problem.ts";
 import { sessionRoutes } from "./sign-in.ts";
+import { telemetryRoutes } from "./telemetry.ts";
 
 /** How a server is set up. */
 type ServerSettings = {
@@ -37,6 +39,8 @@ type ServerSettings = {
   readonly signInsPerMinute: number;
   /** Folder of the built web app, if there is one. */
   readonly app: string | null;
+  /** The virtual implants that this server hosts, if it hosts any. */
+  readonly telemetry: Telemetry | null;
 };
 
 const LARGEST_BODY = 1_048_576;
@@ -162,6 +166,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   sessionRoutes(app, desk, settings);
   clinicalRoutes(app, desk);
   auditRoutes(app, desk);
+  await telemetryRoutes(app, desk, settings);
   const endStreams = changeRoutes(app, desk);
   app.addHook("preClose", async () => endStreams());
   await pages(app, settings.app);

@@ -18,7 +18,7 @@ export const COOKIE = "cisterna";
 const GUARD = "x-cisterna-guard";
 
 /** Somebody signed in at the clinic that the address names. */
-type Visitor = {
+export type Visitor = {
   readonly served: Served;
   readonly session: Session;
   readonly account: Account;
@@ -75,3 +75,7 @@ export const visitorOf = async (
   }
   return visitor;
 };
+
+/** Whether the session of a request that was admitted still lasts. */
+export const isSignedIn = async (desk: Desk, request: FastifyRequest): Promise<boolean> =>
+  (await foundBy(desk, await servedAt(desk, request), request)) !== null;

@@ -2,13 +2,15 @@
 /** Serving: from settings to a server that listens, and back to nothing when it is told to end. */
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { lockFolder } from "@cisterna/implant";
+import { lockFolder, stateOf } from "@cisterna/implant";
 import { pino } from "pino";
 import { fillDemo } from "../demo/fill.ts";
+import { makeDemoImplants } from "../demo/implants.ts";
 import { DEMO_CLINIC, DEMO_PEOPLE } from "../demo/story.ts";
 import { type Desk, openDesk } from "../desk/desk.ts";
 import { openClinic } from "../desk/open.ts";
 import { buildServer } from "../http/server.ts";
+import { openTelemetry, type Telemetry } from "../implants/telemetry.ts";
 import { type Database, openDatabase, Unfit } from "../store/database.ts";
 import { Unmigratable } from "../store/migrate.ts";
 import { demoPassword, drawPassword } from "./secret.ts";
@@ -22,6 +24,7 @@ export type ServeRefusal = {
     | "database-unfit"
     | "database-unmigratable"
     | "database-unreachable"
+    | "implants-unfit"
     | "port-taken";
   readonly path: string;
   readonly because: string;
@@ -39,6 +42,8 @@ type Welcome = {
 export type Serving = {
   readonly address: string;
   readonly welcomes: readonly Welcome[];
+  /** Folder with the implant card of each virtual implant that is hosted; null: none is. */
+  readonly cards: string | null;
   /** Answers what is open, closes the database, gives the folder back. */
   readonly stop: () => Promise<void>;
 };
@@ -131,6 +136,30 @@ const welcomesOf = async (
   }));
 };
 
+/** The demo's implants lie beside its database; another clinic's where its settings say. */
+const folderOf = ({ implants, data }: Settings, demo: boolean): string | null =>
+  implants ?? (demo ? `${data}/implants` : null);
+
+/** The implants that this server hosts; null: none. */
+const telemetryOf = async (
+  desk: Desk,
+  settings: Settings,
+  demo: boolean,
+): Promise<Telemetry | null | ServeRefusal> => {
+  const folder = folderOf(settings, demo);
+  if (folder === null) return null;
+  const clinic = demo ? DEMO_CLINIC : settings.clinic;
+  const served = await desk.serve(clinic);
+  if (demo && served !== null && settings.implants === undefined) {
+    const { state } = await served.record.look();
+    await makeDemoImplants(folder, state.practice, desk.now());
+  }
+  const opened = await openTelemetry({ clinic, folder, now: desk.now });
+  if (opened.ok) return opened.value;
+  const [{ kind, path }] = opened.refusals;
+  return refuse("implants-unfit", path, kind);
+};
+
 /** Serves a clinic. Gives the server that listens, or why there is none. */
 export const serveClinic = async (
   settings: Settings,
@@ -140,6 +169,11 @@ export const serveClinic = async (
   if ("kind" in opened) return opened;
   const desk = openDesk(opened.db, () => Date.now());
   const welcomes = await welcomesOf(desk, settings, demo);
+  const telemetry = await telemetryOf(desk, settings, demo);
+  if (telemetry !== null && "kind" in telemetry) {
+    await opened.close();
+    return telemetry;
+  }
   const { app } = await buildServer(desk, {
     logger: pino({ level: settings.log }),
     secure: settings.secure,
@@ -147,14 +181,17 @@ export const serveClinic = async (
     requestsPerMinute: settings.requests_per_minute,
     signInsPerMinute: settings.sign_ins_per_minute,
     app: settings.app ?? null,
+    telemetry,
   });
   const stop = async (): Promise<void> => {
     await app.close();
+    telemetry?.stop();
     await opened.close();
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port });
-    return { address, welcomes, stop };
+    const folder = folderOf(settings, demo);
+    return { address, welcomes, cards: folder === null ? null : stateOf(folder), stop };
   } catch (error) {
     await stop();
     return refuse("port-taken", "port", error instanceof Error ? error.message : String(error));

@@ -57,6 +57,9 @@ const schema = z.strictObject({
   app: text("a folder").optional().meta({
     description: "Folder of the built web app; without it the page at / lists the interface",
   }),
+  implants: text("a folder").optional().meta({
+    description: "Folder of virtual implants that this server hosts for its clinic, each NAME.json",
+  }),
   clinic: text("an id").default("clinic").meta({
     description: "Id of the clinic that is opened at the first start of an empty database",
   }),

@@ -7,6 +7,7 @@ import { openClinic } from "../../src/desk/open.ts";
 import type { Role } from "../../src/fact/role.ts";
 import type { Route } from "../../src/http/inventory.ts";
 import { buildServer } from "../../src/http/server.ts";
+import type { Telemetry } from "../../src/implants/telemetry.ts";
 import { type Database, openDatabase, type Place } from "../../src/store/database.ts";
 
 /** What came back. */
@@ -95,7 +96,10 @@ const callerOf = (
 };
 
 /** Opens a server over an empty place, with a first clinic called `one`. */
-export const openTestClinic = async (place: Place): Promise<TestClinic> => {
+export const openTestClinic = async (
+  place: Place,
+  telemetry: Telemetry | null = null,
+): Promise<TestClinic> => {
   const clock = { ms: Date.parse("2026-03-02T09:00:00Z") };
   const db = await openDatabase(place);
   const desk = openDesk(db, () => clock.ms);
@@ -107,6 +111,7 @@ export const openTestClinic = async (place: Place): Promise<TestClinic> => {
     requestsPerMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
     app: null,
+    telemetry,
   });
   const signIn = async (clinic: string, account: string): Promise<Caller> => {
     const url = `/api/clinics/${clinic}/session`;

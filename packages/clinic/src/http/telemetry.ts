@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Telemetry for browsers: where an implant is, its air as a WebSocket, and the clinic's word for
+ * the keys of a browser. Who connects is written down before the first byte is carried.
+ */
+
+import type { Channel } from "@cisterna/link";
+import websocket from "@fastify/websocket";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Desk, Served } from "../desk/desk.ts";
+import { noteAccess } from "../desk/look.ts";
+import { mapping } from "../fact/field.ts";
+import { recordOf } from "../fact/kinds.ts";
+import { readBy } from "../fact/refusal.ts";
+import { TREATING } from "../fact/role.ts";
+import { carry, MOST_BYTES } from "../implants/carry.ts";
+import { type Found, findPump } from "../implants/find.ts";
+import type { Telemetry } from "../implants/telemetry.ts";
+import { prove } from "../people/password.ts";
+import { inClinic } from "../store/scope.ts";
+import { password } from "./body.ts";
+import { sendProblem } from "./problem.ts";
+import { isSignedIn, type Visitor, visitorOf } from "./visitor.ts";
+
+/** The protocol that a page asks for; the guard of its session is asked for beside it. */
+const PROTOCOL = "cisterna-link";
+
+const CHANNELS: readonly string[] = ["near", "far"] satisfies readonly Channel[];
+
+type Params = { readonly patient: string; readonly implant: string; readonly channel?: string };
+
+const treats = ({ account }: Visitor): boolean =>
+  account.roles.some((role) => TREATING.includes(role));
+
+/** Somebody who treats at this clinic; or null, and the problem is answered already. */
+const treating = async (
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visitor | null> => {
+  const visitor = await visitorOf(desk, request, reply);
+  if (visitor === null || treats(visitor)) return visitor;
+  sendProblem(reply, "forbidden");
+  return null;
+};
+
+const standingAt = (telemetry: Telemetry | null, { clinic }: Served): Telemetry["standing"] =>
+  telemetry?.clinic === clinic ? telemetry.standing : () => "away";
+
+/** The pump that an address names, and that somebody looked for it is written down. */
+const found = async (
+  desk: Desk,
+  { served, account, params, what }: Visitor & { readonly params: Params; readonly what: string },
+  telemetry: Telemetry | null,
+): Promise<Found | null> =>
+  inClinic(desk.db, served.clinic, async (scope) => {
+    const { state } = await served.record.lookIn(scope);
+    const pump = findPump(state.practice, params, standingAt(telemetry, served));
+    await noteAccess(scope, {
+      ...{ clinic: served.clinic, account: account.account, what, emergency: null },
+      subject: recordOf("patient", params.patient),
+      result: pump?.state ?? "nothing",
+      at: desk.now(),
+    });
+    return pump;
+  });
+
+const whereIs =
+  (desk: Desk, telemetry: Telemetry | null) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
+    const visitor = await treating(desk, request, reply);
+    if (visitor === null) return reply;
+    const params = request.params as Params;
+    const pump = await found(desk, { ...visitor, params, what: "telemetry" }, telemetry);
+    if (pump === null) return sendProblem(reply, "not-found");
+    return reply.header("cache-control", "no-store").send(pump);
+  };
+
+/** Whether a socket is asked for by a page of ours: by origin, and by the guard it alone knows. */
+const isOurPage = ({ headers }: FastifyRequest, { session }: Visitor): boolean => {
+  const origin = URL.parse(String(headers.origin ?? ""))?.host;
+  const asked = String(headers["sec-websocket-protocol"] ?? "").split(/,\s*/);
+  return origin === headers.host && asked[0] === PROTOCOL && asked[1] === session.guard;
+};
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set before a socket is opened: whose air it is. */
+    air?: { readonly pump: string; readonly channel: Channel };
+  }
+}
+
+/** Everything that is asked before a socket is opened; what is not granted is answered here. */
+const admit =
+  (desk: Desk, telemetry: Telemetry | null) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
+    const visitor = await treating(desk, request, reply);
+    if (visitor === null) return reply;
+    if (!request.ws) return sendProblem(reply, "upgrade-needed");
+    if (!isOurPage(request, visitor)) return sendProblem(reply, "guard-missing");
+    if (visitor.session.stale) return sendProblem(reply, "prove-yourself");
+    const params = request.params as Params;
+    const { channel = "" } = params;
+    if (!CHANNELS.includes(channel)) return sendProblem(reply, "not-found");
+    const what = `telemetry-${channel}`;
+    const pump = await found(desk, { ...visitor, params, what }, telemetry);
+    if (pump === null || pump.pump === null || pump.state !== "here") {
+      return sendProblem(reply, "not-found");
+    }
+    request.air = { pump: pump.pump, channel: channel as Channel };
+    return undefined;
+  };
+
+const hexKey = z
+  .string({ error: () => "32 bytes as 64 hexadecimal digits" })
+  .regex(/^[0-9a-f]{64}$/, { error: () => "32 bytes as 64 hexadecimal digits" });
+
+const certificateBody = mapping({ key: hexKey, signing: hexKey, password }, "Keys of a programmer");
+
+const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, "hex"));
+const hex = (some: Uint8Array): string => Buffer.from(some).toString("hex");
+
+const MOST_NAME = 64;
+
+/** A name as a pump notes it: as much of it as fits, never half a letter. */
+const fitting = (name: string): string => {
+  const letters = [...name];
+  while (Buffer.byteLength(letters.join("")) > MOST_NAME) letters.pop();
+  return letters.join("");
+};
+
+/** Proves the password once more, and writes down that somebody's keys were asked for. */
+const provedFor = (desk: Desk, { served, account }: Visitor, given: string) =>
+  inClinic(desk.db, served.clinic, async (scope) => {
+    const { clinic } = served;
+    const about = { clinic, account: account.account, password: given, now: desk.now() };
+    const proof = await prove(scope, about);
+    await noteAccess(scope, {
+      ...{ clinic, account: account.account, what: "programmer-certificate" },
+      ...{ subject: "people", result: proof.kind, emergency: null, at: desk.now() },
+    });
+    return proof;
+  });
+
+const certificate =
+  (desk: Desk, telemetry: Telemetry | null) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
+    const visitor = await treating(desk, request, reply);
+    if (visitor === null) return reply;
+    const body = readBy(certificateBody, request.body ?? {});
+    if (!body.ok) return sendProblem(reply, "malformed", { refusals: body.refusals });
+    if (telemetry?.clinic !== visitor.served.clinic) return sendProblem(reply, "not-found");
+    const { key, signing, password: given } = body.value;
+    const proof = await provedFor(desk, visitor, given);
+    if (proof.kind === "resting") return sendProblem(reply, "resting", { until: proof.until });
+    if (proof.kind !== "right") return sendProblem(reply, "wrong-password");
+    const { claim, signature } = telemetry.certify({
+      ...{ name: fitting(visitor.account.name), key: bytes(key), signing: bytes(signing) },
+    });
+    const { role, name, epoch } = claim;
+    return reply.code(201).send({ role, name, epoch, key, signing, signature: hex(signature) });
+  };
+
+type Settings = {
+  readonly telemetry: Telemetry | null;
+  readonly signInsPerMinute: number;
+};
+
+/** Adds the routes of telemetry. */
+export const telemetryRoutes = async (
+  app: FastifyInstance,
+  desk: Desk,
+  { telemetry, signInsPerMinute }: Settings,
+): Promise<void> => {
+  await app.register(websocket, {
+    options: { maxPayload: MOST_BYTES, perMessageDeflate: false, handleProtocols: () => PROTOCOL },
+  });
+  const at = "/api/clinics/:clinic";
+  const implant = `${at}/patients/:patient/implants/:implant/telemetry`;
+  const config = { who: TREATING };
+  const rateLimit = { max: signInsPerMinute, timeWindow: 60_000 };
+  app.get(implant, { config }, whereIs(desk, telemetry));
+  app.route({
+    method: "GET",
+    url: `${implant}/:channel`,
+    config,
+    preValidation: admit(desk, telemetry),
+    handler: (_, reply) => sendProblem(reply, "upgrade-needed"),
+    wsHandler: (socket, request) => {
+      const { air } = request;
+      carry(socket, {
+        connect: (heard) =>
+          air === undefined || telemetry === null
+            ? null
+            : telemetry.connect(air.pump, air.channel, heard),
+        isSignedIn: () => isSignedIn(desk, request),
+      });
+    },
+  });
+  app.post(
+    `${at}/programmer-certificate`,
+    { config: { who: TREATING, rateLimit } },
+    certificate(desk, telemetry),
+  );
+};
