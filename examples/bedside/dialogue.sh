@@ -72,5 +72,18 @@ call program stop CIS-0001 --me "$doctor" --reason "infection of the pocket susp
 call patient ask CIS-0001 --me "$patient"
 call program resume CIS-0001 --me "$doctor"
 
+echo; echo "# An engineer brings firmware: the next version, once more, and one whose test fails"
+engineer=$work/engineer.json maker=$work/state/authority.json
+call program invite CIS-0001 --me "$doctor" --role service
+code=$(grep '^CIS-0001\.' "$work/answer")
+./cisterna program enrol --clinic "$maker" --name "Eng Vidal" --role service --out "$engineer" >/dev/null
+call program pair --me "$engineer" --code "$code"
+image() { ./cisterna pump image --maker "$maker" --ware firmware --model generic-20 --number "$@" >/dev/null; }
+image 2 --out "$work/firmware-2.json"
+image 3 --out "$work/firmware-3.json" --flawed
+call program update CIS-0001 --me "$engineer" --image "$work/firmware-2.json"
+call program update CIS-0001 --me "$engineer" --image "$work/firmware-2.json"
+call program update CIS-0001 --me "$engineer" --image "$work/firmware-3.json"
+
 echo; echo "# What the pump has to say of all this"
 call program interrogate CIS-0001 --me "$doctor"

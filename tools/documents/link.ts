@@ -7,12 +7,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import {
   AUDIBLE,
   CERTIFICATE,
+  CONSTANTS,
   COSTS,
   DAILY,
+  FIRMWARE,
   type Fields,
+  FLAW,
   FRAME,
   INTRODUCTION,
+  LABEL,
   type Layout,
+  LIBRARY,
   LIMITS,
   LINK_REFUSAL,
   PART,
@@ -22,6 +27,7 @@ import {
   REQUEST,
   ROLES,
   TOLD,
+  UPDATES,
   WELCOME,
 } from "@cisterna/link";
 
@@ -36,6 +42,8 @@ const NAMED: readonly (readonly [Layout, string])[] = [
   [PROGRAM.layout, "a program"],
   [LINK_REFUSAL.layout, "a refusal"],
   [CERTIFICATE.layout, "a certificate"],
+  [LABEL.layout, "a label"],
+  [FLAW.layout, "a flaw"],
 ];
 
 const EXACT = Number.MAX_SAFE_INTEGER;
@@ -107,10 +115,16 @@ const fields = (layout: Layout): string =>
 const roles = (): string =>
   table(
     ["command", ...Object.keys(ROLES)],
-    Object.entries(PERMISSIONS).map(([kind, row]) => [
-      `\`${kind}\``,
-      ...Object.keys(ROLES).map((role) => row[role as keyof typeof row]),
-    ]),
+    [
+      ...Object.entries(PERMISSIONS).map(([kind, row]) => [
+        `\`${kind}\``,
+        ...Object.keys(ROLES).map((role) => row[role as keyof typeof row]),
+      ]),
+      [
+        "an update",
+        ...Object.values(UPDATES).map((may) => (may ? "near, none in control" : "never")),
+      ],
+    ],
   );
 
 const limits = (): string =>
@@ -138,6 +152,11 @@ const REGIONS: Readonly<Record<string, () => string>> = {
   welcome: () => fields(WELCOME.layout),
   introduction: () => fields(INTRODUCTION.layout),
   certificate: () => fields(CERTIFICATE.layout),
+  label: () => fields(LABEL.layout),
+  firmware: () => fields(FIRMWARE.layout),
+  library: () => fields(LIBRARY.layout),
+  constants: () => fields(CONSTANTS.layout),
+  flaws: () => kinds(FLAW.layout),
   requests: () => kinds(REQUEST.layout),
   replies: () => kinds(REPLY.layout),
   commands: () => kinds(TOLD.layout),

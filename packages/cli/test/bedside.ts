@@ -72,10 +72,19 @@ export const bedside = async (folder = folderOf(["one"])): Promise<Bedside> => {
 };
 
 /** Enrols a device under a file name. */
-export const enrolAt = async (scene: Bedside, me: string, role: "program" | "patient") => {
+export const enrolAt = async (
+  scene: Bedside,
+  me: string,
+  role: "program" | "patient" | "service",
+) => {
   const { io, files } = memoryIo(Object.fromEntries(scene.files));
   const clinic = ["--clinic", "authority.json", "--name", me];
-  await runCommandLine([role, "enrol", ...(role === "program" ? clinic : []), "--out", me], io);
+  const words: Readonly<Record<typeof role, readonly string[]>> = {
+    patient: ["patient", "enrol"],
+    program: ["program", "enrol", ...clinic],
+    service: ["program", "enrol", ...clinic, "--role", "service"],
+  };
+  await runCommandLine([...words[role], "--out", me], io);
   scene.files.set(me, files.get(me) ?? "");
 };
 

@@ -21,6 +21,8 @@ import type { HostRefusal } from "./refusal.ts";
 /** An implant, before it was ever switched on. */
 export type Description = {
   readonly name: string;
+  /** Id of the model. */
+  readonly model: string;
   readonly device: Device;
   readonly start: Start;
 };
@@ -42,6 +44,14 @@ const deviceOf = (constants: PumpConstants): Device => {
     battery: CELL,
     testEvery: DAY_MS,
   };
+};
+
+/** The device of a model; null: it is unknown, or no implant can be made of it. */
+export const deviceNamed = (model: string): Device | null => {
+  const id = modelNamed(model);
+  const known = id === undefined ? null : complete(pumpOf(id));
+  if (known === null || !known.ok || !known.value.pump.programmable) return null;
+  return deviceOf(known.value.constants);
 };
 
 /** A pump leaves the shelf empty. */
@@ -69,10 +79,7 @@ export const descriptionIn = (path: string, text: string): Result<Description, H
   if (file === null) return refused(unreadable(path, "not-json"));
   const { name, model } = file;
   if (typeof name !== "string" || !NAME.test(name)) return refused(unreadable(path, "name"));
-  const id = typeof model === "string" ? modelNamed(model) : undefined;
-  const known = id === undefined ? null : complete(pumpOf(id));
-  if (known === null || !known.ok || !known.value.pump.programmable) {
-    return refused(unreadable(path, "model"));
-  }
-  return accepted({ name, device: deviceOf(known.value.constants), start: SHELF });
+  const device = typeof model === "string" ? deviceNamed(model) : null;
+  if (typeof model !== "string" || device === null) return refused(unreadable(path, "model"));
+  return accepted({ name, model, device, start: SHELF });
 };

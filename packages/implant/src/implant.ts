@@ -13,6 +13,7 @@ import {
   type Note,
   quietHead,
   received,
+  restarted,
   type Turn,
   waited,
 } from "@cisterna/link";
@@ -37,10 +38,15 @@ import type { FlashFile } from "./flash-file.ts";
 import { registersText } from "./registers.ts";
 import { alarmTone, linkTones, type Sounder, type Tone } from "./sounder.ts";
 import { type Twin, writeTwin } from "./twin.ts";
-import { keepsSame, vaultText } from "./vault-text.ts";
+import { keepsSame, vaultText, waresText } from "./vault-text.ts";
 
 /** Where an implant is kept. */
-type Files = { readonly flash: FlashFile; readonly vault: Twin; readonly registers: Twin };
+type Files = {
+  readonly flash: FlashFile;
+  readonly vault: Twin;
+  readonly registers: Twin;
+  readonly wares: Twin;
+};
 
 /** An implant that lives. Changed in place by its one owner, the host. */
 export type Implant = {
@@ -168,11 +174,21 @@ const markPassing = (implant: Implant): void => {
   if (isOld || keeper.mark.entry !== marked?.entry) markRegisters(implant);
 };
 
+/** Puts the wares on disk: all of a change or nothing of it. Whether they are there. */
+const keepWares = ({ files }: Implant, now: Head, before: Head | null): boolean => {
+  const { wares } = now;
+  if (wares === null || wares === before?.wares) return true;
+  return isWritten(() => writeTwin(files.wares, waresText(wares), true));
+};
+
 /** Puts on disk what a head keeps for good; whether it is there. */
 const keepHead = (implant: Implant): boolean => {
   const { head, kept, files } = implant;
-  if (head === null || (kept !== null && keepsSame(head, kept))) return true;
-  const isThere = isWritten(() => writeTwin(files.vault, vaultText(head), true));
+  if (head === null) return true;
+  const isNew = kept === null || !keepsSame(head, kept);
+  const isThere =
+    keepWares(implant, head, kept) &&
+    (!isNew || isWritten(() => writeTwin(files.vault, vaultText(head), true)));
   if (isThere) implant.kept = head;
   return isThere;
 };
@@ -217,8 +233,9 @@ const headSupervised = (implant: Implant, work: () => Lived): Lived => {
   } catch {
     const { head, keeper } = implant;
     if (head !== null) {
-      const { vault, receipts, account } = head;
-      implant.head = { ...quietHead(vault, keeper.pump.now), receipts, account };
+      const { vault, receipts, account, wares } = head;
+      const after = wares === null ? null : restarted(wares);
+      implant.head = { ...quietHead(vault, keeper.pump.now, after), receipts, account };
     }
     return QUIET;
   }

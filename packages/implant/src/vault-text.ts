@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a telemetry head keeps for good, as a text: vault, receipts, what the radio has used. */
-import { type Bytes, type Head, quietHead } from "@cisterna/link";
+import { type Bytes, type Head, quietHead, type Wares } from "@cisterna/link";
 import type { Milliseconds } from "@cisterna/quantity";
 
 type Kept = Pick<Head, "vault" | "receipts" | "account">;
@@ -20,10 +20,16 @@ export const vaultText = ({ vault, receipts, account }: Kept): string =>
   JSON.stringify({ vault, receipts, account }, dressed);
 
 /** The head that was kept in a text, without sessions: those end with the power. */
-export const headIn = (text: string, at: Milliseconds): Head => {
+export const headIn = (text: string, at: Milliseconds, wares: Wares | null): Head => {
   const { vault, receipts, account } = JSON.parse(text, undressed) as Kept;
-  return { ...quietHead(vault, at), receipts, account };
+  return { ...quietHead(vault, at, wares), receipts, account };
 };
+
+/** What is kept of a pump's wares. */
+export const waresText = (wares: Wares): string => JSON.stringify(wares, dressed);
+
+/** The wares that were kept in a text. */
+export const waresIn = (text: string): Wares => JSON.parse(text, undressed) as Wares;
 
 /** Whether two heads keep the same. */
 export const keepsSame = (one: Head, other: Head): boolean =>

@@ -6,7 +6,18 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeCrypto } from "@cisterna/crypto";
-import { GUARDS, type Head, type KeyPair, type Kit, quietHead, type Random } from "@cisterna/link";
+import {
+  GUARDS,
+  type Head,
+  type KeyPair,
+  type Kit,
+  madeWith,
+  quietHead,
+  type Random,
+  restarted,
+  selfTestOf,
+  type Wares,
+} from "@cisterna/link";
 import {
   type Board,
   boot,
@@ -28,10 +39,11 @@ import { type Card, cardIn, cardText, drawCard, drawVault } from "./card.ts";
 import type { Description } from "./description.ts";
 import { type FlashFile, openFlash } from "./flash-file.ts";
 import { type Implant, keep, markRegisters } from "./implant.ts";
+import { contentsOf } from "./made.ts";
 import { type Registers, registersIn } from "./registers.ts";
 import { quietSounder } from "./sounder.ts";
 import { openTwin, type Twin, writeTwin } from "./twin.ts";
-import { headIn, vaultText } from "./vault-text.ts";
+import { headIn, vaultText, waresIn, waresText } from "./vault-text.ts";
 
 /** Where an implant is kept, and who stands for it and its clinic. */
 type Home = {
@@ -94,6 +106,24 @@ const keeperAt = (board: Board, registers: Registers | null): Keeper => {
   return boot(board, { cause: "power-on", now, mark, turns }).keeper;
 };
 
+/** Copies of which the first is only written after the second: whether one ever was. */
+const wasWritten = ({ paths }: Twin): boolean => existsSync(paths[0]);
+
+/**
+ * What the pump runs on; new where it was never written down, null where it was damaged. An image
+ * whose test the power cut off is not kept.
+ */
+const waresAt = (
+  { twin, text }: { readonly twin: Twin; readonly text: string | null },
+  make: () => Wares,
+): Wares | null => {
+  if (text === null && wasWritten(twin)) return null;
+  const found = text === null ? make() : waresIn(text);
+  const wares = restarted(found);
+  if (text === null || wares !== found) writeTwin(twin, waresText(wares), true);
+  return wares;
+};
+
 type Shelf = {
   readonly description: Description;
   readonly controller: Controller;
@@ -110,9 +140,9 @@ const pumpAt = (path: string, { description, controller, registers }: Shelf): Fo
 /** The head that was kept; a new one where the pump is new; none where it was damaged. */
 const headAt = (
   { twin, text }: { readonly twin: Twin; readonly text: string | null },
-  { at, make }: { readonly at: Milliseconds; readonly make: (() => Head) | null },
+  { at, make, wares }: { at: Milliseconds; make: (() => Head) | null; wares: Wares | null },
 ): Head | null => {
-  if (text !== null) return headIn(text, at);
+  if (text !== null) return headIn(text, at, wares);
   if (make === null) return null;
   const head = make();
   writeTwin(twin, vaultText(head), true);
@@ -126,7 +156,7 @@ const kitOf = (random: Random, controller: Controller, implant: () => Implant): 
     return { events, pump: implant().keeper.pump };
   };
   return {
-    ...{ crypto: nodeCrypto, random, guards: GUARDS },
+    ...{ crypto: nodeCrypto, random, guards: GUARDS, selfTest: selfTestOf(controller) },
     controller: {
       ...controller,
       pass: (_, upto) => done(upto, (keeper) => keepPassing(keeper, upto)),
@@ -142,17 +172,28 @@ export const wake = (description: Description, home: Home): Implant => {
   const card = cardAt(join(folder, "card.json"), description.name, home);
   const vault = openTwin(join(folder, "vault"));
   const registers = openTwin(join(folder, "registers"));
+  const kept = openTwin(join(folder, "wares"));
   const path = join(folder, "flash");
   const isNew = !existsSync(path);
-  const make = () => quietHead(drawVault(card, home, home.random), description.start.at);
-  const first = isNew ? headAt(vault, { at: description.start.at, make }) : null;
+  const { at } = description.start;
+  const { model } = description;
+  const wares = waresAt(kept, () =>
+    madeWith(nodeCrypto, {
+      maker: card.maker,
+      model,
+      at,
+      contents: contentsOf(description.device),
+    }),
+  );
+  const make = () => quietHead(drawVault(card, home, home.random), at, wares);
+  const first = isNew ? headAt(vault, { at, make, wares }) : null;
   const { controller } = home;
   const shelf = { description, controller, registers: registersIn(registers.text) };
   const { board, keeper, flash } = pumpAt(path, shelf);
-  const head = first ?? headAt(vault, { at: keeper.pump.now, make: null });
+  const head = first ?? headAt(vault, { at: keeper.pump.now, make: null, wares });
   const implant: Implant = {
     ...{ name: description.name, board, card, keeper, head, kept: head },
-    files: { flash, vault: vault.twin, registers: registers.twin },
+    files: { flash, vault: vault.twin, registers: registers.twin, wares: kept.twin },
     kit: kitOf(home.random, home.controller, () => implant),
     ...{ sounder: quietSounder(), reported: keeper.pump.now, marked: null },
   };

@@ -91,23 +91,26 @@ export const jsonIn = (...path: readonly string[]): Record<string, string> =>
 /** A clinician with a device that the folder's clinic stands for. */
 export type Doctor = { readonly caller: Caller; readonly signing: KeyPair };
 
-/** Draws a clinician. */
-export const doctorOf = (folder: string): Doctor => {
+/** Draws somebody whom the folder's clinic stands for. */
+export const personOf = (folder: string, role: "clinician" | "service"): Doctor => {
   const { clinic = "" } = jsonIn(folder, "state", "authority.json");
   const [own, signing] = [nodeCrypto.pair(nodeRandom(32)), nodeCrypto.signer(nodeRandom(32))];
   const claim = {
-    role: "clinician",
-    name: "doctor",
+    role,
+    name: role,
     key: own.key,
     signing: signing.key,
     epoch: 1,
   } as const;
   const certificate = certify(nodeCrypto, nodeCrypto.signer(bare(clinic)), claim);
   return {
-    caller: { role: "clinician", own, introduction: { certificate, software: 1 } },
+    caller: { role, own, introduction: { certificate, software: 1 } },
     signing,
   };
 };
+
+/** Draws a clinician. */
+export const doctorOf = (folder: string): Doctor => personOf(folder, "clinician");
 
 /** A radio to an implant, in the same process: what is not there at once does not come. */
 export const radioOf = (hosting: Hosting, name: string, channel: Channel): Radio => {
@@ -125,17 +128,20 @@ export const kitOf = (clock: Clock): CallerKit => ({
 /** A device that has paired: whom it knows, and the signing key of the pump. */
 export type Paired = { readonly known: Known; readonly signing: Bytes; counter: number };
 
-/** Pairs a clinician by the pump's card. */
+type Place = { hosting: Hosting; clock: Clock; folder: string };
+
+/** Pairs somebody by the pump's card, or by another secret. */
 export const pairByCard = async (
-  { hosting, clock, folder }: { hosting: Hosting; clock: Clock; folder: string },
+  { hosting, clock, folder }: Place,
   { caller }: Doctor,
   name: string,
+  invitation?: Bytes,
 ): Promise<Paired> => {
   const { secret = "", maker = "" } = jsonIn(folder, "state", name, "card.json");
   const radio = radioOf(hosting, name, "near");
-  const to = { pump: name, secret: bare(secret), maker: bare(maker) };
+  const to = { pump: name, secret: invitation ?? bare(secret), maker: bare(maker) };
   const line = await dialOn(kitOf(clock), radio, { caller, channel: "near", counter: 1, ...to });
-  assert(line !== null && line.certificate !== null, "the card pairs a clinician");
+  assert(line !== null && line.certificate !== null, "the secret pairs somebody");
   const remote: Remote = { line, dial: async () => null };
   const reply = await insist(remote, () => ({ kind: "collect" }));
   assert(reply?.kind === "paired", "a place among the peers", { reply });

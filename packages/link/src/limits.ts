@@ -48,4 +48,6 @@ export const LIMITS = {
   /** A reading that is kept for resuming, and one piece of it. */
   reading: HOUR_MS,
   piece: 4_096,
+  /** Longest content of an image. */
+  image: 65_536,
 } as const;

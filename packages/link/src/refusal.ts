@@ -5,13 +5,19 @@
  */
 import type { Command } from "@cisterna/pump";
 import { type Milliseconds, milliseconds } from "@cisterna/quantity";
+import type { Bytes } from "./bytes.ts";
 import type { Malformed } from "./codec/reader.ts";
-import { choice, count, orNull, type Shape, variant, whole } from "./codec/shape.ts";
+import { choice, count, octets, orNull, type Shape, text, variant, whole } from "./codec/shape.ts";
 import { PERMISSIONS, ROLES, type Role } from "./role.ts";
+import { MALFORMATION } from "./wire/flaw.ts";
+import { WARE, type Ware } from "./wire/image.ts";
+
+/** What a role may not ask for: a command, or an update. */
+type Wish = Command["kind"] | "update";
 
 /** A reason for no. */
 export type LinkRefusal =
-  | { readonly kind: "role-may-not"; readonly role: Role; readonly asked: Command["kind"] }
+  | { readonly kind: "role-may-not"; readonly role: Role; readonly asked: Wish }
   /** Another session holds control; this one may read. */
   | { readonly kind: "not-in-control" }
   | { readonly kind: "needs-near-field" }
@@ -38,16 +44,31 @@ export type LinkRefusal =
   | { readonly kind: "too-many-peers"; readonly most: number }
   | { readonly kind: "no-such-reading" }
   | { readonly kind: "too-long"; readonly most: number }
+  /** What it runs on cannot be read: it takes no update. */
+  | { readonly kind: "no-wares" }
+  /** Nobody whom the pump was made to trust stands for it. */
+  | { readonly kind: "not-vouched"; readonly ware: Ware; readonly version: number }
+  | { readonly kind: "other-model"; readonly found: string; readonly model: string }
+  | {
+      readonly kind: "not-newer";
+      readonly ware: Ware;
+      readonly found: number;
+      readonly running: number;
+    }
+  /** The bytes are not those that were signed. */
+  | { readonly kind: "other-content"; readonly due: Bytes; readonly found: Bytes }
+  | { readonly kind: "no-such-image" }
+  | { readonly kind: "incomplete"; readonly found: number; readonly size: number }
   | { readonly kind: "not-understood"; readonly at: number; readonly what: Malformed["what"] };
 
 const KINDS = Object.fromEntries(
-  Object.keys(PERMISSIONS).map((kind, index) => [kind, index]),
-) as Record<Command["kind"], number>;
+  [...Object.keys(PERMISSIONS), "update"].map((kind, index) => [kind, index]),
+) as Record<Wish, number>;
 const TIME = count(milliseconds);
 
 /** The table of refusals. */
 export const LINK_REFUSAL: Shape<LinkRefusal> = variant<LinkRefusal>({
-  "role-may-not": { role: choice<Role>(ROLES), asked: choice<Command["kind"]>(KINDS) },
+  "role-may-not": { role: choice<Role>(ROLES), asked: choice<Wish>(KINDS) },
   "not-in-control": {},
   "needs-near-field": {},
   "needs-signature": {},
@@ -67,10 +88,13 @@ export const LINK_REFUSAL: Shape<LinkRefusal> = variant<LinkRefusal>({
   "too-long": { most: whole() },
   "not-understood": {
     at: whole(),
-    what: choice<Malformed["what"]>({
-      ...{ cut: 0, "not-canonical": 1, "wrong-type": 2, "out-of-range": 3, "too-long": 4 },
-      ...{ "wrong-fields": 5, "unknown-kind": 6, "not-text": 7, "too-deep": 8 },
-      "bytes-left-over": 9,
-    }),
+    what: MALFORMATION,
   },
+  "no-wares": {},
+  "not-vouched": { ware: WARE, version: whole() },
+  "other-model": { found: text(64), model: text(64) },
+  "not-newer": { ware: WARE, found: whole(), running: whole() },
+  "other-content": { due: octets(32), found: octets(32) },
+  "no-such-image": {},
+  incomplete: { found: whole(), size: whole() },
 });

@@ -31,6 +31,11 @@ export type Permission =
   | "signed-bedside"
   | "lowering";
 
+/** Whether a role may update what a pump runs on: through the coil, while nobody programs it. */
+export const UPDATES: Readonly<Record<Role, boolean>> = {
+  ...{ patient: false, clinician: false, service: true, emergency: false },
+};
+
 /** The table: what each role may do with each command. */
 export const PERMISSIONS: Readonly<Record<Command["kind"], Readonly<Record<Role, Permission>>>> = {
   program: { patient: "never", clinician: "signed", service: "never", emergency: "lowering" },

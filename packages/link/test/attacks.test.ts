@@ -4,6 +4,7 @@ import { FRAME_ATTACKS } from "./attacks/frames.ts";
 import { MIDDLE_ATTACKS } from "./attacks/middle.ts";
 import { PEOPLE_ATTACKS } from "./attacks/people.ts";
 import { PROGRAMMING_ATTACKS } from "./attacks/programming.ts";
+import { UPDATE_ATTACKS } from "./attacks/updates.ts";
 import { type Attack, type Attacked, told } from "./ward.ts";
 
 const ATTACKS: readonly Attack[] = [
@@ -11,6 +12,7 @@ const ATTACKS: readonly Attack[] = [
   ...PEOPLE_ATTACKS,
   ...MIDDLE_ATTACKS,
   ...PROGRAMMING_ATTACKS,
+  ...UPDATE_ATTACKS,
 ];
 
 const DEFENDED: Readonly<Record<Attacked, string>> = {
@@ -28,6 +30,7 @@ const DEFENDED: Readonly<Record<Attacked, string>> = {
   "REQ-083": "[REQ-083 holds] the patient's controller does what the patient may",
   "REQ-084": "[REQ-084 holds] a flood spends no more than the day's allowance",
   "REQ-085": "[REQ-085 holds] the emergency card gives less, close by",
+  "REQ-087": "[REQ-087 holds] what is not signed, newer and for this pump does not run on it",
 };
 
 const UNDEFENDED: Readonly<Record<Attacked, string>> = {
@@ -45,6 +48,7 @@ const UNDEFENDED: Readonly<Record<Attacked, string>> = {
   "REQ-083": "[REQ-083 breaks] without roles the patient's controller stops a pump",
   "REQ-084": "[REQ-084 breaks] without pauses and allowance the cell is drained",
   "REQ-085": "[REQ-085 breaks] without its guard the card raises and starts",
+  "REQ-087": "[REQ-087 breaks] without its question the pump runs on it",
 };
 
 describe.each(ATTACKS)("$title", (attack) => {

@@ -5,19 +5,23 @@
  */
 import { nodeCrypto } from "@cisterna/crypto";
 import { CONTROLLER, type Event, type Logged, type Pump } from "@cisterna/pump";
-import { assert, type Milliseconds, milliseconds } from "@cisterna/quantity";
+import { assert, type Milliseconds, milliseconds, pulses } from "@cisterna/quantity";
 import { fresh } from "../../pump/test/sample.ts";
 import {
   type Arrival,
+  answerOf,
   asking,
   type Bytes,
   type Call,
   type Caller,
   type Channel,
+  CONSTANTS,
   certify,
   connected,
   type Dialling,
   dialled,
+  encoded,
+  FIRMWARE,
   GUARDS,
   type Guards,
   type Head,
@@ -25,6 +29,9 @@ import {
   invitedByCard,
   type Kit,
   type Known,
+  LIBRARY,
+  LIMITS,
+  madeWith,
   type Note,
   quietHead,
   type Random,
@@ -32,10 +39,13 @@ import {
   type Request,
   type Role,
   received,
+  selfTestOf,
   signed,
   type Told,
   type Turn,
   type Vault,
+  type Ware,
+  type Wares,
   waited,
 } from "../src/index.ts";
 
@@ -107,6 +117,26 @@ const vaultOf = (): Vault => {
   };
 };
 
+/** Contents that pass their tests on the sample pump. */
+export const contentsFor = ({ device }: Pick<Pump, "device">): Readonly<Record<Ware, Bytes>> => {
+  const asked = { rate: device.least, over: milliseconds(86_400_000) };
+  const answers = [{ ...asked, pulses: pulses(answerOf(CONTROLLER, device, asked)) }];
+  const contents = {
+    firmware: encoded(FIRMWARE, { protocol: LIMITS.version, answers }),
+    library: encoded(LIBRARY, { drugs: ["baclofen", "morphine"] }),
+    constants: encoded(CONSTANTS, device),
+  };
+  const { firmware, library, constants } = contents;
+  assert(firmware !== null && library !== null && constants !== null, "contents fit their shapes");
+  return { firmware, library, constants };
+};
+
+/** The model of the sample pump. */
+export const MODEL = "sample-20";
+
+const waresOf = (at: Milliseconds): Wares =>
+  madeWith(nodeCrypto, { maker: MAKER.key, model: MODEL, at, contents: contentsFor(fresh) });
+
 /** What happens to a frame on its way: it arrives so many times, changed or not. */
 export type Air = (bytes: Bytes, from: "pump" | "caller") => readonly Bytes[];
 
@@ -140,10 +170,18 @@ export const bedside = (
 ): Bedside => {
   const random = change.kit?.random ?? seeded(change.seed ?? 1);
   const guards = { ...GUARDS, ...change.guards };
-  const kit = { crypto: nodeCrypto, random, controller: CONTROLLER, guards, ...change.kit };
+  const selfTest = selfTestOf(CONTROLLER);
+  const kit = {
+    crypto: nodeCrypto,
+    random,
+    controller: CONTROLLER,
+    guards,
+    selfTest,
+    ...change.kit,
+  };
   const now = milliseconds(0);
   return {
-    ...{ kit, random, head: quietHead(vaultOf(), now), pump: fresh, now, air: CLEAR },
+    ...{ kit, random, head: quietHead(vaultOf(), now, waresOf(now)), pump: fresh, now, air: CLEAR },
     ...{ hellos: 0, ids: 0, log: [], notes: [], heard: [] },
   };
 };

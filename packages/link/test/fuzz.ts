@@ -21,6 +21,7 @@ import {
 import { dial, tell } from "./bedside.ts";
 import { type Draw, drawFrom, sampleOf } from "./corpus.ts";
 import { DOCTOR, invite, PATIENT, type Ward, ward } from "./ward.ts";
+import { atTheCoil, imageOf, offer, put } from "./workshop.ts";
 
 /** What a run came to. */
 export type Fuzzed = {
@@ -103,6 +104,10 @@ export const fuzzDecoder = (runs: number, seed: number): Fuzzed => {
 /** Frames of every kind that really were on the air, and the scene as it is after them. */
 const recordedWard = (): { readonly scene: Ward; readonly frames: readonly Bytes[] } => {
   const scene = ward();
+  const workshop = atTheCoil(scene);
+  const image = imageOf(scene);
+  offer(scene, workshop, image);
+  put(scene, workshop, { ...image, from: 0 });
   const line = dial(scene, DOCTOR, scene.doctor, "far");
   tell(scene, line, { kind: "interrogate" });
   const near = dial(scene, DOCTOR, scene.doctor, "near");
@@ -136,6 +141,7 @@ export const fuzzSession = (runs: number, seed: number): Fuzzed => {
     const { program, stop, answers, boluses } = turn.pump;
     const isSame = program === pump.program && stop === pump.stop && answers === pump.answers;
     if (!isSame || boluses.length > pump.boluses.length) throw new Found("an effect", seed, bytes);
+    if (turn.head.wares !== head.wares) throw new Found("an update", seed, bytes);
     if (!isBounded(turn.head)) throw new Found("growth", seed, bytes);
     if (turn.answer !== null) understood += 1;
     // Sessions end by being fuzzed; every now and then the scene is as it was.

@@ -133,7 +133,7 @@ export const intercepted = (scene: Ward, work: () => void): readonly Bytes[] => 
 /** Requirements that attacks try. */
 export type Attacked =
   | `REQ-0${27 | 28 | 60 | 61 | 62 | 66 | 67}`
-  | `REQ-0${79 | 80 | 81 | 82 | 83 | 84 | 85}`;
+  | `REQ-0${79 | 80 | 81 | 82 | 83 | 84 | 85 | 87}`;
 
 /** A way of doing harm, and what is to come of it. */
 export type Attack = {

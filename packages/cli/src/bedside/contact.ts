@@ -85,7 +85,7 @@ const reached = async (
   { role, channel }: Wanted,
 ): Promise<Result<Reached, Refusal>> => {
   const path = optionOf(request, "me") ?? "";
-  const [device, address] = [await readDevice(io, path, role), addressIn(request)];
+  const [device, address] = [await readDevice(io, path, [role]), addressIn(request)];
   if (!device.ok) return device;
   if (!address.ok) return address;
   const pump = operandOf(request, 0) ?? "";

@@ -25,7 +25,7 @@ export type Peer = {
 /** A device. */
 export type Device = {
   readonly kind: "cisterna-device";
-  readonly role: "clinician" | "patient";
+  readonly role: "clinician" | "patient" | "service";
   readonly name: string;
   readonly own: KeyPair;
   /** A person's key for commits, and the clinic's word for both; patients have none. */
@@ -35,10 +35,12 @@ export type Device = {
 
 const MARK = "hex:";
 
-const dressed = (_: string, value: unknown): unknown =>
+/** Bytes as text, for a file of JSON. */
+export const dressed = (_: string, value: unknown): unknown =>
   value instanceof Uint8Array ? `${MARK}${Buffer.from(value).toString("hex")}` : value;
 
-const undressed = (_: string, value: unknown): unknown =>
+/** Bytes again. */
+export const undressed = (_: string, value: unknown): unknown =>
   typeof value === "string" && value.startsWith(MARK)
     ? Uint8Array.from(Buffer.from(value.slice(MARK.length), "hex"))
     : value;
@@ -59,15 +61,15 @@ const deviceIn = (text: string): Device | null => {
 export const readDevice = async (
   io: Io,
   path: string,
-  role: Device["role"],
+  roles: readonly Device["role"][],
 ): Promise<Result<Device, Refusal>> => {
   const text = await io.readText(path);
   if (!text.ok) return text;
   const device = deviceIn(text.value);
   if (device === null) return refused({ kind: "not-a-device", path });
-  return device.role === role
+  return roles.includes(device.role)
     ? accepted(device)
-    : refused({ kind: "other-role", path, read: device.role, accepted: role });
+    : refused({ kind: "other-role", path, read: device.role, accepted: roles.join(", ") });
 };
 
 /** The pump of a name, if the device has paired with it. */

@@ -47,13 +47,27 @@ const clinicIn = (path: string, text: string): Result<KeyPair, Refusal> => {
     : accepted(nodeCrypto.signer(Uint8Array.from(Buffer.from(secret, "hex"))));
 };
 
+/** Roles that the clinic stands for. */
+const CERTIFIED = ["clinician", "service"] as const;
+
+type Certified = (typeof CERTIFIED)[number];
+
+const roleIn = (request: Request): Result<Certified, Refusal> => {
+  const read = optionOf(request, "role") ?? "clinician";
+  const role = CERTIFIED.find((each) => each === read);
+  const wanted = CERTIFIED.join(", ");
+  return role === undefined
+    ? refused({ kind: "unknown-value", path: "role", read, accepted: wanted })
+    : accepted(role);
+};
+
 const certificateOf = (
   clinic: KeyPair,
-  name: string,
+  { name, role }: { name: string; role: Certified },
   keys: { own: KeyPair; signing: KeyPair },
 ): Certificate =>
   certify(nodeCrypto, clinic, {
-    ...{ role: "clinician", name, epoch: EPOCH },
+    ...{ role, name, epoch: EPOCH },
     ...{ key: keys.own.key, signing: keys.signing.key },
   });
 
@@ -75,19 +89,28 @@ export const programmer: CommandModule = {
   options: [
     { name: "clinic", value: "FILE", about: "the authorities of the implants", needed: true },
     { name: "name", value: "TEXT", about: "the person's name, as the pump notes it", needed: true },
+    { name: "role", value: "ROLE", about: `${CERTIFIED.join(", ")}; clinician if left out` },
     OUT,
   ],
-  check: nameRefusals,
+  check: (request) => {
+    const role = roleIn(request);
+    return [...nameRefusals(request), ...(role.ok ? [] : role.refusals)];
+  },
   run: async (request, io) => {
     const path = optionOf(request, "clinic") ?? "";
     const text = await io.readText(path);
     if (!text.ok) return refusedOutcome(text.refusals);
-    const clinic = clinicIn(path, text.value);
+    const [clinic, role] = [clinicIn(path, text.value), roleIn(request)];
     if (!clinic.ok) return refusedOutcome(clinic.refusals);
+    if (!role.ok) return refusedOutcome(role.refusals);
     const device = drawn(optionOf(request, "name") ?? "");
     const signing = nodeCrypto.signer(nodeRandom(SECRET_LENGTH));
-    const certificate = certificateOf(clinic.value, device.name, { own: device.own, signing });
-    return keep(request, io, { ...device, role: "clinician", person: { signing, certificate } });
+    const certificate = certificateOf(
+      clinic.value,
+      { name: device.name, role: role.value },
+      { own: device.own, signing },
+    );
+    return keep(request, io, { ...device, role: role.value, person: { signing, certificate } });
   },
 };
 

@@ -108,9 +108,11 @@ const triedWith = async (
   return null;
 };
 
-const run = async (request: Request, io: Io, role: Device["role"]): Promise<Outcome> => {
+type Roles = readonly Device["role"][];
+
+const run = async (request: Request, io: Io, roles: Roles): Promise<Outcome> => {
   const path = optionOf(request, "me") ?? "";
-  const device = await readDevice(io, path, role);
+  const device = await readDevice(io, path, roles);
   const [to, address] = [await invitation(request, io), addressIn(request)];
   const refusals = [device, to, address].flatMap((each) => (each.ok ? [] : each.refusals));
   if (!device.ok || !to.ok || !address.ok) return refusedOutcome(refusals);
@@ -124,7 +126,7 @@ const run = async (request: Request, io: Io, role: Device["role"]): Promise<Outc
   if (!kept.ok) return refusedOutcome(kept.refusals);
   const { pump, slot } = peer.known;
   return done(
-    { pump, slot, role },
+    { pump, slot, role: device.value.role },
     `Paired with ${pump} in slot ${slot}; its maker stands for it.\n`,
   );
 };
@@ -146,7 +148,7 @@ export const pairProgrammer: CommandModule = {
   operands: [],
   options: [ME, CARD, CODE, URL_OPTION],
   check: (request) => needed(request, ["card", "code"]),
-  run: (request, io) => run(request, io, "clinician"),
+  run: (request, io) => run(request, io, ["clinician", "service"]),
 };
 
 /** `patient pair`. */
@@ -156,5 +158,5 @@ export const pairController: CommandModule = {
   example: "patient pair --me mine.json --code CODE",
   operands: [],
   options: [ME, { ...CODE, needed: true }, URL_OPTION],
-  run: (request, io) => run(request, io, "patient"),
+  run: (request, io) => run(request, io, ["patient"]),
 };

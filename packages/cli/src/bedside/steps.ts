@@ -14,6 +14,7 @@ import {
 } from "@cisterna/quantity";
 import type { Option, Refusal } from "../shell/command.ts";
 import { logLines, programRows, statusLines } from "../text/en/bedside.ts";
+import { wareLines } from "../text/en/ware.ts";
 import { change, refill } from "./changes.ts";
 import { type Contact, keepPeer, type Taken, turnedDown } from "./contact.ts";
 import { unheardRefusals } from "./refusal.ts";
@@ -59,7 +60,7 @@ const interrogate: Step = {
   ],
   take: async (contact, given) => {
     const { dossier, io } = contact;
-    const { status, program, device, log, upto } = dossier;
+    const { status, program, device, log, upto, wares } = dossier;
     const raw = given("raw");
     if (raw !== undefined) {
       const written = await io.writeText(raw, `${JSON.stringify(dossier)}\n`);
@@ -73,11 +74,12 @@ const interrogate: Step = {
     );
     return {
       refusals: read.refusals,
-      json: { status: statusJson(status, device.pulse), program, log },
+      json: { status: statusJson(status, device.pulse), program, wares, log },
       lines: [
         ...statusLines(status, device.pulse),
         "Its program",
         ...rows,
+        ...wareLines(wares),
         ...logLines(log, device.pulse),
       ],
     };

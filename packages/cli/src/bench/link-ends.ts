@@ -11,6 +11,7 @@ import {
   type Kit,
   type Known,
   quietHead,
+  selfTestOf,
   type Vault,
 } from "@cisterna/link";
 import { BARE, CONTROLLER, initial, type Pump } from "@cisterna/pump";
@@ -71,9 +72,10 @@ export const endsOver = (crypto: Crypto): Ends => {
     ...{ pump: NAME, own: pair, signing, clinic: clinic.key, epoch: 0, software: 1 },
     ...{ certificate: certify(crypto, maker, pumpClaim), emergency: null, peers: [peer] },
   };
+  const selfTest = selfTestOf(CONTROLLER);
   return {
-    kit: { crypto, random: nodeRandom, controller: CONTROLLER, guards: GUARDS },
+    kit: { crypto, random: nodeRandom, controller: CONTROLLER, guards: GUARDS, selfTest },
     ...{ caller, known: { pump: NAME, key: pair.key, slot: 2, helloKey } },
-    ...{ head: quietHead(vault, NOW), pump: plainPump(), counter: 0 },
+    ...{ head: quietHead(vault, NOW, null), pump: plainPump(), counter: 0 },
   };
 };

@@ -5,7 +5,8 @@ import type { CommandEntry, CommandGroup } from "../shell/command.ts";
 const steps = async () => {
   const { commandOf } = await import("../bedside/step.ts");
   const { CLINICIAN_STEPS } = await import("../bedside/steps.ts");
-  return CLINICIAN_STEPS.map(commandOf);
+  const { update } = await import("../bedside/update.ts");
+  return [...CLINICIAN_STEPS, update].map(commandOf);
 };
 
 const STEPS: readonly (readonly [string, string])[] = [
@@ -23,6 +24,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ["set-clock", "Sets the pump's week by this terminal's clock"],
   ["invite", "Lets another device pair"],
   ["forget", "Has the pump never listen again to a lost device"],
+  ["update", "Brings the maker's firmware, library or constants: tested, or rolled back"],
 ];
 
 const entryOf = ([name, summary]: readonly [string, string]): CommandEntry => ({

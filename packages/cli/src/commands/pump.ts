@@ -19,6 +19,11 @@ export const command: CommandGroup = {
       load: () => import("../pump/wait.ts"),
     },
     {
+      name: "image",
+      summary: "Makes a signed image of firmware, library or constants, for a trial",
+      load: () => import("../pump/image.ts"),
+    },
+    {
       name: "air",
       summary: "What a channel of a served implant does to frames: loss, delay, jamming",
       load: () => import("../pump/air.ts"),

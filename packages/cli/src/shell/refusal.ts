@@ -59,6 +59,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   "other-role": notAllowed(() => "is the device of another role"),
   "not-paired": notAllowed(() => "this device has not paired with it"),
   "not-a-card": unreadable(() => "is no implant card"),
+  "not-an-image": unreadable(() => "is no image of a ware"),
+  "rolled-back": notAllowed(
+    ({ because }) => `did not keep it, and runs on what it had: ${shown(because)}`,
+  ),
   "not-a-code": unreadable(() => "is no code to pair with"),
   "pairing-failed": notAllowed(
     () => "did not let this device pair: the invitation is used up, over, or for another role",

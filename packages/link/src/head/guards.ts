@@ -12,14 +12,16 @@ import { LIMITS } from "../limits.ts";
 import { lowers } from "../lowering.ts";
 import type { Cipher } from "../noise/cipher.ts";
 import type { LinkRefusal } from "../refusal.ts";
-import { type Channel, PERMISSIONS, type Permission, type Role } from "../role.ts";
+import { type Channel, PERMISSIONS, type Permission, type Role, UPDATES } from "../role.ts";
 import type { Told } from "../wire/command.ts";
+import { isVouched, type Label } from "../wire/image.ts";
 import type { Envelope, Request } from "../wire/message.ts";
 import { spend } from "./energy.ts";
 import { isListening, prologueOf } from "./filter.ts";
 import type { Head, Invitation, Proposal } from "./head.ts";
 import { endOf, type Session } from "./session.ts";
 import type { Vault } from "./vault.ts";
+import type { Spare, Wares } from "./wares.ts";
 
 /** Who asks, and how things stand. */
 export type Asking = { readonly head: Head; readonly pump: Pump; readonly session: Session };
@@ -68,6 +70,18 @@ export type Guards = {
     asking: Asking & { readonly proposal: Proposal },
     commit: Commit,
   ) => readonly LinkRefusal[];
+  /** What stands against an update from this session. */
+  readonly mayUpdate: (asking: Asking) => readonly LinkRefusal[];
+  /** Whether the maker stands for a label, it is for this model, and newer than what runs. */
+  readonly vouching: (
+    crypto: Crypto,
+    wares: Wares,
+    of: Pick<Spare, "label" | "signature">,
+  ) => readonly LinkRefusal[];
+  readonly fitting: (wares: Wares, label: Label) => readonly LinkRefusal[];
+  readonly advancing: (wares: Wares, label: Label) => readonly LinkRefusal[];
+  /** Whether the bytes are those that the label names. */
+  readonly integrity: (crypto: Crypto, spare: Spare) => readonly LinkRefusal[];
 };
 
 /** Whether a session may change something: it holds control, or nobody does. */
@@ -159,6 +173,32 @@ const isForsaken: Guards["isForsaken"] = (before, now) =>
     ({ number, hushes }) => hushes && !now.sessions.some((each) => each.number === number),
   );
 
+const mayUpdate: Guards["mayUpdate"] = (asking) => {
+  const { role } = asking.session;
+  if (!UPDATES[role]) return [{ kind: "role-may-not", role, asked: "update" }];
+  const isFree = asking.head.control === null;
+  return [...(isFree ? [] : [{ kind: "not-in-control" } as const]), ...afar(asking)];
+};
+
+const vouching: Guards["vouching"] = (crypto, { maker }, { label, signature }) => {
+  const { ware, version } = label;
+  const isSigned = isVouched(crypto, maker, { label, signature });
+  return isSigned ? [] : [{ kind: "not-vouched", ware, version }];
+};
+
+const fitting: Guards["fitting"] = ({ model }, label) =>
+  label.model === model ? [] : [{ kind: "other-model", found: label.model, model }];
+
+const advancing: Guards["advancing"] = ({ running }, { ware, version: found }) => {
+  const { version } = running[ware];
+  return found > version ? [] : [{ kind: "not-newer", ware, found, running: version }];
+};
+
+const integrity: Guards["integrity"] = (crypto, { label, bytes }) => {
+  const found = crypto.hash(bytes);
+  return sameBytes(found, label.hash) ? [] : [{ kind: "other-content", due: label.hash, found }];
+};
+
 /** Every question of every pump. */
 export const GUARDS: Guards = {
   isListening,
@@ -179,4 +219,9 @@ export const GUARDS: Guards = {
   timeliness,
   currency,
   commitment,
+  mayUpdate,
+  vouching,
+  fitting,
+  advancing,
+  integrity,
 };

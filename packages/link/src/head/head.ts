@@ -15,6 +15,7 @@ import { type Filter, openFilter } from "./filter.ts";
 import type { EndReason, Note } from "./note.ts";
 import type { Session } from "./session.ts";
 import type { Vault } from "./vault.ts";
+import type { Wares } from "./wares.ts";
 
 /** One device may pair, in one role, for a short time, with a secret of one use. */
 export type Invitation = {
@@ -69,6 +70,8 @@ export type Head = {
   readonly proposal: Proposal | null;
   readonly receipts: readonly Receipt[];
   readonly reading: Reading | null;
+  /** What the pump runs on; null: that cannot be read, and nothing is updated. */
+  readonly wares: Wares | null;
 };
 
 /** A head and its pump after a frame: what is sent back, and what happened in both. */
@@ -81,9 +84,17 @@ export type Turn = {
 };
 
 /** A head that has heard nothing. */
-export const quietHead = (vault: Vault, at: Milliseconds): Head => ({
+export const quietHead = (vault: Vault, at: Milliseconds, wares: Wares | null): Head => ({
   ...{ vault, account: openAccount(at), filter: openFilter(at), invitation: null },
-  ...{ pending: null, sessions: [], control: null, proposal: null, receipts: [], reading: null },
+  ...{
+    pending: null,
+    sessions: [],
+    control: null,
+    proposal: null,
+    receipts: [],
+    reading: null,
+    wares,
+  },
 });
 
 /** A turn in which nothing has happened yet. */

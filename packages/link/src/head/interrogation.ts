@@ -5,7 +5,7 @@
  * goes on from the piece that is missing, in a later session too; the hash of the whole tells
  * whether it is.
  */
-import { type Logged, type Pump, statusOf } from "@cisterna/pump";
+import { type Logged, statusOf } from "@cisterna/pump";
 import { milliseconds } from "@cisterna/quantity";
 import type { Canonical } from "@cisterna/record";
 import { type Bytes, EMPTY, sameBytes } from "../bytes.ts";
@@ -14,22 +14,26 @@ import { value } from "../codec/value.ts";
 import { LIMITS } from "../limits.ts";
 import { type Asked, declined, type Replied } from "./asked.ts";
 import { type Reading, type Turn, withHead } from "./head.ts";
+import { toldWares } from "./wares.ts";
 
 /** Everything that a reading holds. */
-const dossier = (pump: Pump, { log, upto }: Logged): Canonical => ({
-  ...{ status: statusOf(pump), program: pump.program, device: pump.device, grants: pump.grants },
-  ...{ filled: pump.filled, log, upto },
-});
+const dossier = ({ head, pump }: Turn, { log, upto }: Logged): Canonical => {
+  const wares = head.wares === null ? null : toldWares(head.wares);
+  return {
+    ...{ status: statusOf(pump), program: pump.program, device: pump.device, grants: pump.grants },
+    ...{ filled: pump.filled, log, upto, wares },
+  };
+};
 
 /** What is read: all of it, or with as much of the log's end as one reading can hold. */
-const readingText = (pump: Pump, { log, upto }: Logged): Bytes =>
-  encoded(value, dossier(pump, { log, upto })) ??
+const readingText = (turn: Turn, { log, upto }: Logged): Bytes =>
+  encoded(value, dossier(turn, { log, upto })) ??
   (log.length === 0
     ? EMPTY
-    : readingText(pump, { log: log.slice(Math.ceil(log.length / 2)), upto }));
+    : readingText(turn, { log: log.slice(Math.ceil(log.length / 2)), upto }));
 
 const begun = (turn: Turn, { kit, at, request, record }: Asked<"read">): Reading => {
-  const bytes = readingText(turn.pump, record(request.since));
+  const bytes = readingText(turn, record(request.since));
   return { hash: kit.crypto.hash(bytes), bytes, until: milliseconds(at + LIMITS.reading) };
 };
 

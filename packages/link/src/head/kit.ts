@@ -6,6 +6,7 @@ import type { Bytes } from "../bytes.ts";
 import type { Crypto, Random } from "../crypto.ts";
 import type { Channel } from "../role.ts";
 import type { Guards } from "./guards.ts";
+import type { SelfTest } from "./self-test.ts";
 
 /**
  * What a head is given: cryptography, chance, the pump's controller, and its guards. The head takes
@@ -16,6 +17,8 @@ export type Kit = {
   readonly random: Random;
   readonly controller: Controller;
   readonly guards: Guards;
+  /** Tests an image that was taken on, with the pump's own software. */
+  readonly selfTest: SelfTest;
 };
 
 /** A frame as it arrives. `record` gives what the pump's log holds after an entry. */

@@ -6,9 +6,14 @@
 import type { Milliseconds } from "@cisterna/quantity";
 import type { LinkRefusal } from "../refusal.ts";
 import type { Channel, Role } from "../role.ts";
+import type { Flaw } from "../wire/flaw.ts";
+import type { Label } from "../wire/image.ts";
 
 /** Why a session ended. */
 export type EndReason = "left" | "silent" | "too-long" | "half-open" | "replaced" | "forged";
+
+/** An image by its ware and version. */
+type Issue = Pick<Label, "ware" | "version">;
 
 /** Something that happened on the link. */
 export type Note = { readonly at: Milliseconds } & (
@@ -33,6 +38,12 @@ export type Note = { readonly at: Milliseconds } & (
   | { readonly kind: "epoch-advanced"; readonly epoch: number; readonly by: number }
   | { readonly kind: "proposed"; readonly slot: number; readonly hash: string }
   | { readonly kind: "committed"; readonly slot: number; readonly hash: string }
+  | ({
+      readonly kind: "update-offered" | "update-received" | "update-taken";
+      readonly slot: number;
+    } & Issue)
+  | ({ readonly kind: "update-kept" } & Issue)
+  | ({ readonly kind: "update-rolled-back"; readonly flaw: Flaw } & Issue)
   | {
       readonly kind: "refused";
       readonly slot: number;
@@ -45,4 +56,6 @@ export const AUDIBLE: Readonly<Record<Note["kind"], boolean>> = {
   ...{ "session-opened": false, "session-ended": false, "far-field-closed": false },
   ...{ invited: false, paired: true, "emergency-opened": true, forgotten: false },
   ...{ "epoch-advanced": false, proposed: false, committed: false, refused: false },
+  ...{ "update-offered": false, "update-received": false, "update-taken": false },
+  ...{ "update-kept": false, "update-rolled-back": false },
 };

@@ -14,6 +14,7 @@ import { type Head, rested, type Turn, turnOf } from "./head.ts";
 import type { Arrival, Kit } from "./kit.ts";
 import { finished } from "./pairing.ts";
 import { sealedFrame, worked } from "./transport.ts";
+import { tested } from "./updating.ts";
 
 type Before = { readonly before: Head; readonly at: Milliseconds };
 
@@ -38,7 +39,7 @@ export const waited = (
 ): Turn => {
   const { pump: after, events } = kit.controller.pass(pump, at);
   const turn = rested({ ...turnOf(head, after), log: events }, at, kit.guards);
-  return heardAgain(kit, turn, { before: head, at });
+  return heardAgain(kit, tested(kit, turn, at), { before: head, at });
 };
 
 const framed = (kit: Kit, turn: Turn, arrival: Arrival): Turn => {

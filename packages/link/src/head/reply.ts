@@ -11,6 +11,7 @@ import { type Turn, withHead, withSession } from "./head.ts";
 import { read } from "./interrogation.ts";
 import { commit, propose } from "./programming.ts";
 import { statementOf, tell } from "./telling.ts";
+import { offer, put, take } from "./updating.ts";
 import { advance, forget, invite } from "./upkeep.ts";
 import { peerIn } from "./vault.ts";
 
@@ -49,6 +50,12 @@ const answered = (turn: Turn, asked: Asked): Replied => {
       return forget(turn, { ...asked, request });
     case "advance":
       return advance(turn, { ...asked, request });
+    case "offer":
+      return offer(turn, { ...asked, request });
+    case "put":
+      return put(turn, { ...asked, request });
+    case "take":
+      return take(turn, { ...asked, request });
     case "collect":
       return collect(turn, asked);
     case "leave":

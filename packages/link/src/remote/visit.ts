@@ -10,6 +10,7 @@ import { type Bytes, joined, sameBytes } from "../bytes.ts";
 import { decoded } from "../codec/shape.ts";
 import { value } from "../codec/value.ts";
 import type { KeyPair } from "../crypto.ts";
+import type { ToldWares } from "../head/wares.ts";
 import type { LinkRefusal } from "../refusal.ts";
 import type { Told } from "../wire/command.ts";
 import type { InvitedRole, Reply, Request, Statement } from "../wire/message.ts";
@@ -27,6 +28,8 @@ export type Dossier = {
   readonly log: Log;
   /** The last entry of the log: where the next reading goes on. */
   readonly upto: number;
+  /** What the pump runs on; null: that cannot be read. */
+  readonly wares: ToldWares | null;
 };
 
 /** The link said no, or nothing came back: then nobody knows, and the pump has to be read. */
@@ -36,7 +39,9 @@ export type Unheard =
 
 const UNKNOWN: Unheard = { kind: "unknown" };
 
-const unheard = (reply: Reply | null): Unheard => (reply?.kind === "refused" ? reply : UNKNOWN);
+/** What a reply that is none of what was asked for comes to. */
+export const unheard = (reply: Reply | null): Unheard =>
+  reply?.kind === "refused" ? reply : UNKNOWN;
 
 /** A reading: what it says, and the very bytes, for the record. */
 export type Read = { readonly kind: "read"; readonly dossier: Dossier; readonly bytes: Bytes };

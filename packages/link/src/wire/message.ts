@@ -32,6 +32,8 @@ import { LIMITS } from "../limits.ts";
 import { LINK_REFUSAL, type LinkRefusal } from "../refusal.ts";
 import type { Role } from "../role.ts";
 import { TOLD, type Told } from "./command.ts";
+import { FLAW, type Flaw } from "./flaw.ts";
+import { LABEL, type Label, WARE, type Ware } from "./image.ts";
 
 /** What every request that can have an effect carries. */
 export type Envelope = {
@@ -76,6 +78,17 @@ export type Request =
   | ({ readonly kind: "forget"; readonly slot: number } & Envelope)
   /** End every certificate before this epoch; signed by the clinic. */
   | ({ readonly kind: "advance"; readonly epoch: number; readonly signature: Bytes } & Envelope)
+  /** An image by its label, signed by the maker: from where on are its bytes wanted? */
+  | ({ readonly kind: "offer"; readonly label: Label; readonly signature: Bytes } & Envelope)
+  /** A piece of the content of the image with this hash. */
+  | {
+      readonly kind: "put";
+      readonly hash: Bytes;
+      readonly from: number;
+      readonly bytes: Bytes;
+    }
+  /** Take the image on; again: what came of it. */
+  | ({ readonly kind: "take"; readonly hash: Bytes } & Envelope)
   /** What the pairing came to. */
   | { readonly kind: "collect" }
   /** End the session; answered by how the pump runs on. */
@@ -129,7 +142,17 @@ export type Reply =
   | { readonly kind: "invited"; readonly secret: Bytes; readonly until: Milliseconds }
   | { readonly kind: "paired"; readonly slot: number; readonly helloKey: Bytes }
   | { readonly kind: "statement"; readonly statement: Statement }
-  | { readonly kind: "done" };
+  | { readonly kind: "done" }
+  /** The bytes of an image from here on; its size: it is whole. */
+  | { readonly kind: "wanted"; readonly hash: Bytes; readonly from: number }
+  /** What an image that was taken on has come to, and why it was not kept. */
+  | {
+      readonly kind: "taken";
+      readonly ware: Ware;
+      readonly version: number;
+      readonly state: "on-trial" | "kept" | "rolled-back";
+      readonly flaw: Flaw | null;
+    };
 
 const TIME = count(milliseconds);
 const HASH = octets(32);
@@ -153,6 +176,9 @@ export const REQUEST: Shape<Request> = variant<Request>({
   advance: { ...ENVELOPE, epoch: whole(), signature: SIGNATURE },
   collect: {},
   leave: {},
+  offer: { ...ENVELOPE, label: LABEL, signature: SIGNATURE },
+  put: { hash: HASH, from: whole(LIMITS.image), bytes: octets(1, LIMITS.piece) },
+  take: { ...ENVELOPE, hash: HASH },
 });
 
 const STATEMENT: Shape<Statement> = record<Statement>({
@@ -182,4 +208,10 @@ export const REPLY: Shape<Reply> = variant<Reply>({
   paired: { slot: whole(0xffff_ffff), helloKey: HASH },
   statement: { statement: STATEMENT },
   done: {},
+  wanted: { hash: HASH, from: whole(LIMITS.image) },
+  taken: {
+    ...{ ware: WARE, version: whole() },
+    state: choice({ "on-trial": 0, kept: 1, "rolled-back": 2 }),
+    flaw: orNull(FLAW),
+  },
 });
