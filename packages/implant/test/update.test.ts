@@ -143,20 +143,17 @@ describe("an update of an implant", () => {
     again.hosting.stop();
   });
 
-  test.each(WARES)(
-    "[REQ-087 holds] of flawed %s is rolled back; it delivers on",
-    async (ware) => {
-      const scene = await workshop();
-      const image = imageOf(scene.folder, { ware, flawed: true });
-      expect(await updated(scene, scene, image)).toMatch(/^rolled-back /);
-      scene.clock.pass(24_000);
-      const { wares, status } = await readAt(scene, scene);
-      expect(versionsOf(wares)).toEqual([1, 1, 1]);
-      expect(wares?.ended).toMatchObject({ ware, version: 2 });
-      expect(status.delivered.pulses).toBe(480);
-      scene.hosting.stop();
-    },
-  );
+  test.each(WARES)("[REQ-087 holds] of flawed %s is rolled back; it delivers on", async (ware) => {
+    const scene = await workshop();
+    const image = imageOf(scene.folder, { ware, flawed: true });
+    expect(await updated(scene, scene, image)).toMatch(/^rolled-back /);
+    scene.clock.pass(24_000);
+    const { wares, status } = await readAt(scene, scene);
+    expect(versionsOf(wares)).toEqual([1, 1, 1]);
+    expect(wares?.ended).toMatchObject({ ware, version: 2 });
+    expect(status.delivered.pulses).toBe(480);
+    scene.hosting.stop();
+  });
 
   test("for an implant of before there were any begins with what it was made with", async () => {
     const scene = await workshop();
