@@ -38,7 +38,7 @@ import type { FlashFile } from "./flash-file.ts";
 import { registersText } from "./registers.ts";
 import { alarmTone, linkTones, type Sounder, type Tone } from "./sounder.ts";
 import { type Twin, writeTwin } from "./twin.ts";
-import { keepsSame, vaultText, waresText } from "./vault-text.ts";
+import { diaryText, keepsSame, vaultText, waresText } from "./vault-text.ts";
 
 /** Where an implant is kept. */
 type Files = {
@@ -46,6 +46,7 @@ type Files = {
   readonly vault: Twin;
   readonly registers: Twin;
   readonly wares: Twin;
+  readonly diary: Twin;
 };
 
 /** An implant that lives. Changed in place by its one owner, the host. */
@@ -181,6 +182,13 @@ const keepWares = ({ files }: Implant, now: Head, before: Head | null): boolean 
   return isWritten(() => writeTwin(files.wares, waresText(wares), true));
 };
 
+/** Puts the link's diary on disk: what it says is there before anybody hears of it. */
+const keepDiary = ({ files }: Implant, now: Head, before: Head | null): boolean => {
+  const { diary } = now;
+  if (diary === before?.diary) return true;
+  return isWritten(() => writeTwin(files.diary, diaryText(diary), true));
+};
+
 /** Puts on disk what a head keeps for good; whether it is there. */
 const keepHead = (implant: Implant): boolean => {
   const { head, kept, files } = implant;
@@ -188,6 +196,7 @@ const keepHead = (implant: Implant): boolean => {
   const isNew = kept === null || !keepsSame(head, kept);
   const isThere =
     keepWares(implant, head, kept) &&
+    keepDiary(implant, head, kept) &&
     (!isNew || isWritten(() => writeTwin(files.vault, vaultText(head), true)));
   if (isThere) implant.kept = head;
   return isThere;
@@ -233,9 +242,10 @@ const headSupervised = (implant: Implant, work: () => Lived): Lived => {
   } catch {
     const { head, keeper } = implant;
     if (head !== null) {
-      const { vault, receipts, account, wares } = head;
+      const { vault, receipts, account, wares, diary } = head;
       const after = wares === null ? null : restarted(wares);
-      implant.head = { ...quietHead(vault, keeper.pump.now, after), receipts, account };
+      const quiet = quietHead(vault, keeper.pump.now, after);
+      implant.head = { ...quiet, receipts, account, diary };
     }
     return QUIET;
   }

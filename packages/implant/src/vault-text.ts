@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a telemetry head keeps for good, as a text: vault, receipts, what the radio has used. */
-import { type Bytes, type Head, quietHead, type Wares } from "@cisterna/link";
+import { type Bytes, type Head, type Note, quietHead, type Wares } from "@cisterna/link";
 import type { Milliseconds } from "@cisterna/quantity";
 
 type Kept = Pick<Head, "vault" | "receipts" | "account">;
@@ -30,6 +30,13 @@ export const waresText = (wares: Wares): string => JSON.stringify(wares, dressed
 
 /** The wares that were kept in a text. */
 export const waresIn = (text: string): Wares => JSON.parse(text, undressed) as Wares;
+
+/** The diary as a text. */
+export const diaryText = (diary: readonly Note[]): string => JSON.stringify(diary, dressed);
+
+/** The diary in a text; what cannot be read is lost. */
+export const diaryIn = (text: string | null): readonly Note[] =>
+  text === null ? [] : (JSON.parse(text, undressed) as readonly Note[]);
 
 /** Whether two heads keep the same. */
 export const keepsSame = (one: Head, other: Head): boolean =>

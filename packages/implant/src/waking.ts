@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import { nodeCrypto } from "@cisterna/crypto";
 import {
+  diaryAfterStart,
   GUARDS,
   type Head,
   type KeyPair,
@@ -43,7 +44,7 @@ import { contentsOf } from "./made.ts";
 import { type Registers, registersIn } from "./registers.ts";
 import { quietSounder } from "./sounder.ts";
 import { openTwin, type Twin, writeTwin } from "./twin.ts";
-import { headIn, vaultText, waresIn, waresText } from "./vault-text.ts";
+import { diaryIn, headIn, vaultText, waresIn, waresText } from "./vault-text.ts";
 
 /** Where an implant is kept, and who stands for it and its clinic. */
 type Home = {
@@ -173,6 +174,7 @@ export const wake = (description: Description, home: Home): Implant => {
   const vault = openTwin(join(folder, "vault"));
   const registers = openTwin(join(folder, "registers"));
   const kept = openTwin(join(folder, "wares"));
+  const notes = openTwin(join(folder, "diary"));
   const path = join(folder, "flash");
   const isNew = !existsSync(path);
   const { at } = description.start;
@@ -190,10 +192,17 @@ export const wake = (description: Description, home: Home): Implant => {
   const { controller } = home;
   const shelf = { description, controller, registers: registersIn(registers.text) };
   const { board, keeper, flash } = pumpAt(path, shelf);
-  const head = first ?? headAt(vault, { at: keeper.pump.now, make: null, wares });
+  const found = first ?? headAt(vault, { at: keeper.pump.now, make: null, wares });
+  const told = diaryIn(notes.text);
+  const diary = diaryAfterStart(told, wares, keeper.pump.now);
+  const head = found === null ? null : { ...found, diary };
+  const there = head === null ? null : { ...head, diary: told };
   const implant: Implant = {
-    ...{ name: description.name, board, card, keeper, head, kept: head },
-    files: { flash, vault: vault.twin, registers: registers.twin, wares: kept.twin },
+    ...{ name: description.name, board, card, keeper, head, kept: there },
+    files: {
+      ...{ flash, vault: vault.twin, registers: registers.twin },
+      ...{ wares: kept.twin, diary: notes.twin },
+    },
     kit: kitOf(home.random, home.controller, () => implant),
     ...{ sounder: quietSounder(), reported: keeper.pump.now, marked: null },
   };

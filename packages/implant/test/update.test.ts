@@ -134,10 +134,13 @@ describe("an update of an implant", () => {
     }
     scene.hosting.stop();
     const again = await hosted(scene.folder, { speed: 3_600 });
-    const { wares, status } = await readAt(again, scene);
+    const { wares, status, diary } = await readAt(again, scene);
     expect(versionsOf(wares)).toEqual([2, 2, 2]);
     expect(wares).toMatchObject({ model: MODEL, spare: null });
     expect(wares?.changes).toHaveLength(6);
+    const kept = diary.filter(({ kind }) => kind === "update-kept");
+    expect(kept).toHaveLength(3);
+    expect(diary.map(({ kind }) => kind)).toContain("committed");
     expect(status.mode).toBe("running");
     expect(await updated(again, scene, imageOf(scene.folder))).toBe("not-newer");
     again.hosting.stop();
@@ -187,12 +190,13 @@ const woken = async (folder: string, scene: Workshop) => {
   // The copies share one history of calls: no counter may be used in two of them.
   scene.paired.counter += 1_000;
   scene.known.counter += 1_000;
-  const { wares, status, program } = await readAt(again, scene);
+  const { wares, status, program, diary } = await readAt(again, scene);
   const versions = versionsOf(wares).join();
   const done = await updated(again, scene, imageOf(folder));
   again.hosting.stop();
   rmSync(folder, { recursive: true });
-  return { versions, stage: wares?.spare?.stage ?? null, done, mode: status.mode, program };
+  const back = diary.filter(({ kind }) => kind === "update-rolled-back").length;
+  return { versions, stage: wares?.spare?.stage ?? null, done, back, mode: status.mode, program };
 };
 
 /** The radio of an engineer at work, with a picture of the disk before every frame. */
@@ -251,13 +255,16 @@ describe("power that fails", () => {
       return before === undefined ? [each] : [each, mixed(each, before), mixed(before, each)];
     });
     const { program } = await woken(snapshotOf(last()), scene);
+    const backs: number[] = [];
     for (const cut of cuts) {
       const found = await woken(cut, scene);
       expect(["1,2,1", "2,2,1"]).toContain(found.versions);
       expect(found.stage).not.toBe("on-trial");
+      backs.push(found.back);
       expect(found.done).toBe(found.versions === "1,2,1" ? "kept" : "not-newer");
       expect({ mode: found.mode, program: found.program }).toEqual({ mode: "running", program });
     }
+    expect([...new Set(backs)].toSorted()).toEqual([0, 1]);
   });
 
   test("[REQ-087 holds] within a write leaves what was there before it", async () => {
@@ -275,6 +282,7 @@ describe("power that fails", () => {
       const found = await woken(folder, scene);
       // Before the last write the image was on trial: it is not kept, and can be brought again.
       expect(found).toMatchObject({ versions: "1,1,1", stage: null, done: "kept" });
+      expect(found.back).toBe(0); // its diary says that it was kept: the disk is older than that
     }
   });
 });

@@ -12,8 +12,8 @@ import { PERMISSIONS, ROLES, type Role } from "./role.ts";
 import { MALFORMATION } from "./wire/flaw.ts";
 import { WARE, type Ware } from "./wire/image.ts";
 
-/** What a role may not ask for: a command, or an update. */
-type Wish = Command["kind"] | "update";
+/** What a role may not ask for: a command, an update, a date. */
+type Wish = Command["kind"] | "update" | "date";
 
 /** A reason for no. */
 export type LinkRefusal =
@@ -62,7 +62,7 @@ export type LinkRefusal =
   | { readonly kind: "not-understood"; readonly at: number; readonly what: Malformed["what"] };
 
 const KINDS = Object.fromEntries(
-  [...Object.keys(PERMISSIONS), "update"].map((kind, index) => [kind, index]),
+  [...Object.keys(PERMISSIONS), "update", "date"].map((kind, index) => [kind, index]),
 ) as Record<Wish, number>;
 const TIME = count(milliseconds);
 

@@ -9,7 +9,7 @@ test("[REQ-080 holds] spoiled bytes at the decoder: nothing thrown, one form for
   expect(refused).toBeGreaterThan(understood);
 });
 
-test("[REQ-080 holds] spoiled frames at a pump with open sessions: no effect, no growth", () => {
+test("[REQ-080 holds] [REQ-087 holds] spoiled frames in sessions: no effect, no growth", () => {
   const { runs } = fuzzSession(RUNS, 2);
   expect(runs).toBe(RUNS);
 });

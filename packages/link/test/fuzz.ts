@@ -12,6 +12,7 @@ import {
   FRAME,
   type Head,
   LIMITS,
+  NOTES_KEPT,
   PART,
   REPLY,
   REQUEST,
@@ -117,8 +118,11 @@ const recordedWard = (): { readonly scene: Ward; readonly frames: readonly Bytes
   return { scene, frames: scene.heard.map(({ bytes }) => bytes) };
 };
 
-const isBounded = ({ sessions, vault, receipts }: Head): boolean =>
-  sessions.length <= LIMITS.sessions && vault.peers.length <= LIMITS.peers && receipts.length <= 16;
+const isBounded = ({ sessions, vault, receipts, diary }: Head): boolean =>
+  sessions.length <= LIMITS.sessions &&
+  vault.peers.length <= LIMITS.peers &&
+  receipts.length <= 16 &&
+  diary.length <= NOTES_KEPT;
 
 /** Spoiled frames at a pump with open sessions, near and far; the pump stays as it is. */
 export const fuzzSession = (runs: number, seed: number): Fuzzed => {

@@ -10,6 +10,7 @@ import {
   type CallerKit,
   type Channel,
   type Dossier,
+  date,
   dialOn,
   leave,
   type Remote,
@@ -155,6 +156,7 @@ export const visited = async (
   if (!found.ok) return found;
   const { close } = found.value;
   try {
+    if (wanted.role !== "patient") await date(found.value.remote, io.now().epochMs);
     const since = wanted.since === "none" ? Number.MAX_SAFE_INTEGER : found.value.peer.upto;
     const dossier = await readAgain(found.value, since);
     if (!dossier.ok) return dossier;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The pump's statement and status as a document: counts as quantities. */
-import type { Statement } from "@cisterna/link";
+import { logbookOf, type Recorded, type Statement } from "@cisterna/link";
 import type { Status } from "@cisterna/pump";
 import {
   durationOf,
@@ -34,6 +34,14 @@ export const statementJson = (statement: Statement, pulse: Nanolitres) => {
     stop: stop === null ? null : { reason: stop.reason, ends_in: days(now, stop.until) },
   };
 };
+
+/** The logbook of a reading as a document: what happened, when on both clocks, by whom. */
+export const logbookJson = (recorded: Recorded) =>
+  logbookOf(recorded).map(({ at, wall, versions, actor, what }) => ({
+    at: toUcum(durationOf(at), "h"),
+    wall: wall === null ? null : new Date(wall).toISOString(),
+    ...{ versions, actor, what },
+  }));
 
 /** A status as a document. */
 export const statusJson = (status: Status, pulse: Nanolitres) => ({

@@ -18,7 +18,7 @@ import { wareLines } from "../text/en/ware.ts";
 import { change, refill } from "./changes.ts";
 import { type Contact, keepPeer, type Taken, turnedDown } from "./contact.ts";
 import { unheardRefusals } from "./refusal.ts";
-import { statusJson } from "./statement.ts";
+import { logbookJson, statusJson } from "./statement.ts";
 import { type Given, type Step, toldTo } from "./step.ts";
 
 const CLINICIAN = { role: "clinician", channel: "near" } as const;
@@ -74,7 +74,13 @@ const interrogate: Step = {
     );
     return {
       refusals: read.refusals,
-      json: { status: statusJson(status, device.pulse), program, wares, log },
+      json: {
+        status: statusJson(status, device.pulse),
+        program,
+        wares,
+        log,
+        logbook: logbookJson(dossier),
+      },
       lines: [
         ...statusLines(status, device.pulse),
         "Its program",

@@ -72,7 +72,12 @@ export type Head = {
   readonly reading: Reading | null;
   /** What the pump runs on; null: that cannot be read, and nothing is updated. */
   readonly wares: Wares | null;
+  /** What happened on the link, oldest first; the oldest are dropped. */
+  readonly diary: readonly Note[];
 };
+
+/** Notes that a head keeps: a session makes three or four. */
+export const NOTES_KEPT = 256;
 
 /** A head and its pump after a frame: what is sent back, and what happened in both. */
 export type Turn = {
@@ -87,6 +92,7 @@ export type Turn = {
 export const quietHead = (vault: Vault, at: Milliseconds, wares: Wares | null): Head => ({
   ...{ vault, account: openAccount(at), filter: openFilter(at), invitation: null },
   ...{
+    diary: [],
     pending: null,
     sessions: [],
     control: null,
@@ -109,7 +115,11 @@ export const withHead = (turn: Turn, change: Partial<Head>): Turn => ({
 });
 
 /** The turn with something noted. */
-export const noted = (turn: Turn, note: Note): Turn => ({ ...turn, notes: [...turn.notes, note] });
+export const noted = (turn: Turn, note: Note): Turn => ({
+  ...turn,
+  notes: [...turn.notes, note],
+  head: { ...turn.head, diary: [...turn.head.diary, note].slice(-NOTES_KEPT) },
+});
 
 /** The turn with a session as it is now. */
 export const withSession = (turn: Turn, session: Session): Turn =>

@@ -12,28 +12,50 @@ import { type Bytes, EMPTY, sameBytes } from "../bytes.ts";
 import { encoded } from "../codec/shape.ts";
 import { value } from "../codec/value.ts";
 import { LIMITS } from "../limits.ts";
+import type { Role } from "../role.ts";
 import { type Asked, declined, type Replied } from "./asked.ts";
 import { type Reading, type Turn, withHead } from "./head.ts";
+import { toldNote } from "./note.ts";
 import { toldWares } from "./wares.ts";
 
+/** Roles that read the link's diary, and say what time it is. */
+export const UPKEEPERS: readonly Role[] = ["clinician", "service"];
+
+type Told = { readonly diary: readonly Canonical[]; readonly peers: readonly Canonical[] };
+
+const NOTHING_TOLD: Told = { diary: [], peers: [] };
+
+/**
+ * The link's own diary and who its slots are: for a programmer that reads the log, not for a
+ * patient's controller that looks how things are.
+ */
+const toldOf = ({ head }: Turn, { session, request }: Asked<"read">, upto: number): Told => {
+  const isLogWanted = request.since <= upto;
+  if (!isLogWanted || !UPKEEPERS.includes(session.role)) return NOTHING_TOLD;
+  const peers = head.vault.peers.map(({ slot, role, name }) => ({ slot, role, name }));
+  return { diary: head.diary.map(toldNote), peers };
+};
+
 /** Everything that a reading holds. */
-const dossier = ({ head, pump }: Turn, { log, upto }: Logged): Canonical => {
+const dossier = ({ head, pump }: Turn, { log, upto }: Logged, told: Told): Canonical => {
   const wares = head.wares === null ? null : toldWares(head.wares);
   return {
     ...{ status: statusOf(pump), program: pump.program, device: pump.device, grants: pump.grants },
-    ...{ filled: pump.filled, log, upto, wares },
+    ...{ filled: pump.filled, log, upto, wares, ...told },
   };
 };
 
 /** What is read: all of it, or with as much of the log's end as one reading can hold. */
-const readingText = (turn: Turn, { log, upto }: Logged): Bytes =>
-  encoded(value, dossier(turn, { log, upto })) ??
+const readingText = (turn: Turn, { log, upto }: Logged, told: Told): Bytes =>
+  encoded(value, dossier(turn, { log, upto }, told)) ??
   (log.length === 0
     ? EMPTY
-    : readingText(turn, { log: log.slice(Math.ceil(log.length / 2)), upto }));
+    : readingText(turn, { log: log.slice(Math.ceil(log.length / 2)), upto }, told));
 
-const begun = (turn: Turn, { kit, at, request, record }: Asked<"read">): Reading => {
-  const bytes = readingText(turn, record(request.since));
+const begun = (turn: Turn, asked: Asked<"read">): Reading => {
+  const { kit, at, request, record } = asked;
+  const logged = record(request.since);
+  const bytes = readingText(turn, logged, toldOf(turn, asked, logged.upto));
   return { hash: kit.crypto.hash(bytes), bytes, until: milliseconds(at + LIMITS.reading) };
 };
 

@@ -4,6 +4,8 @@
  * What does not get past the filter makes no note: nobody outside can make a log grow.
  */
 import type { Milliseconds } from "@cisterna/quantity";
+import type { Canonical } from "@cisterna/record";
+import { hexOf } from "../bytes.ts";
 import type { LinkRefusal } from "../refusal.ts";
 import type { Channel, Role } from "../role.ts";
 import type { Flaw } from "../wire/flaw.ts";
@@ -38,6 +40,8 @@ export type Note = { readonly at: Milliseconds } & (
   | { readonly kind: "epoch-advanced"; readonly epoch: number; readonly by: number }
   | { readonly kind: "proposed"; readonly slot: number; readonly hash: string }
   | { readonly kind: "committed"; readonly slot: number; readonly hash: string }
+  /** Somebody said what time it is on the wall, in milliseconds since 1970. */
+  | { readonly kind: "dated"; readonly slot: number; readonly wall: number }
   | ({
       readonly kind: "update-offered" | "update-received" | "update-taken";
       readonly slot: number;
@@ -51,11 +55,18 @@ export type Note = { readonly at: Milliseconds } & (
     }
 );
 
+const hexed = (_: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? hexOf(value) : value;
+
+/** A note as data of a reading: bytes in hexadecimal. */
+export const toldNote = (note: Note): Canonical =>
+  JSON.parse(JSON.stringify(note, hexed)) as Canonical;
+
 /** Whether the patient hears it: somebody new, or somebody without a pairing, has got in. */
 export const AUDIBLE: Readonly<Record<Note["kind"], boolean>> = {
   ...{ "session-opened": false, "session-ended": false, "far-field-closed": false },
   ...{ invited: false, paired: true, "emergency-opened": true, forgotten: false },
   ...{ "epoch-advanced": false, proposed: false, committed: false, refused: false },
   ...{ "update-offered": false, "update-received": false, "update-taken": false },
-  ...{ "update-kept": false, "update-rolled-back": false },
+  ...{ dated: false, "update-kept": false, "update-rolled-back": false },
 };

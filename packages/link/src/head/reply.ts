@@ -12,7 +12,7 @@ import { read } from "./interrogation.ts";
 import { commit, propose } from "./programming.ts";
 import { statementOf, tell } from "./telling.ts";
 import { offer, put, take } from "./updating.ts";
-import { advance, forget, invite } from "./upkeep.ts";
+import { advance, date, forget, invite } from "./upkeep.ts";
 import { peerIn } from "./vault.ts";
 
 /** What a pairing came to: the place of the new peer and the key that marks its hellos. */
@@ -50,6 +50,8 @@ const answered = (turn: Turn, asked: Asked): Replied => {
       return forget(turn, { ...asked, request });
     case "advance":
       return advance(turn, { ...asked, request });
+    case "date":
+      return date(turn, { ...asked, request });
     case "offer":
       return offer(turn, { ...asked, request });
     case "put":

@@ -11,6 +11,7 @@ import type { Reply } from "../wire/message.ts";
 import { type Asked, declined, type Replied } from "./asked.ts";
 import { noted, type Turn, withHead } from "./head.ts";
 import type { Kit } from "./kit.ts";
+import type { Note } from "./note.ts";
 import { keptAt, rolledBack, type Spare, type Wares } from "./wares.ts";
 
 const NO_WARES: LinkRefusal = { kind: "no-wares" };
@@ -129,6 +130,22 @@ export const take = (turn: Turn, asked: Asked<"take">): Replied => {
   const after = withSpare(turn, wares, { ...spare, stage: "on-trial" });
   const note = { kind: "update-taken", at, slot: session.slot, ware, version } as const;
   return { turn: noted(after, note), reply };
+};
+
+/**
+ * The diary after a start: an image whose test was cut off is told to have been rolled back, once.
+ */
+export const diaryAfterStart = (
+  diary: readonly Note[],
+  wares: Wares | null,
+  at: Milliseconds,
+): readonly Note[] => {
+  const { label, flaw = null } = wares?.ended ?? {};
+  const last = diary.findLast(({ kind }) => kind.startsWith("update-"));
+  const isTold = last?.kind !== "update-taken" || last.version !== label?.version;
+  if (label === undefined || flaw?.kind !== "power-failed" || isTold) return diary;
+  const { ware, version } = label;
+  return [...diary, { kind: "update-rolled-back", at, ware, version, flaw }];
 };
 
 /** The test of an image that was taken on: it is kept, or what ran before runs on. */

@@ -18,6 +18,7 @@ import {
   type Replied,
 } from "./asked.ts";
 import { type Head, type Invitation, noted, type Turn, withHead } from "./head.ts";
+import { UPKEEPERS } from "./interrogation.ts";
 import { peerIn, type Vault, withoutPeer } from "./vault.ts";
 
 const SECRET_LENGTH = 32;
@@ -63,6 +64,17 @@ export const invite = (turn: Turn, asked: Asked<"invite">): Replied => {
   const note = { kind: "invited", at, slot: session.slot, role: request.role } as const;
   const reply = { kind: "invited", secret, until } as const;
   return { turn: noted(withHead(turn, { invitation }), note), reply };
+};
+
+/** Answers `date`: noted as somebody's word. The pump trusts it in nothing. */
+export const date = (turn: Turn, asked: Asked<"date">): Replied => {
+  const { session, at, request } = asked;
+  const { role, slot } = session;
+  if (!UPKEEPERS.includes(role)) {
+    return declined(turn, asked, [{ kind: "role-may-not", role, asked: "date" }]);
+  }
+  const note = { kind: "dated", at, slot, wall: request.wall } as const;
+  return { turn: noted(turn, note), reply: { kind: "done" } };
 };
 
 /** Answers `forget`: a lost device is never listened to again, and its sessions end with it. */

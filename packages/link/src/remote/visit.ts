@@ -10,6 +10,8 @@ import { type Bytes, joined, sameBytes } from "../bytes.ts";
 import { decoded } from "../codec/shape.ts";
 import { value } from "../codec/value.ts";
 import type { KeyPair } from "../crypto.ts";
+import type { Note } from "../head/note.ts";
+import type { Peer } from "../head/vault.ts";
 import type { ToldWares } from "../head/wares.ts";
 import type { LinkRefusal } from "../refusal.ts";
 import type { Told } from "../wire/command.ts";
@@ -30,6 +32,17 @@ export type Dossier = {
   readonly upto: number;
   /** What the pump runs on; null: that cannot be read. */
   readonly wares: ToldWares | null;
+  /** What happened on the link; empty where the log is not read, or by a patient. */
+  readonly diary: readonly DiaryNote[];
+  /** Who the slots are. */
+  readonly peers: readonly Pick<Peer, "slot" | "role" | "name">[];
+};
+
+/** A note of the diary. What else it holds is its kind's. */
+export type DiaryNote = Pick<Note, "at" | "kind"> & {
+  readonly slot?: number;
+  readonly by?: number;
+  readonly wall?: number;
 };
 
 /** The link said no, or nothing came back: then nobody knows, and the pump has to be read. */
@@ -197,6 +210,12 @@ export const invite = async (
   const envelope = envelopeOf({ kit }, null);
   const reply = await insist(remote, (line) => ({ kind: "invite", role, ...envelope(line) }));
   return reply?.kind === "invited" ? reply : unheard(reply);
+};
+
+/** Says what time it is on the wall, for the diary. */
+export const date = async (remote: Remote, wall: number): Promise<{ kind: "done" } | Unheard> => {
+  const reply = await insist(remote, () => ({ kind: "date", wall }));
+  return reply?.kind === "done" ? reply : unheard(reply);
 };
 
 /** A device that was lost is not listened to any more. */

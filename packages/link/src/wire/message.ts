@@ -89,6 +89,8 @@ export type Request =
     }
   /** Take the image on; again: what came of it. */
   | ({ readonly kind: "take"; readonly hash: Bytes } & Envelope)
+  /** It is so late on the wall, in milliseconds since 1970: for the diary, and nothing else. */
+  | { readonly kind: "date"; readonly wall: number }
   /** What the pairing came to. */
   | { readonly kind: "collect" }
   /** End the session; answered by how the pump runs on. */
@@ -179,6 +181,7 @@ export const REQUEST: Shape<Request> = variant<Request>({
   offer: { ...ENVELOPE, label: LABEL, signature: SIGNATURE },
   put: { hash: HASH, from: whole(LIMITS.image), bytes: octets(1, LIMITS.piece) },
   take: { ...ENVELOPE, hash: HASH },
+  date: { wall: whole() },
 });
 
 const STATEMENT: Shape<Statement> = record<Statement>({
