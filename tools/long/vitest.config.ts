@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ["packages/pump/test/**/*.test.ts"],
     exclude: SLOW.map((name) => `packages/pump/test/${name}.test.ts`),
+    setupFiles: ["tools/long/hasty.ts"],
     testTimeout: 60_000,
   },
 });

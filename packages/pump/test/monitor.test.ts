@@ -51,6 +51,34 @@ describe("against the limits", () => {
     expect(verdictOf(late)).toBe("sound");
   });
 
+  test("a long stretch counts by its own length, whenever it began", () => {
+    const late = adopt(newMonitor(PULSE, { ...START, at: hours(100) }), steady);
+    const hour = (turns: number) => verdictOf(after(late, hours(103), [turns, turns]));
+    expect(hour(3 * 41)).toBe("sound");
+    expect(hour(3 * 41 + 1)).toBe("excess");
+  });
+
+  test("limits that ended before the last stretch began do not count", () => {
+    const wide = { ...steady, limits: { ...steady.limits, hour: pulses(400) } };
+    let monitor = adopt(newMonitor(PULSE, START), wide);
+    for (const at of [hours(0.5), hours(1), hours(1.5), hours(2)]) {
+      monitor = after(monitor, at, [1, 1]);
+    }
+    const tightened = after(adopt(monitor, steady), hours(5), [3 * 41 + 1, 3 * 41 + 1]);
+    expect(verdictOf(tightened)).toBe("excess");
+  });
+
+  test("more than 14.5 % above the order is over, exactly that much is off", () => {
+    const generous = {
+      ...steady,
+      limits: { ...steady.limits, hour: pulses(9_999), day: pulses(9_999) },
+    };
+    const at = (turns: number) =>
+      verdictOf(after(adopt(newMonitor(PULSE, START), generous), hours(1), [turns, 1_000]));
+    expect(at(1_145)).toBe("off");
+    expect(at(1_146)).toBe("over");
+  });
+
   test("the hold ends when the hour has gone by", () => {
     const excess = after(fresh, minutes(10), [42, 42]);
     expect(holds(after(excess, minutes(60), [0, 0]))).toBe(true);

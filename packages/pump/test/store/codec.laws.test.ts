@@ -98,7 +98,7 @@ describe("what is written is read again", () => {
     expect(through(whole, value)).toBe(value);
   });
 
-  test.each(["", "halt", "Ärztin", "\ud800", "止"])("any text: %s", (value) => {
+  test.each(["", "halt", "Ärztin", "\ud800", "\uffff", "止"])("any text: %s", (value) => {
     expect(through(text, value)).toBe(value);
   });
 
@@ -141,6 +141,7 @@ describe("bytes that cannot be are refused", () => {
     ["a list longer than its bytes", listOf(whole), [200, 1]],
     ["a text longer than its bytes", text, [9, 65]],
     ["a unit that is none", text, [1, 0x80, 0x80, 0x04]],
+    ["a count of nine bytes", whole, [128, 128, 128, 128, 128, 128, 128, 128, 1]],
     ["a count written in full", anyNumber, [0, ...new Uint8Array(8)]],
     ["another not-a-number", anyNumber, [0, 0x7f, 0xf8, 0, 0, 0, 0, 0, 1]],
   ])("%s", (_, layout, bytes) => {

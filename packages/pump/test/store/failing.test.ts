@@ -22,6 +22,7 @@ import {
   step,
 } from "../../src/index.ts";
 import { putByte } from "../../src/store/ink.ts";
+import { checkpointEntry } from "../../src/store/records.ts";
 import { beginEntry, writeEntry } from "../../src/store/ring.ts";
 import { hours, minutes, SAMPLE, steady, toRun, wish } from "../sample.ts";
 import { blank, butFaults, made, ofKind, powerOf, ROTATION, SMALL, take } from "./stories.ts";
@@ -189,6 +190,42 @@ describe("what went wrong while the memory failed", () => {
       powerOf({ at: hours(1), mark: keeper.mark }),
     );
     expect(found.keeper.pump).toEqual(sound.keeper.pump);
+  });
+
+  test.each(["checkpoints", "history"] as const)(
+    "an entry that nobody could have written is passed over among the %s",
+    (ring) => {
+      const { keeper, cells } = stuck([]);
+      const power = powerOf({ at: hours(1), mark: keeper.mark });
+      const board = { geometry: SMALL, made: SAMPLE };
+      const sound = boot({ ...board, flash: copyOf(cells) }, power).keeper;
+      putByte(beginEntry(keeper.store[ring]), 99);
+      expect(writeEntry(keeper.store[ring])).toBe(true);
+      const found = boot({ ...board, flash: copyOf(cells) }, power).keeper;
+      expect(found.pump).toEqual(sound.pump);
+      expect(found.store.checkpoint).toBe(sound.store.checkpoint);
+      expect(found.store.prescribed).toBe(sound.store.prescribed);
+    },
+  );
+
+  test("a checkpoint without its seal does not count, and its number is not used again", () => {
+    const { keeper, cells } = stuck([]);
+    const { checkpoints, checkpoint } = keeper.store;
+    const { device } = keeper.pump;
+    const stray = { ...device, capacity: nanolitres(1) };
+    checkpointEntry.put(beginEntry(checkpoints), {
+      kind: "constants",
+      checkpoint: checkpoint + 1,
+      record: { device: stray },
+    });
+    expect(writeEntry(checkpoints)).toBe(true);
+    const found = boot(
+      { flash: cells, geometry: SMALL, made: SAMPLE },
+      powerOf({ at: hours(1), mark: keeper.mark }),
+    ).keeper;
+    expect(found.pump.device).toEqual(device);
+    expect(found.pump.program).toEqual(steady);
+    expect(found.store.checkpoint).toBe(checkpoint + 2);
   });
 
   test("a page that is not there breaks at once", () => {

@@ -10,6 +10,7 @@ import {
   boot,
   type Cells,
   CONTROLLER,
+  type Command,
   cellsOf,
   copyOf,
   type Event,
@@ -33,7 +34,18 @@ import { appendEvents, writeHistory } from "../../src/store/store.ts";
 import { DEVICE } from "../drafts.ts";
 import { histories } from "../histories.ts";
 import { play } from "../play.ts";
-import { days, fresh, hours, minutes, onDemand, SAMPLE, steady, toRun, wish } from "../sample.ts";
+import {
+  days,
+  fresh,
+  hours,
+  minutes,
+  onDemand,
+  refillOf,
+  SAMPLE,
+  steady,
+  toRun,
+  wish,
+} from "../sample.ts";
 import { blank, butFaults, made, ofKind, powerOf, ROTATION, SMALL, take } from "./stories.ts";
 
 const numRuns = Math.min(200, Number(process.env["CISTERNA_RUNS"] ?? "200"));
@@ -185,6 +197,33 @@ describe("the history of prescriptions", () => {
     expect(versionsIn(cells)).toEqual([]);
     boot({ ...board, flash: cells }, powerOf({ at: minutes(2), mark: keeper.mark }));
     expect(versionsIn(cells)).toEqual([1]);
+  });
+
+  test("is not written again by a start that finds it whole", () => {
+    const cells = blank();
+    const keeper = made(cells);
+    programmed(keeper, 1);
+    programmed(keeper, 2);
+    const board = { geometry: SMALL, made: SAMPLE, flash: cells };
+    boot(board, powerOf({ at: minutes(30), mark: keeper.mark }));
+    expect(versionsIn(cells)).toEqual([1, 2]);
+  });
+
+  test("that is full takes no program with a fill either, and everything else", () => {
+    const keeper = made(blank());
+    const version = untilFull(keeper);
+    const at = keeper.pump.now;
+    const program = { ...steady, version };
+    const exchange: Command = {
+      ...refillOf(keeper.pump, SAMPLE.capacity),
+      ...{ kind: "exchange", id: "x", program, replaces: version - 1, catheter: null },
+    };
+    expect(refusalsIn(keepCommand(keeper, { at, command: exchange }))).toEqual([
+      { kind: "alarm-forbids", fault: "log-full" },
+    ]);
+    expect(keeper.pump.program?.version).toBe(version - 1);
+    const asked = keepCommand(keeper, { at, command: wish("w", at) });
+    expect(ofKind(asked, "bolus-granted").length).toBe(1);
   });
 });
 

@@ -2,6 +2,8 @@
 /** A world that stood still: the pump is taken up as its mark left it, and its log can be read. */
 import { describe, expect, test } from "vitest";
 import {
+  boot,
+  cellsOf,
   copyOf,
   type Event,
   isActive,
@@ -11,8 +13,18 @@ import {
   pass,
   takeUp,
 } from "../../src/index.ts";
-import { days, hours, minutes, steady, toRun } from "../sample.ts";
-import { blank, boardOf, made, ROTATION, STORY, take } from "./stories.ts";
+import { days, hours, minutes, SAMPLE, steady, toRun } from "../sample.ts";
+import {
+  blank,
+  boardOf,
+  made,
+  powerOf,
+  ROTATION,
+  SMALL,
+  STORY,
+  spoilRecords,
+  take,
+} from "./stories.ts";
 
 describe("a world that stood still", () => {
   test.each([
@@ -41,6 +53,33 @@ describe("a world that stood still", () => {
     expect(isActive(again.pump, "reset")).toBe(false);
   });
 
+  test("in which one record was lost is not taken up, whichever", () => {
+    for (const record of ["constants", "program", "totals"] as const) {
+      const cells = blank();
+      const keeper = made(cells);
+      keepCommand(keeper, { at: minutes(1), command: toRun(steady) });
+      expect(takeUp(boardOf(copyOf(cells)), keeper.mark)).not.toBeNull();
+      spoilRecords(cells, ({ kind }) => kind === record);
+      expect(takeUp(boardOf(cells), keeper.mark)).toBeNull();
+    }
+  });
+
+  test("needs the flash that its store was made on", () => {
+    const small = { flash: cellsOf(4, 512), geometry: SMALL, made: SAMPLE };
+    const mark = { at: hours(1), entry: 0 };
+    const thrown = (act: () => unknown): unknown => {
+      try {
+        act();
+      } catch (error) {
+        return error;
+      }
+      return null;
+    };
+    const broken = { message: "a store fits on its flash", values: { needed: 14, pages: 4 } };
+    expect(thrown(() => takeUp(small, mark))).toMatchObject(broken);
+    expect(thrown(() => boot(small, powerOf({ at: hours(1), mark })))).toMatchObject(broken);
+  });
+
   test("in which something was lost is not taken up", () => {
     const cells = blank();
     const keeper = made(cells);
@@ -62,5 +101,25 @@ describe("the log", () => {
     expect(later.log.length).toBeLessThanOrEqual(rest.length);
     expect(later.log).toEqual(rest.slice(-later.log.length));
     expect(loggedAfter(keeper, later.upto)).toEqual({ log: [], upto: later.upto });
+  });
+
+  test("leaves out what it says of itself, and keeps every event that it still holds", () => {
+    const keeper = made(blank());
+    const told = ROTATION.flatMap((step) => take(keeper, step));
+    const { log, upto } = loggedAfter(keeper, 0);
+    expect(upto).toBe(keeper.store.number);
+    expect(log.length).toBeGreaterThan(10);
+    expect(log).toEqual(told.slice(-log.length));
+  });
+
+  test("holds the refusal of a program that no page could hold", () => {
+    const keeper = made(blank());
+    const week = Array.from({ length: 300 }, (_, index) => ({
+      from: minutes(30 * index),
+      rate: steady.week[0]?.rate ?? steady.minimum,
+    }));
+    const told = keepCommand(keeper, { at: hours(1), command: toRun({ ...steady, week }) });
+    expect(told.map(({ kind }) => kind)).toEqual(["refused"]);
+    expect(loggedAfter(keeper, 0).log).toEqual(told);
   });
 });

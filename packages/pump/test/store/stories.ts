@@ -110,6 +110,21 @@ export const powerOf = ({ at, mark }: PowerCut): PowerOn => ({
   turns: null,
 });
 
+/** A pump in the middle of a bolus, its cells, and the power that comes back to them. */
+export type Scene = { readonly cells: Cells; readonly keeper: Keeper; readonly power: PowerOn };
+
+/** When power comes back to a scene. */
+export const SCENE_AT = minutes(40);
+
+/** A scene on pages of so many bytes. */
+export const sceneOn = (size: number): Scene => {
+  const cells = blank(undefined, size);
+  const keeper = made(cells);
+  keepCommand(keeper, { at: minutes(1), command: toRun(steady) });
+  keepCommand(keeper, { at: minutes(30), command: wish("one", minutes(30)) });
+  return { cells, keeper, power: powerOf({ at: SCENE_AT, mark: keeper.mark }) };
+};
+
 /** Steps that fill the log until it turned twice, with a checkpoint each time. */
 export const ROTATION: readonly Step[] = [
   ...STORY,
