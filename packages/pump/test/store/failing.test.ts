@@ -150,6 +150,19 @@ describe("what went wrong while the memory failed", () => {
     });
   });
 
+  test("is made up for before what came after it", () => {
+    const { keeper, cells } = stuck([]);
+    keepCommand(keeper, { at: hours(2), command: wish("w", hours(2)) });
+    for (const page of ALL) cells.stuck.add(page);
+    keepPassing(keeper, hours(3));
+    cells.stuck.clear();
+    keepCommand(keeper, { at: hours(4), command: stopping });
+    const board = { flash: cells, geometry: SMALL, made: SAMPLE };
+    const { keeper: found } = boot(board, powerOf({ at: hours(4), mark: keeper.mark }));
+    expect(found.pump.delivered).toEqual(keeper.pump.delivered);
+    expect(found.pump.boluses).toEqual([]);
+  });
+
   test.each<[string, readonly number[]]>([
     ["anywhere", ALL],
     ["in the log", [3, 4, 10, 11]],

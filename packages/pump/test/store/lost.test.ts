@@ -3,7 +3,7 @@
  * What a store has lost for good: both copies of a record, an entry of the journal, everything.
  * Each is a typed state with a way back; a stale copy is known by its number.
  */
-import { milliseconds } from "@cisterna/quantity";
+import { milliseconds, pulses } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import {
   boot,
@@ -54,6 +54,7 @@ describe("both copies lost", () => {
     const { keeper } = lose("program");
     expect(faultsOf(keeper.pump)).toEqual(["reset", "program-lost", "totals-lost"]);
     expect(keeper.pump.program).toBeNull();
+    expect(keeper.pump.begun).toBeNull();
     expect(refusalsOf(keeper, { kind: "interrogate", id: "look" })).toEqual([]);
     expect(refusalsOf(keeper, stopping)).toEqual(["no-program"]);
     const before = keeper.pump.delivered.pulses;
@@ -123,6 +124,36 @@ describe("both copies lost", () => {
     expect(memoryOf(again).lost).toEqual(["totals"]);
     keepPassing(again, milliseconds(minutes(50) + days(1)));
     expect(memoryOf(again).lost).toEqual([]);
+  });
+
+  test("of the program: one that came since the checkpoint is in force all the same", () => {
+    const { cells, keeper } = sceneOn(1_024);
+    const again = boot(boardOf(cells), powerOf({ at: minutes(45), mark: keeper.mark })).keeper;
+    const mark = () => powerOf({ at: minutes(50), mark: again.mark });
+    keepCommand(again, { at: minutes(46), command: { kind: "interrogate", id: "look" } });
+    const unread = copyOf(cells);
+    spoilRecords(unread, ({ kind }) => kind === "program");
+    const lost = boot(boardOf(unread), mark());
+    expect(faultsOf(lost.keeper.pump)).toEqual(["reset", "program-lost", "totals-lost"]);
+    expect(lost.events.map(({ kind }) => kind)).toEqual([
+      "recovered",
+      "fault-found",
+      "fault-found",
+    ]);
+    const next = { ...steady, version: 2, limits: { ...steady.limits, hour: pulses(60) } };
+    keepCommand(again, { at: minutes(47), command: toRun(next) });
+    spoilRecords(cells, ({ kind }) => kind === "program");
+    const { keeper: found } = boot(boardOf(cells), mark());
+    expect(faultsOf(found.pump)).toEqual(["reset", "totals-lost"]);
+    expect(found.pump.program?.version).toBe(2);
+  });
+
+  test("of the clock and the last entry: it is as late as the last checkpoint says", () => {
+    const { cells, keeper } = sceneOn(1_024);
+    const again = boot(boardOf(cells), powerOf({ at: minutes(45), mark: keeper.mark })).keeper;
+    spoilLog(cells, ({ number }) => number === again.store.number);
+    const power = { cause: "brown-out", now: null, mark: null, turns: null } as const;
+    expect(rebooted(cells, power).keeper.pump.now).toBe(minutes(45));
   });
 
   test("of an entry inside the journal is seen without the mark too", () => {

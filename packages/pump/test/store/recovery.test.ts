@@ -192,6 +192,23 @@ describe("time that nobody counted", () => {
     expect(unknownWith(believed + 5)).toBe(5);
     expect(unknownWith(believed - 5)).toBe(0);
     expect(unknownWith(believed + 500)).toBe(18);
+    const fewer = restart({ now: hours(6), turns: pulses(believed - 5) });
+    expect(ofKind(fewer.events, "recovered")).toMatchObject([{ missed: 0 }]);
+  });
+
+  test("is charged at the program's own limit where that is lower", () => {
+    const limits = { ...steady.limits, rate: pulsesPerDay(2_400) };
+    const { keeper, restart } = runs({ ...steady, limits, onDemand: null });
+    keepPassing(keeper, hours(5));
+    expect(ofKind(restart({ now: hours(9) }).events, "recovered")).toMatchObject([{ unknown: 3 }]);
+  });
+
+  test("without the mark is never put right by more than was assumed", () => {
+    const { keeper, restart } = runs(steady);
+    keepCommand(keeper, { at: hours(2), command: { kind: "interrogate", id: "look" } });
+    const now = milliseconds(hours(2) + minutes(30));
+    const told = restart({ now, mark: null, turns: pulses(0) });
+    expect(ofKind(told.events, "recovered")).toMatchObject([{ missed: 10 }]);
   });
 
   test("without the mark: as if it had run until now, and the sensor puts it right", () => {
@@ -334,6 +351,19 @@ describe("a clock that was lost", () => {
     expect(found.pump.now).toBe(hours(5));
     expect(faultsOf(found.pump)).toEqual(["reset", "clock-lost"]);
     expect(ofKind(events, "recovered")).toMatchObject([{ unknown: 18, blind: false }]);
+  });
+
+  test("of a pump that has lived through nothing stands at its beginning", () => {
+    const cells = blank();
+    made(cells);
+    const { keeper } = boot(boardOf(cells), {
+      cause: "brown-out",
+      now: null,
+      mark: null,
+      turns: null,
+    });
+    expect(keeper.pump.now).toBe(0);
+    expect(faultsOf(keeper.pump)).toContain("clock-lost");
   });
 
   test("or runs behind what is stored is as good as lost", () => {
