@@ -4,12 +4,14 @@ import { milliseconds } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import { type Cells, copyOf, type Event, type Keeper, type Pump, pass } from "../../src/index.ts";
 import { putByte } from "../../src/store/ink.ts";
-import { bytesOf } from "../../src/store/layout.ts";
+import { bytesOf, readBytes } from "../../src/store/layout.ts";
 import { openStore } from "../../src/store/opening.ts";
 import { historyEntry, logEntry } from "../../src/store/records.ts";
-import { beginEntry, longestEntry, writeEntry } from "../../src/store/ring.ts";
+import { beginEntry, heldIn, longestEntry, turnRing, writeEntry } from "../../src/store/ring.ts";
 import {
   appendEvents,
+  isFull,
+  markRead,
   type Store,
   startsWith,
   writeCheckpoint,
@@ -43,6 +45,15 @@ const fill = ({ store, pump }: { store: Store; pump: Pump }, most: number): read
   return told;
 };
 
+const named = (length: number): Extract<Event, { kind: "programmed" }> => ({
+  kind: "programmed",
+  at: hours(1),
+  command: "x".repeat(length),
+  program: steady,
+  replaced: null,
+  catheter: null,
+});
+
 const reopened = (cells: Cells) => openStore(copyOf(cells), SMALL, 0);
 
 /** Cells of which some pages take a head and nothing after it. */
@@ -68,16 +79,16 @@ describe("an entry", () => {
     expect(reopened(cells).log.map((entry) => entry.number)).toEqual([number]);
   });
 
+  test("that is too large says nothing of a memory that fails", () => {
+    const { store, pump, cells } = scene();
+    for (const page of [...CHECKPOINTS, ...LOG]) cells.stuck.add(page);
+    expect(appendEvents(store, { pump, events: [testOf(5)] })).toBe("failed");
+    expect(appendEvents(store, { pump, events: [testOf(2_000)] })).toBe("too-large");
+    expect(store.failing).toBe(true);
+  });
+
   test("of the history of exactly the longest length is written", () => {
     const { store, cells } = scene();
-    const named = (length: number): Extract<Event, { kind: "programmed" }> => ({
-      kind: "programmed",
-      at: hours(1),
-      command: "x".repeat(length),
-      program: steady,
-      replaced: null,
-      catheter: null,
-    });
     const sizeOf = (length: number): number =>
       bytesOf(historyEntry, { kind: "prescribed", number: 1, event: named(length) }).length;
     const length = longestEntry(store.history) - sizeOf(200) + 200;
@@ -194,6 +205,43 @@ describe("the log", () => {
     const overwritten = log.find((entry) => entry.kind === "overwritten");
     expect(overwritten).toMatchObject({ upto: (first?.number ?? 0) - 1 });
     expect(overwritten?.from).toBeGreaterThan(0);
+  });
+});
+
+describe("the history of prescriptions", () => {
+  const kindsIn = (store: Store) =>
+    heldIn(store.history).map((body) => readBytes(historyEntry, body)?.kind ?? "unreadable");
+
+  test("takes the mark of what was read along to a new page, and only there", () => {
+    const { store } = scene();
+    writeHistory(store, 1, [named(340)]);
+    writeHistory(store, 2, [named(340)]);
+    expect(kindsIn(store)).toEqual(["prescribed", "prescribed"]);
+    writeHistory(store, 3, [named(340)]);
+    expect(kindsIn(store)).toEqual(["prescribed", "prescribed", "prescribed", "read"]);
+  });
+
+  test("is full only where the page has little room and the next to go is unread", () => {
+    const { store } = scene();
+    for (const number of [1, 2, 3]) writeHistory(store, number, [named(340)]);
+    expect(isFull(store)).toBe(false);
+    writeHistory(store, 4, [named(340)]);
+    expect(isFull(store)).toBe(true);
+    markRead(store);
+    expect(isFull(store)).toBe(false);
+  });
+
+  test("is not full where the last that was read is the next to go", () => {
+    const { store } = scene();
+    putByte(beginEntry(store.history), 99);
+    expect(writeEntry(store.history)).toBe(true);
+    writeHistory(store, 1, [named(340)]);
+    markRead(store);
+    turnRing(store.history);
+    store.history.tail = store.history.size;
+    expect(isFull(store)).toBe(false);
+    store.readUpto = 0;
+    expect(isFull(store)).toBe(true);
   });
 });
 
