@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { folderOf } from "../../implant/test/ward.ts";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
-import { type Bedside, bedside, doctorAt, enrolAt, filled, signed } from "./bedside.ts";
+import { atHome, type Bedside, bedside, doctorAt, enrolAt, filled, signed } from "./bedside.ts";
 
 const kinds = (json: {
   readonly refusals?: readonly { readonly kind: string }[];
@@ -130,6 +130,61 @@ describe("a visit", () => {
       [...new Set(outcomes)].join(),
     );
     await program("resume");
+  });
+});
+
+describe("a programmer that was lost", () => {
+  let scene: Bedside;
+  beforeAll(async () => {
+    scene = await bedside();
+    await doctorAt(scene, "doctor");
+    const invited = await scene.call(
+      "program",
+      "invite",
+      "one",
+      "--me",
+      "doctor",
+      "--role",
+      "clinician",
+    );
+    await enrolAt(scene, "lost", "program");
+    await scene.call("program", "pair", "--me", "lost", "--code", invited.json.code ?? "");
+  });
+  afterAll(() => scene.stop());
+
+  const reads = (me: string) => scene.call("program", "interrogate", "one", "--me", me);
+  const advance = (epoch: string) =>
+    scene.call(
+      ...["program", "advance", "one", "--me", "doctor"],
+      ...["--clinic", "authority.json", "--epoch", epoch],
+    );
+  const certify = (me: string, epoch: string) =>
+    atHome(
+      scene,
+      "program",
+      "certify",
+      "--clinic",
+      "authority.json",
+      ...["--me", me],
+      ...["--epoch", epoch],
+    );
+
+  test("is not listened to from the next epoch on; the one certified again is", async () => {
+    expect((await reads("lost")).status).toBe(0);
+    expect(await certify("doctor", "2")).toBe(0);
+    expect(await advance("2")).toMatchObject({ status: 0, json: { epoch: 2 } });
+    expect((await reads("doctor")).status).toBe(0);
+    expect((await reads("lost")).status).toBe(1);
+  });
+
+  test("comes back by no earlier epoch, and by no number that is none", async () => {
+    expect(kinds((await advance("1")).json)).toEqual(["stale-epoch"]);
+    for (const epoch of ["0", "-1", "1.5", "two", "1000000"]) {
+      expect(kinds((await advance(epoch)).json)).toEqual(["malformed-count"]);
+      expect(await certify("doctor", epoch)).toBe(2);
+    }
+    expect(await certify("lost", "1")).toBe(0);
+    expect((await reads("lost")).status).toBe(1);
   });
 });
 

@@ -71,21 +71,27 @@ export const bedside = async (folder = folderOf(["one"])): Promise<Bedside> => {
   };
 };
 
+/** A call that reaches no pump, on the files of a scene; its status. */
+export const atHome = async (scene: Bedside, ...words: readonly string[]): Promise<number> => {
+  const { io, files } = memoryIo(Object.fromEntries(scene.files));
+  const { status } = await runCommandLine(words, io);
+  for (const [name, text] of files) scene.files.set(name, text);
+  return status;
+};
+
 /** Enrols a device under a file name. */
 export const enrolAt = async (
   scene: Bedside,
   me: string,
   role: "program" | "patient" | "service",
 ) => {
-  const { io, files } = memoryIo(Object.fromEntries(scene.files));
   const clinic = ["--clinic", "authority.json", "--name", me];
   const words: Readonly<Record<typeof role, readonly string[]>> = {
     patient: ["patient", "enrol"],
     program: ["program", "enrol", ...clinic],
     service: ["program", "enrol", ...clinic, "--role", "service"],
   };
-  await runCommandLine([...words[role], "--out", me], io);
-  scene.files.set(me, files.get(me) ?? "");
+  await atHome(scene, ...words[role], "--out", me);
 };
 
 /** Enrols and pairs a clinician's device under a file name. */

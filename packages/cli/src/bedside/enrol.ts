@@ -7,16 +7,19 @@ import {
   type CommandModule,
   done,
   type Io,
+  type Option,
   type Outcome,
   optionOf,
   type Refusal,
   type Request,
 } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
-import { type Device, deviceText } from "./device-file.ts";
+import { keepDevice } from "./contact.ts";
+import { type Device, deviceText, readDevice } from "./device-file.ts";
 
 const SECRET_LENGTH = 32;
-const EPOCH = 1;
+/** The epoch in which a clinic begins. */
+const FIRST_EPOCH = 1;
 
 const OUT = {
   name: "out",
@@ -40,8 +43,11 @@ const drawn = (name: string): Pick<Device, "kind" | "name" | "own" | "peers"> =>
   peers: [],
 });
 
-const clinicIn = (path: string, text: string): Result<KeyPair, Refusal> => {
-  const secret = /"clinic": "([0-9a-f]{64})"/.exec(text)?.[1];
+/** The clinic's key in the file of the implants' authorities. Refuses: `keys-damaged`. */
+export const clinicIn = async (io: Io, path: string): Promise<Result<KeyPair, Refusal>> => {
+  const text = await io.readText(path);
+  if (!text.ok) return text;
+  const secret = /"clinic": "([0-9a-f]{64})"/.exec(text.value)?.[1];
   return secret === undefined
     ? refused({ kind: "keys-damaged", path })
     : accepted(nodeCrypto.signer(Uint8Array.from(Buffer.from(secret, "hex"))));
@@ -61,15 +67,35 @@ const roleIn = (request: Request): Result<Certified, Refusal> => {
     : accepted(role);
 };
 
+type Named = { readonly name: string; readonly role: Certified; readonly epoch: number };
+
+/** The clinic's word that these keys are a person's, in a role and since an epoch. */
 const certificateOf = (
   clinic: KeyPair,
-  { name, role }: { name: string; role: Certified },
-  keys: { own: KeyPair; signing: KeyPair },
+  named: Named,
+  keys: { readonly own: KeyPair; readonly signing: KeyPair },
 ): Certificate =>
-  certify(nodeCrypto, clinic, {
-    ...{ role, name, epoch: EPOCH },
-    ...{ key: keys.own.key, signing: keys.signing.key },
-  });
+  certify(nodeCrypto, clinic, { ...named, key: keys.own.key, signing: keys.signing.key });
+
+const LARGEST_EPOCH = 999_999;
+
+/** The option of an epoch. */
+export const EPOCH_OPTION: Option = {
+  name: "epoch",
+  value: "N",
+  about: "number of the epoch; one more for each time that a programmer was lost",
+  needed: true,
+};
+
+/** Reads an epoch; left out, the first. Refuses: `malformed-count`. */
+export const epochIn = (read: string | undefined): Result<number, Refusal> => {
+  const epoch = Number(read ?? FIRST_EPOCH);
+  const isEpoch = /^\d{1,6}$/.test(read ?? "1") && epoch >= FIRST_EPOCH;
+  const wanted = `a whole number from ${FIRST_EPOCH} to ${LARGEST_EPOCH}`;
+  return isEpoch
+    ? accepted(epoch)
+    : refused({ kind: "malformed-count", path: "epoch", read: read ?? "", accepted: wanted });
+};
 
 const NAME = /^[^\p{C}]{1,64}$/u;
 
@@ -90,27 +116,72 @@ export const programmer: CommandModule = {
     { name: "clinic", value: "FILE", about: "the authorities of the implants", needed: true },
     { name: "name", value: "TEXT", about: "the person's name, as the pump notes it", needed: true },
     { name: "role", value: "ROLE", about: `${CERTIFIED.join(", ")}; clinician if left out` },
+    { ...EPOCH_OPTION, needed: false },
     OUT,
   ],
   check: (request) => {
-    const role = roleIn(request);
-    return [...nameRefusals(request), ...(role.ok ? [] : role.refusals)];
+    const found = [roleIn(request), epochIn(optionOf(request, "epoch"))];
+    return [...nameRefusals(request), ...found.flatMap((each) => (each.ok ? [] : each.refusals))];
   },
   run: async (request, io) => {
-    const path = optionOf(request, "clinic") ?? "";
-    const text = await io.readText(path);
-    if (!text.ok) return refusedOutcome(text.refusals);
-    const [clinic, role] = [clinicIn(path, text.value), roleIn(request)];
+    const clinic = await clinicIn(io, optionOf(request, "clinic") ?? "");
+    const [role, epoch] = [roleIn(request), epochIn(optionOf(request, "epoch"))];
     if (!clinic.ok) return refusedOutcome(clinic.refusals);
     if (!role.ok) return refusedOutcome(role.refusals);
+    if (!epoch.ok) return refusedOutcome(epoch.refusals);
     const device = drawn(optionOf(request, "name") ?? "");
     const signing = nodeCrypto.signer(nodeRandom(SECRET_LENGTH));
     const certificate = certificateOf(
       clinic.value,
-      { name: device.name, role: role.value },
+      { name: device.name, role: role.value, epoch: epoch.value },
       { own: device.own, signing },
     );
     return keep(request, io, { ...device, role: role.value, person: { signing, certificate } });
+  },
+};
+
+/** A device with a certificate of an epoch, on the keys that it has. */
+const renewed = (device: Device, clinic: KeyPair, epoch: number): Device | null => {
+  const { name, own, role, person } = device;
+  if (person === null || role === "patient") return null;
+  const certificate = certificateOf(clinic, { name, role, epoch }, { own, ...person });
+  return { ...device, person: { ...person, certificate } };
+};
+
+/** `program certify`. */
+export const certifyAgain: CommandModule = {
+  name: "certify",
+  summary: "Has the clinic certify a programmer's keys again, for the next epoch",
+  example: "program certify --clinic demo/state/authority.json --me doctor.json --epoch 2",
+  operands: [],
+  options: [
+    { name: "clinic", value: "FILE", about: "the authorities of the implants", needed: true },
+    { name: "me", value: "FILE", about: "the device's own file", needed: true },
+    EPOCH_OPTION,
+  ],
+  details:
+    "The device keeps its keys and its pumps. A device that was lost is not certified again.",
+  check: (request) => {
+    const epoch = epochIn(optionOf(request, "epoch"));
+    return epoch.ok ? [] : epoch.refusals;
+  },
+  run: async (request, io) => {
+    const path = optionOf(request, "me") ?? "";
+    const clinic = await clinicIn(io, optionOf(request, "clinic") ?? "");
+    const [device, epoch] = [
+      await readDevice(io, path, CERTIFIED),
+      epochIn(optionOf(request, "epoch")),
+    ];
+    if (!clinic.ok) return refusedOutcome(clinic.refusals);
+    if (!device.ok) return refusedOutcome(device.refusals);
+    if (!epoch.ok) return refusedOutcome(epoch.refusals);
+    const again = renewed(device.value, clinic.value, epoch.value);
+    if (again === null) return refusedOutcome([{ kind: "not-a-device", path }]);
+    const kept = await keepDevice(io, path, again);
+    if (!kept.ok) return refusedOutcome(kept.refusals);
+    const { name } = again;
+    const line = `${name} is certified for epoch ${epoch.value}: ${path}\n`;
+    return done({ name, epoch: epoch.value, written: path }, line);
   },
 };
 

@@ -6,7 +6,8 @@ const steps = async () => {
   const { commandOf } = await import("../bedside/step.ts");
   const { CLINICIAN_STEPS } = await import("../bedside/steps.ts");
   const { update } = await import("../bedside/update.ts");
-  return [...CLINICIAN_STEPS, update].map(commandOf);
+  const { advance } = await import("../bedside/epoch.ts");
+  return [...CLINICIAN_STEPS, advance, update].map(commandOf);
 };
 
 const STEPS: readonly (readonly [string, string])[] = [
@@ -24,6 +25,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ["set-clock", "Sets the pump's week by this terminal's clock"],
   ["invite", "Lets another device pair"],
   ["forget", "Has the pump never listen again to a lost device"],
+  ["advance", "Ends every certificate of an earlier epoch: after a programmer was lost"],
   ["update", "Brings the maker's firmware, library or constants: tested, or rolled back"],
 ];
 
@@ -47,6 +49,11 @@ export const command: CommandGroup = {
       name: "enrol",
       summary: "Draws a programmer's keys and has the clinic certify them",
       load: async () => ({ command: (await import("../bedside/enrol.ts")).programmer }),
+    },
+    {
+      name: "certify",
+      summary: "Has the clinic certify a programmer's keys again, for the next epoch",
+      load: async () => ({ command: (await import("../bedside/enrol.ts")).certifyAgain }),
     },
     {
       name: "pair",

@@ -228,3 +228,20 @@ export const forget = async (
   const reply = await insist(remote, (line) => ({ kind: "forget", slot, ...envelope(line) }));
   return reply?.kind === "done" ? reply : unheard(reply);
 };
+
+/** The clinic's word that certificates before an epoch are void. */
+export type NextEpoch = { readonly epoch: number; readonly signature: Bytes };
+
+/** Brings the clinic's word on the epoch to a pump: a lost programmer is not listened to any more. */
+export const advanceEpoch = async (
+  remote: Remote,
+  kit: CallerKit,
+  { epoch, signature }: NextEpoch,
+): Promise<{ readonly kind: "done" } | Unheard> => {
+  const envelope = envelopeOf({ kit }, null);
+  const reply = await insist(remote, (line) => ({
+    ...{ kind: "advance", epoch, signature },
+    ...envelope(line),
+  }));
+  return reply?.kind === "done" ? reply : unheard(reply);
+};
