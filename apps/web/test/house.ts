@@ -4,6 +4,8 @@ import { pino } from "pino";
 import { BUILT } from "../../../packages/cli/src/web/build.ts";
 import {
   buildServer,
+  codeAt,
+  drawFactor,
   openClinic,
   openDatabase,
   openDesk,
@@ -18,6 +20,9 @@ import type { Instant } from "../../../packages/quantity/src/index.ts";
 
 /** Everybody's password; there is nothing behind it. */
 export const PASSWORD = "a password of the tests";
+
+/** Everybody's second factor. */
+const FACTOR = drawFactor();
 
 /** A clinic that listens. */
 export type House = {
@@ -55,6 +60,7 @@ const roomsOf = async () => {
     zone: "Europe/Berlin",
     first: { account: "admin", name: "Ada Min", roles: ["administrator"] },
     password: PASSWORD,
+    factor: FACTOR,
   });
   return { db, app };
 };
@@ -68,7 +74,8 @@ const hand = async (app: App, account: string) => {
   const entered = await app.inject({ method: "POST", url: `${url}/session`, payload });
   const cookie = entered.cookies.find(({ name }) => name === "cisterna")?.value ?? "";
   const { guard } = entered.json();
-  const signature = { password: PASSWORD, meaning: "I have checked it" };
+  const code = codeAt(FACTOR, NOW);
+  const signature = { password: PASSWORD, code, meaning: "I have checked it" };
   return async (path: string, input: unknown, second?: string): Promise<Told> => {
     const response = await app.inject({
       method: "POST",
@@ -131,7 +138,8 @@ export const openHouse = async (): Promise<House> => {
     ["nurse", "Nurse B", "nurse"],
     ["auditor", "Mr C", "auditor"],
   ]) {
-    await done(admin, "open-account", { account, name, roles: [role], password: PASSWORD });
+    const secrets = { password: PASSWORD, factor: FACTOR };
+    await done(admin, "open-account", { account, name, roles: [role], ...secrets });
   }
   const doctor = await hand(app, "doctor");
   await done(doctor, "configure-clinic", SETTINGS);

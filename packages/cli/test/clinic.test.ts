@@ -92,6 +92,16 @@ describe("the demo clinic", () => {
     expect((await readAs(clinic, "auditor", "radar")).status).toBe(403);
   });
 
+  test("shows the code that its people sign a prescription with", async () => {
+    const { status, out } = await call("clinic", "code", "--data", data);
+    expect([status, out]).toEqual([0, expect.stringMatching(/^\d{6}\n/)]);
+    const nowhere = await call("clinic", "code", "--data", join(folder, "nowhere"));
+    expect([nowhere.status, nowhere.out + nowhere.said]).toEqual([
+      2,
+      expect.stringContaining("nothing was made"),
+    ]);
+  });
+
   test("keeps its folder to itself while it is open", async () => {
     const { status, said, out } = await call("clinic", "--demo", "--data", data, "--port", "0");
     expect({ status, text: said + out }).toMatchObject({

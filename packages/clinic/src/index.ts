@@ -15,8 +15,10 @@ export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
 export { describeServer } from "./http/describe.ts";
 export { buildServer } from "./http/server.ts";
+export { codeAt, drawFactor } from "./people/factor.ts";
 export { BANDS, type Band, type Urgency } from "./radar/watch.ts";
 export { type ClinicRadar, checkAll, radarOfAll } from "./serve/care.ts";
+export { demoCode } from "./serve/secret.ts";
 export {
   type Opened,
   openStore,

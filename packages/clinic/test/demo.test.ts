@@ -15,6 +15,7 @@ import { openDesk } from "../src/desk/desk.ts";
 import { emptyShelf, onShelf, put } from "../src/fact/shelf.ts";
 import { openTelemetry, type Telemetry } from "../src/implants/telemetry.ts";
 import { openDatabase } from "../src/store/database.ts";
+import { FACTOR, PASSWORD } from "./rig/clinic.ts";
 import { certifiedBy, drawKeys, pairOver, radioIn, readOver } from "./rig/ward.ts";
 
 const NOW = Date.parse("2026-03-02T09:00:00Z");
@@ -36,7 +37,7 @@ const someOf = (practice: Practice): Practice => ({
 test("each pump was filled when its record says, has delivered since, knows nobody", async () => {
   const db = await openDatabase({ kind: "memory" });
   const desk = openDesk(db, () => NOW);
-  await fillDemo(desk, "a password of the tests");
+  await fillDemo(desk, { password: PASSWORD, factor: FACTOR });
   const served = await desk.serve(DEMO_CLINIC);
   assert(served !== null, "the demo clinic is served");
   const { state } = await served.record.look();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * REQ-096: every route in every role, at the own clinic, at another's, and without a session. The
- * matrix itself is `docs/permissions.md`.
+ * Every route in every role, at the own clinic, at another's, and without a session. The matrix
+ * itself is `docs/permissions.md`. A server with a route that is not what it says is called too.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../src/fact/role.ts";
@@ -14,59 +14,93 @@ const urlOf = ({ path }: Route, clinic: string): string =>
 const expectedIn = ({ who }: Route, role: Role): boolean =>
   who === "anybody" || who === "signed-in" || who.includes(role);
 
-describe("REQ-096 every route, role and clinic", () => {
-  let house: TestClinic;
+/** Roads of an infusion: what a route would be called that makes a pump deliver. */
+const DOSES = /dose|deliver|infuse|bolus$/;
+
+const dosing = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ path }) => DOSES.test(path) && !path.includes("/record-"));
+
+type Staff = { readonly house: TestClinic; readonly callers: ReadonlyMap<Role, Caller> };
+
+const staffed = async (alter?: Parameters<typeof openTestClinic>[2]): Promise<Staff> => {
+  const house = await openTestClinic({ kind: "memory" }, null, alter);
+  await house.found("other");
   const callers = new Map<Role, Caller>();
+  for (const role of ROLES) {
+    const account = role === "patient" ? "p-1" : `a-${role}`;
+    callers.set(role, await house.hire("one", account, [role]));
+  }
+  const person = { name: "Erika Muster", born: "1961-04-02", sex: "female" };
+  await callers.get("nurse")?.tell("patients/p-1/register-patient", person);
+  return { house, callers };
+};
 
+type Call = {
+  readonly route: Route;
+  readonly caller: Caller | null;
+  readonly clinic: string;
+};
+
+const send = async (house: TestClinic, { route, caller, clinic }: Call): Promise<number> => {
+  const options = { method: route.method as "GET", url: urlOf(route, clinic) };
+  const body = route.method === "POST" || route.method === "PUT" ? { payload: {} } : {};
+  const all = { ...options, ...body };
+  return (await (caller === null ? house.call(all) : caller.send(all))).status;
+};
+
+/** Whether the door was opened: what stands behind it may still say no to an empty request. */
+const isOpen = (status: number): boolean => status !== 401 && status !== 403;
+
+const isStream = ({ path }: Route): boolean => path.endsWith("/changes");
+
+/** Routes that are open or closed to a role against what they say. */
+const wrongFor = async ({ house, callers }: Staff, role: Role): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  const caller = callers.get(role) ?? null;
+  for (const route of house.routes.filter((each) => !isStream(each) && each.method !== "DELETE")) {
+    const status = await send(house, { route, caller, clinic: "one" });
+    if (isOpen(status) !== expectedIn(route, role)) wrong.push(`${route.method} ${route.path}`);
+  }
+  return wrong;
+};
+
+/** Routes that let a session of one clinic into another. */
+const leaksOf = async ({ house, callers }: Staff, role: Role): Promise<readonly string[]> => {
+  const leaks: string[] = [];
+  const caller = callers.get(role) ?? null;
+  const closed = house.routes.filter((each) => !isStream(each) && each.who !== "anybody");
+  for (const route of closed) {
+    for (const clinic of ["other", "nowhere"]) {
+      const status = await send(house, { route, caller, clinic });
+      if (status !== 401) leaks.push(`${route.method} ${route.path}`);
+    }
+  }
+  return leaks;
+};
+
+describe("every route, role and clinic", () => {
+  let staff: Staff;
   beforeAll(async () => {
-    house = await openTestClinic({ kind: "memory" });
-    await house.found("other");
-    for (const role of ROLES) {
-      const account = role === "patient" ? "p-1" : `a-${role}`;
-      callers.set(role, await house.hire("one", account, [role]));
-    }
-    const nurse = callers.get("nurse");
-    const person = { name: "Erika Muster", born: "1961-04-02", sex: "female" };
-    await nurse?.tell("patients/p-1/register-patient", person);
+    staff = await staffed();
   });
-  afterAll(() => house.close());
+  afterAll(() => staff.house.close());
 
-  const isStream = ({ path }: Route): boolean => path.endsWith("/changes");
-  const asked = () => house.routes.filter((route) => !isStream(route));
-
-  const send = async (route: Route, caller: Caller | null, clinic: string) => {
-    const options = { method: route.method as "GET", url: urlOf(route, clinic) };
-    const body = route.method === "POST" || route.method === "PUT" ? { payload: {} } : {};
-    const all = { ...options, ...body };
-    return (await (caller === null ? house.call(all) : caller.send(all))).status;
-  };
-
-  /** Whether the door was opened: what stands behind it may still say no to an empty request. */
-  const isOpen = (status: number): boolean => status !== 401 && status !== 403;
-
-  test.each(ROLES)("as %s, at the own clinic", async (role) => {
-    const found: string[] = [];
-    const expected: string[] = [];
-    for (const route of asked().filter(({ method }) => method !== "DELETE")) {
-      const line = `${route.method} ${route.path}`;
-      const caller = callers.get(role) ?? null;
-      if (isOpen(await send(route, caller, "one"))) found.push(line);
-      if (expectedIn(route, role)) expected.push(line);
-    }
-    expect(found).toEqual(expected);
+  test.each(ROLES)("[REQ-096 holds] as %s, at the own clinic", async (role) => {
+    expect(await wrongFor(staff, role)).toEqual([]);
   });
 
-  test.each(ROLES)("as %s, at another clinic: as if nobody were signed in", async (role) => {
-    for (const route of asked().filter(({ who }) => who !== "anybody")) {
-      const caller = callers.get(role) ?? null;
-      expect([route, await send(route, caller, "other")]).toEqual([route, 401]);
-      expect([route, await send(route, caller, "nowhere")]).toEqual([route, 401]);
-    }
-  });
+  test.each(ROLES)(
+    "[REQ-096 holds] as %s, at another clinic: nobody is signed in",
+    async (role) => {
+      expect(await leaksOf(staff, role)).toEqual([]);
+    },
+  );
 
   test("without a session only what is for anybody", async () => {
+    const { house } = staff;
     for (const route of house.routes.filter(({ who }) => who !== "anybody")) {
-      expect([route, await send(route, null, "one")]).toEqual([route, 401]);
+      const status = await send(house, { route, caller: null, clinic: "one" });
+      expect([route, status]).toEqual([route, 401]);
     }
     expect(house.routes.filter(({ who }) => who === "anybody").map(({ path }) => path)).toEqual([
       "/api/health",
@@ -78,10 +112,38 @@ describe("REQ-096 every route, role and clinic", () => {
     ]);
   });
 
-  test("REQ-095 no route commands a pump or sets a dose in one", () => {
-    const doses = house.routes.filter(({ path }) =>
-      /dose|deliver|infuse|command|bolus$/.test(path),
-    );
-    expect(doses.filter(({ path }) => !path.includes("/record-"))).toEqual([]);
+  test("[REQ-095 holds] no route makes a pump deliver", () => {
+    expect(dosing(staff.house.routes)).toEqual([]);
+  });
+});
+
+describe("a server with a route that is not what it says", () => {
+  let staff: Staff;
+  beforeAll(async () => {
+    staff = await staffed((app) => {
+      const config = { who: ["auditor"] } as const;
+      const path = "/api/clinics/:clinic/patients/:patient";
+      app.get(`${path}/open-to-all`, { config }, async () => ({}));
+      app.post(`${path}/deliver-bolus`, { config }, async () => ({}));
+    });
+  });
+  afterAll(() => staff.house.close());
+
+  test("[REQ-096 breaks] is found by its answers, in a role and at another clinic", async () => {
+    const wrong = await wrongFor(staff, "patient");
+    expect(wrong).toContain("GET /api/clinics/:clinic/patients/:patient/open-to-all");
+    const leaks = await leaksOf(staff, "auditor");
+    expect(leaks).toContain("GET /api/clinics/:clinic/patients/:patient/open-to-all");
+  });
+
+  test("[REQ-095 breaks] is found by its name, if it doses", () => {
+    expect(dosing(staff.house.routes)).toHaveLength(1);
+  });
+
+  test("[REQ-096 breaks] is not opened at all, if it does not say for whom it is", async () => {
+    const open = openTestClinic({ kind: "memory" }, null, (app) => {
+      app.get("/api/clinics/:clinic/forgotten", async () => ({}));
+    });
+    await expect(open).rejects.toThrow("a route says who may call it");
   });
 });

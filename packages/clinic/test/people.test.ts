@@ -46,7 +46,7 @@ describeOnBoth("people", (rig) => {
     expect((await signInAs("clumsy", PASSWORD)).status).toBe(201);
   });
 
-  test("after three idle minutes reading goes on, and a command needs the password", async () => {
+  test("[REQ-092 holds] after three idle minutes a command needs the password", async () => {
     const nurse = await house.hire("one", "nurse-idle", ["nurse"]);
     house.clock.ms += 4 * MINUTE;
     expect((await nurse.get("session")).json).toMatchObject({ stale: true });
@@ -140,7 +140,7 @@ describeOnBoth("people", (rig) => {
     await admin.tell("choose-four-eyes", { commands: [] });
   });
 
-  test("an emergency opens one record for an hour, for reading, and is reviewed", async () => {
+  test("[REQ-094 holds] an emergency opens one record for an hour, and is reviewed", async () => {
     const nurse = await house.hire("one", "nurse-4", ["nurse"]);
     const reader = await house.hire("one", "reader", ["emergency-reader"]);
     const auditor = await house.hire("one", "auditor-4", ["auditor"]);
@@ -157,6 +157,9 @@ describeOnBoth("people", (rig) => {
     const { json } = await auditor.get("emergencies");
     const found = json.emergencies.at(-1);
     expect(found).toMatchObject({ account: "reader", patient: "em-1", open: true, review: null });
+    expect(found).toMatchObject({ reason: call.reason, until: found.from + 60 * MINUTE });
+    const waiting = async () => (await auditor.get("session")).json.reviews;
+    expect(await waiting()).toMatchObject([{ emergency: found.emergency }]);
     const seen = (await auditor.get("audit/accesses?subject=patient/em-1")).json.accesses;
     expect(seen).toMatchObject([
       { account: "reader", result: "forbidden", emergency: null },
@@ -174,9 +177,38 @@ describeOnBoth("people", (rig) => {
       payload: { password: PASSWORD },
     });
     const review = { emergency: found.emergency, justified: true, finding: "plain" };
+    expect(await waiting()).toHaveLength(1);
     expect((await auditor.tell("review-emergency", review)).status).toBe(201);
+    expect(await waiting()).toEqual([]);
     const again = await auditor.tell("review-emergency", review);
     expect(again.json.refusals).toMatchObject([{ kind: "not-open" }]);
+  });
+
+  test("[REQ-094 breaks] without a reason, or reviewed by its caller, it is refused", async () => {
+    const admin = await house.signIn("one", "admin");
+    const both = await house.hire("one", "both", ["auditor", "physician"]);
+    const nurse = await house.hire("one", "nurse-7", ["nurse"]);
+    await nurse.tell("patients/em-3/register-patient", person);
+    const fields = async (input: object) =>
+      (await both.tell("open-emergency", input)).json.refusals.map(
+        ({ path }: { path: string }) => path,
+      );
+    expect(await fields({ patient: "em-3" })).toEqual(["input.reason"]);
+    expect(await fields({ patient: "em-3", reason: "" })).toEqual(["input.reason"]);
+    expect(await fields({ reason: "unconscious" })).toEqual(["input.patient"]);
+    expect(await fields({ patient: "em-3", reason: "x", until: 9e12 })).toEqual(["input.until"]);
+    const call = { patient: "em-3", reason: "unconscious" };
+    expect((await both.tell("open-emergency", call, { unsigned: true })).status).toBe(422);
+    expect((await both.tell("open-emergency", call)).status).toBe(201);
+    const { emergency } = (await admin.get("emergencies")).json.emergencies.at(-1);
+    const own = await both.tell("review-emergency", {
+      ...{ emergency, justified: true, finding: "plain" },
+    });
+    expect(own.json.refusals).toMatchObject([{ kind: "same-person" }]);
+    const mine = (await both.get("session")).json.reviews;
+    expect(mine.map((each: { emergency: string }) => each.emergency)).not.toContain(emergency);
+    const others = (await admin.get("session")).json.reviews;
+    expect(others).toMatchObject([{ emergency }]);
   });
 
   test("a patient sees the own record and no other", async () => {

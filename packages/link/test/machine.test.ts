@@ -142,7 +142,7 @@ const walks = CHANNELS.flatMap((channel) =>
 );
 
 describe.each(walks)("$role, $channel, $phase", ({ channel, role, phase }) => {
-  test("[REQ-066 holds] delivery as without a link; sessions end; it is heard again", () => {
+  test("[REQ-066 holds] [REQ-095 holds] delivery as without a link; sessions end", () => {
     for (const pump of PUMPS) {
       for (const loss of LOSSES) {
         const scene = taken(pump);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `clinic`: a clinic's record, served to browsers and programs, or cared for. */
+
+import { code } from "../clinic/code.ts";
 import { backup, restored, verify } from "../clinic/copies.ts";
 import { serve } from "../clinic/serve.ts";
 import { PLACE_OPTIONS } from "../clinic/settings.ts";
 import { type CommandModule, operandOf, type Refusal, type Request } from "../shell/command.ts";
 
 /** What is done, by its word. */
-const ACTIONS = { serve, verify, backup, restore: restored };
+const ACTIONS = { serve, verify, backup, restore: restored, code };
 type Action = keyof typeof ACTIONS;
 
 const wordOf = (request: Request): string => operandOf(request, 0) ?? "serve";
@@ -34,7 +36,7 @@ export const command: CommandModule = {
   operands: [
     {
       name: "ACTION",
-      about: "serve (if left out), verify, backup or restore",
+      about: "serve (if left out), verify, backup, restore or code",
       needed: false,
     },
     { name: "FILE", about: "what is backed up to, or restored from", needed: false },
@@ -50,7 +52,8 @@ export const command: CommandModule = {
          Passwords are drawn at the first start and told once, those of the demo every time.
 verify   looks through every record: chain, facts, what is derived; 1 if one is not whole.
 backup   copies everything into FILE, from either kind of database.
-restore  makes an empty database from FILE, whole or not at all.`,
+restore  makes an empty database from FILE, whole or not at all.
+code     the six digits that everybody in the demo signs a prescription with now.`,
   check,
   run: (request, io) => {
     const word = wordOf(request);

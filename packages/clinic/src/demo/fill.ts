@@ -8,6 +8,9 @@ import { act, type Result } from "../desk/act.ts";
 import type { Desk, Served } from "../desk/desk.ts";
 import { openClinic } from "../desk/open.ts";
 import { COMMAND_ROWS } from "../desk/table.ts";
+import { codeAt } from "../people/factor.ts";
+import { inClinic } from "../store/scope.ts";
+import { DEMO_PATIENTS } from "./patients.ts";
 import { DEMO_CLINIC, DEMO_PEOPLE, DEMO_ZONE, type Deed, demoStory } from "./story.ts";
 
 type Confirmation = Readonly<Record<string, string>>;
@@ -29,17 +32,28 @@ const confirmations = (result: Result): readonly Confirmation[] =>
         .map(({ read }) => confirmationOf(read))
     : [];
 
+/** What everybody in the demo clinic signs in and signs with. */
+export type DemoSecrets = { readonly password: string; readonly factor: string };
+
 const MEANING = "I have checked it, in the demo";
+
+type Telling = {
+  readonly deed: Deed;
+  readonly key: string;
+  readonly secrets: DemoSecrets;
+  /** Of the second factor. */
+  readonly code: string;
+};
 
 const send = async (
   desk: Desk,
   served: Served,
-  { deed, key, password }: { deed: Deed; key: string; password: string },
+  { deed, key, code, secrets: { password } }: Telling,
 ): Promise<Result> => {
   const row = COMMAND_ROWS.get(deed.command);
   assert(row !== undefined, "a deed is a command of the table", { command: deed.command });
   const { by, second, patient, input, at } = deed;
-  const hand = (account: string) => ({ account, password, meaning: MEANING });
+  const hand = (account: string) => ({ account, password, code, meaning: MEANING });
   return act({ ...desk, now: () => at }, served, {
     account: by,
     row,
@@ -53,25 +67,37 @@ const send = async (
   });
 };
 
-const tell = async (
-  desk: Desk,
-  served: Served,
-  what: { readonly deed: Deed; readonly key: string; readonly password: string },
-): Promise<void> => {
+/** The same deed once more, with what its checks ask to be confirmed. */
+const sendConfirmed = async (desk: Desk, served: Served, what: Telling): Promise<Result> => {
   const first = await send(desk, served, what);
   const confirmed = confirmations(first);
   const deed = { ...what.deed, input: { ...what.deed.input, confirmations: confirmed } };
-  const result = confirmed.length === 0 ? first : await send(desk, served, { ...what, deed });
+  return confirmed.length === 0 ? first : send(desk, served, { ...what, deed });
+};
+
+const isCodeUsed = (result: Result): boolean =>
+  result.kind === "refused" && result.refusals.every(({ kind }) => kind === "code-used");
+
+const NEXT_CODE_MS = 30_000;
+
+const tell = async (desk: Desk, served: Served, what: Omit<Telling, "code">): Promise<void> => {
+  const { deed, secrets } = what;
+  const code = (later: number): string => codeAt(secrets.factor, deed.at + later);
+  const first = await sendConfirmed(desk, served, { ...what, code: code(0) });
+  // A filling that was cut off has taken this code and may not have got further.
+  const result = isCodeUsed(first)
+    ? await sendConfirmed(desk, served, { ...what, code: code(NEXT_CODE_MS) })
+    : first;
   assert(result.kind === "done", "a deed of the demo is done", {
-    command: what.deed.command,
-    patient: what.deed.patient,
+    command: deed.command,
+    patient: deed.patient,
     result: JSON.stringify(result),
   });
 };
 
 const DAYS_MS = 101 * 86_400_000;
 
-const people = async (desk: Desk, password: string, now: number): Promise<Served> => {
+const people = async (desk: Desk, secrets: DemoSecrets, now: number): Promise<Served> => {
   const [first, ...rest] = DEMO_PEOPLE;
   assert(first !== undefined, "the demo clinic has an administrator");
   const at = now - DAYS_MS;
@@ -82,34 +108,52 @@ const people = async (desk: Desk, password: string, now: number): Promise<Served
       name: "Demo clinic",
       zone: DEMO_ZONE,
       first: { ...first, roles: [...first.roles] },
-      password,
+      ...secrets,
     },
   );
   for (const { account, ...person } of rest) {
-    const input = { account, ...person, password };
+    const input = { account, ...person, ...secrets };
     const deed = { at, by: first.account, command: "open-account", input };
-    await tell(desk, served, { deed, key: `demo-account-${account}`, password });
+    await tell(desk, served, { deed, key: `demo-account-${account}`, secrets });
   }
   return served;
 };
 
-/** When the story was told from: what is filled stays, however late it is looked at. */
+/** When the story was told from: a filling that was cut off goes on as it was begun. */
 const begunAt = async (desk: Desk): Promise<number | null> => {
+  const first = await inClinic(desk.db, DEMO_CLINIC, (scope) =>
+    scope
+      .selectFrom("event")
+      .select("at")
+      .where("clinic", "=", DEMO_CLINIC)
+      .where("seq", "=", 0)
+      .executeTakeFirst(),
+  );
+  return first === undefined ? null : first.at + DAYS_MS;
+};
+
+/** Keys of the deeds that are done. */
+const doneIn = async (desk: Desk): Promise<ReadonlySet<string>> => {
+  const rows = await inClinic(desk.db, DEMO_CLINIC, (scope) =>
+    scope.selectFrom("answer").select("key").where("clinic", "=", DEMO_CLINIC).execute(),
+  );
+  return new Set(rows.map(({ key }) => key));
+};
+
+const isFull = async (desk: Desk): Promise<boolean> => {
   const served = await desk.serve(DEMO_CLINIC);
-  const opened = served === null ? undefined : (await served.record.look()).head;
-  return opened === undefined || opened.seq < 0 ? null : opened.at;
+  const standing = served === null ? null : await served.record.look();
+  return standing !== null && standing.revisionOf("stock") >= DEMO_PATIENTS.length;
 };
 
 /** Fills the demo clinic, unless it is filled. */
-export const fillDemo = async (desk: Desk, password: string): Promise<void> => {
-  const begun = await begunAt(desk);
-  const known = begun === null ? null : await desk.serve(DEMO_CLINIC);
-  const standing = known === null ? null : await known.record.look();
-  const isFull = standing !== null && standing.revisionOf("stock") >= 24;
-  if (isFull) return;
-  const now = desk.now();
-  const served = await people(desk, password, now);
+export const fillDemo = async (desk: Desk, secrets: DemoSecrets): Promise<void> => {
+  if (await isFull(desk)) return;
+  const now = (await begunAt(desk)) ?? desk.now();
+  const served = await people(desk, secrets, now);
+  const done = await doneIn(desk);
   for (const [index, deed] of demoStory(now).entries()) {
-    await tell(desk, served, { deed, key: `demo-${index}`, password });
+    const key = `demo-${index}`;
+    if (!done.has(key)) await tell(desk, served, { deed, key, secrets });
   }
 };

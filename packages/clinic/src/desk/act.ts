@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Acting: somebody's command, from the wish to the record. Passwords under it are proven first;
- * then, in one step with everything else that is decided, whether the person may, whether all have
- * signed who must, and what the domain says. A signature stands in the record under the hashes of
- * what it signs.
+ * Acting: somebody's command, from the wish to the record. Passwords and codes under it are proven
+ * first; then, in one step with everything else that is decided, whether the person may, whether
+ * all have signed who must, and what the domain says. A signature stands in the record under the
+ * hashes of what it signs.
  */
 import { createHash } from "node:crypto";
 import { canonicalText } from "@cisterna/record";
 import type { Person, Signature } from "../fact/command.ts";
 import { recordOf } from "../fact/kinds.ts";
 import { type Account, type People, peopleFact } from "../people/account.ts";
-import { prove } from "../people/password.ts";
+import { giveBack, type Proof, prove } from "../people/password.ts";
 import type { Event, Fact } from "../store/event.ts";
 import type { Decision, Outcome } from "../store/perform.ts";
 import { inClinic, type Scope } from "../store/scope.ts";
@@ -24,6 +24,8 @@ import { instantIn } from "./zone.ts";
 type Hand = {
   readonly account: string;
   readonly password: string;
+  /** Of the second factor; null: none was given. */
+  readonly code: string | null;
   readonly meaning: string;
 };
 
@@ -58,22 +60,14 @@ const hashOf = (value: unknown): string => {
 const askedBy = ({ account, row, patient, input }: Wish): string =>
   hashOf({ account, command: row.name, patient, input: JSON.stringify(input ?? null) });
 
-const proveHands = async (desk: Desk, clinic: string, wish: Wish): Promise<Result | null> => {
-  const hands = [
-    ["signature", wish.signature],
-    ["second", wish.second],
-  ] as const;
-  for (const [path, hand] of hands) {
-    if (hand === null) continue;
-    const claim = { clinic, account: hand.account, password: hand.password, now: desk.now() };
-    const proof = await inClinic(desk.db, clinic, (scope) => prove(scope, claim));
-    if (proof.kind === "resting") return { kind: "unproven", path, until: proof.until };
-    if (proof.kind === "wrong") return { kind: "unproven", path, until: null };
-  }
-  return null;
-};
+/** What a code is bound to: a request with a key may come again with it, another may not. */
+const useOf = (wish: Wish): string => hashOf([wish.key ?? crypto.randomUUID(), askedBy(wish)]);
 
-const personOf = ({ account, name, roles }: Account): Person => ({ id: account, name, roles });
+/** The hands under a wish by their fields. */
+const handsOf = ({ signature, second }: Wish): readonly (readonly [string, Hand])[] =>
+  Object.entries({ signature, second }).flatMap(([path, hand]) =>
+    hand === null ? [] : [[path, hand] as const],
+  );
 
 const refusal = (kind: string, path: string, accepted: string): Refusal => ({
   kind,
@@ -81,6 +75,69 @@ const refusal = (kind: string, path: string, accepted: string): Refusal => ({
   read: "",
   accepted,
 });
+
+const SHOWN = "the six digits that the authenticator shows now";
+
+const unproven = (path: string, proof: Exclude<Proof, { kind: "right" }>): Result => {
+  const code = `${path}.code`;
+  switch (proof.kind) {
+    case "resting":
+      return { kind: "unproven", path, until: proof.until };
+    case "wrong":
+      return { kind: "unproven", path: `${path}.password`, until: null };
+    case "code-wrong":
+      return { kind: "unproven", path: code, until: null };
+    case "code-used": {
+      const next = "the next code: this one was taken already";
+      return { kind: "refused", refusals: [refusal("code-used", code, next)] };
+    }
+    case "no-factor": {
+      const first = "an account with a second factor: set-factor first";
+      return { kind: "refused", refusals: [refusal("factor-missing", code, first)] };
+    }
+  }
+};
+
+const codesMissing = (wish: Wish): readonly Refusal[] =>
+  wish.row.prescribes === true
+    ? handsOf(wish)
+        .filter(([, { code }]) => code === null)
+        .map(([path]) => refusal("code-missing", `${path}.code`, SHOWN))
+    : [];
+
+type Proving = { readonly desk: Desk; readonly clinic: string; readonly use: string };
+
+const giveCodesBack = async (
+  { desk, clinic, use }: Proving,
+  hands: readonly { readonly account: string }[],
+): Promise<void> => {
+  for (const { account } of hands) {
+    await inClinic(desk.db, clinic, (scope) => giveBack(scope, { clinic, account, use }));
+  }
+};
+
+/** Proves every hand under a wish; null: each is whose it says it is. */
+const proveHands = async (proving: Proving, wish: Wish): Promise<Result | null> => {
+  const missing = codesMissing(wish);
+  if (missing.length > 0) return { kind: "refused", refusals: missing };
+  const { desk, clinic, use } = proving;
+  const proven: Hand[] = [];
+  for (const [path, hand] of handsOf(wish)) {
+    const { account, password } = hand;
+    const isCoded = wish.row.prescribes === true && hand.code !== null;
+    const code = isCoded ? { given: hand.code, use } : null;
+    const claim = { clinic, account, password, code, now: desk.now() };
+    const proof = await inClinic(desk.db, clinic, (scope) => prove(scope, claim));
+    if (proof.kind !== "right") {
+      await giveCodesBack(proving, proven);
+      return unproven(path, proof);
+    }
+    proven.push(hand);
+  }
+  return null;
+};
+
+const personOf = ({ account, name, roles }: Account): Person => ({ id: account, name, roles });
 
 const needed = ({ signature, name }: CommandRow, { fourEyes }: People): Signature =>
   fourEyes.includes(name) ? "four-eyes" : signature;
@@ -117,7 +174,7 @@ const signatures = ({ wish, people }: Signing, events: readonly Event[]): readon
         command: wish.row.name,
         input: askedBy(wish),
         events: events.map(({ hash }) => hash),
-        by: "password",
+        by: wish.row.prescribes === true ? "password-and-code" : "password",
       }),
     ];
   });
@@ -162,8 +219,9 @@ const besideOf = async (
 
 /** Does what somebody wants, or says why not. */
 export const act = async (desk: Desk, served: Served, wish: Wish): Promise<Result> => {
-  const unproven = await proveHands(desk, served.clinic, wish);
-  if (unproven !== null) return unproven;
+  const proving = { desk, clinic: served.clinic, use: useOf(wish) };
+  const denial = await proveHands(proving, wish);
+  if (denial !== null) return denial;
   const beside = await besideOf(wish, served.clinic);
   const now = desk.now();
   let forbidden = false;
@@ -180,5 +238,11 @@ export const act = async (desk: Desk, served: Served, wish: Wish): Promise<Resul
       return decision.ok && beside !== undefined ? { ...decision, beside } : decision;
     },
   });
+  if (outcome.kind !== "done" && wish.row.prescribes === true) {
+    await giveCodesBack(
+      proving,
+      handsOf(wish).map(([, hand]) => hand),
+    );
+  }
   return forbidden ? { kind: "forbidden" } : outcome;
 };

@@ -29,6 +29,8 @@ export type CommandRow = {
   readonly about: string;
   readonly who: readonly Role[];
   readonly signature: Signature;
+  /** Whether every hand under it shows its second factor. */
+  readonly prescribes?: boolean;
   readonly input: z.ZodType;
   readonly decide: (
     house: House,

@@ -43,6 +43,8 @@ export type Command<Practice, N extends string = string, S extends z.ZodType = z
   readonly about: string;
   readonly who: readonly Role[];
   readonly signature: Signature;
+  /** Whether it puts a prescription in force: every hand under it then shows its second factor. */
+  readonly prescribes: boolean;
   readonly input: S;
   /** Decides JSON as it came: what cannot be read is refused like what is not allowed. */
   readonly decide: (practice: Practice, json: unknown, context: Context) => Decision;
@@ -54,6 +56,7 @@ type Definition<Standing, N extends string, S extends z.ZodType> = {
   readonly about: string;
   readonly who: readonly Role[];
   readonly signature?: Signature;
+  readonly prescribes?: boolean;
   readonly input: S;
   readonly decide: (standing: Standing, input: z.output<S>, context: Context) => Decision;
 };
@@ -66,6 +69,7 @@ export const commandsOver =
   ): Command<Practice, N, S> => ({
     ...definition,
     signature: definition.signature ?? "none",
+    prescribes: definition.prescribes ?? false,
     decide: (practice, json, context) => {
       const input = readBy(definition.input, json);
       if (!input.ok) return input;

@@ -66,7 +66,13 @@ const inside = (refusals: readonly Refusal[], field: string): readonly Refusal[]
           : `${field}.${each.path}`,
   }));
 
-const OUTSIDE_INPUT: readonly string[] = ["signature-missing", "second-missing"];
+const OUTSIDE_INPUT: readonly string[] = [
+  "signature-missing",
+  "second-missing",
+  "code-missing",
+  "code-used",
+  "factor-missing",
+];
 
 const sendResult = (reply: FastifyReply, result: Result): FastifyReply => {
   switch (result.kind) {
@@ -85,7 +91,7 @@ const sendResult = (reply: FastifyReply, result: Result): FastifyReply => {
     case "unproven":
       return result.until === null
         ? sendProblem(reply, "wrong-password", {
-            refusals: [wrong(`${result.path}.password`, "", "the account's password")],
+            refusals: [wrong(result.path, "", "the account's own")],
           })
         : sendProblem(reply, "resting", { until: result.until });
     case "no-clinic":
@@ -95,6 +101,11 @@ const sendResult = (reply: FastifyReply, result: Result): FastifyReply => {
       return sendProblem(reply, result.kind);
   }
 };
+
+const handOf = <H extends { readonly code?: string | undefined }>(hand: H) => ({
+  ...hand,
+  code: hand.code ?? null,
+});
 
 const wishOf = (
   row: CommandRow,
@@ -108,8 +119,8 @@ const wishOf = (
   why: body.why ?? null,
   key: frame.key,
   seen: frame.seen,
-  signature: body.signature === undefined ? null : { account, ...body.signature },
-  second: body.second ?? null,
+  signature: body.signature === undefined ? null : { account, ...handOf(body.signature) },
+  second: body.second === undefined ? null : handOf(body.second),
 });
 
 const commandHandler =

@@ -78,11 +78,14 @@ const ALWAYS = ["malformed", "not-signed-in", "forbidden", "too-often", "no-data
 
 const RECEIPT = { $ref: "#/components/schemas/Receipt" };
 
+const signatureOf = ({ signature, prescribes }: CommandRow): string =>
+  prescribes === true ? `${signature}, each with a code of the second factor` : signature;
+
 const commandOperation = (row: CommandRow): Json => ({
   operationId: row.name,
   tags: [row.subject],
   summary: row.about,
-  description: `For: ${row.who.join(", ")}. Signature: ${row.signature}.`,
+  description: `For: ${row.who.join(", ")}. Signature: ${signatureOf(row)}.`,
   parameters: [...inPath(row), GUARD, KEY, SEEN],
   requestBody: { required: true, ...json(schemaOf(commandBody(row.input))) },
   responses: {
@@ -250,7 +253,11 @@ const WELCOME_SCHEMA = z.object({
   name: z.string(),
   roles: z.array(z.string()),
   patient: z.string().nullable(),
+  factor: z.boolean().meta({ description: "Whether there is a second factor to sign with" }),
   guard: z.string(),
+  reviews: z
+    .array(z.object({ emergency: z.string(), from: z.string() }))
+    .meta({ description: "Records opened in an emergency that wait for this person's review" }),
   stale: z.boolean().optional(),
 });
 

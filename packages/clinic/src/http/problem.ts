@@ -11,7 +11,7 @@ import type { Refusal } from "../desk/row.ts";
 export const PROBLEMS = {
   malformed: [400, "The request cannot be read"],
   "not-signed-in": [401, "Sign in first"],
-  "wrong-password": [401, "Account or password is wrong"],
+  "wrong-password": [401, "Account, password or code is wrong"],
   "prove-yourself": [401, "You were away: give your password again"],
   forbidden: [403, "You may not do this"],
   "guard-missing": [403, "The request does not come from a page of this clinic"],
@@ -57,7 +57,7 @@ type Details = {
   readonly until?: number;
 };
 
-const SECRET = /(^|\.)password$/;
+const SECRET = /(^|\.)(password|factor|code)$/;
 
 const discreet = (refusal: Refusal): Refusal =>
   SECRET.test(refusal.path) ? { ...refusal, read: "" } : refusal;

@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Desk, Served } from "../desk/desk.ts";
 import { noteAccess } from "../desk/look.ts";
 import { openAccountOf } from "../desk/permission.ts";
+import { timeIn } from "../desk/zone.ts";
 import { readBy } from "../fact/refusal.ts";
-import type { Account } from "../people/account.ts";
+import { type Account, type People, reviewsFor } from "../people/account.ts";
 import { type Proof, prove } from "../people/password.ts";
 import { endSession, openSession, refresh } from "../people/session.ts";
 import { inClinic } from "../store/scope.ts";
@@ -24,20 +25,24 @@ const cookieOf = (clinic: string, { secure }: CookieSettings) =>
     secure,
   }) as const;
 
-const welcome = ({ account, name, roles, patient }: Account, guard: string, served: Served) => ({
-  clinic: { clinic: served.clinic, name: served.name, zone: served.zone },
-  account,
-  name,
-  roles,
-  patient,
-  guard,
-});
+type Inside = { readonly account: Account; readonly guard: string; readonly people: People };
+
+/** Who is signed in where, and what waits for that person whether it is asked for or not. */
+const welcome = (served: Served, { account: holder, guard, people }: Inside) => {
+  const { account, name, roles, patient, factor } = holder;
+  return {
+    clinic: { clinic: served.clinic, name: served.name, zone: served.zone },
+    ...{ account, name, roles, patient, factor, guard },
+    reviews: reviewsFor(people, holder).map(({ emergency, from }) => ({
+      emergency,
+      from: timeIn(served.zone, from),
+    })),
+  };
+};
 
 type Entry = { readonly served: Served; readonly account: string; readonly password: string };
 
-type Entered =
-  | { readonly proof: Proof }
-  | { readonly token: string; readonly guard: string; readonly account: Account };
+type Entered = { readonly proof: Proof } | (Inside & { readonly token: string });
 
 /** Proves a password and opens a session, and writes down that it was tried. */
 const enter = (desk: Desk, { served, account, password }: Entry): Promise<Entered> => {
@@ -45,7 +50,7 @@ const enter = (desk: Desk, { served, account, password }: Entry): Promise<Entere
   return inClinic(desk.db, clinic, async (scope) => {
     const now = desk.now();
     const { state } = await record.lookIn(scope);
-    const proof = await prove(scope, { clinic, account, password, now });
+    const proof = await prove(scope, { clinic, account, password, code: null, now });
     const open = openAccountOf(state.people, account);
     const inside = proof.kind === "right" && open !== null;
     await noteAccess(scope, {
@@ -58,7 +63,8 @@ const enter = (desk: Desk, { served, account, password }: Entry): Promise<Entere
       at: now,
     });
     if (!inside) return { proof: proof.kind === "right" ? { kind: "wrong" } : proof };
-    return { ...(await openSession(scope, { clinic, account, now })), account: open };
+    const session = await openSession(scope, { clinic, account, now });
+    return { ...session, account: open, people: state.people };
   });
 };
 
@@ -79,14 +85,14 @@ const signIn =
     return reply
       .setCookie(COOKIE, entered.token, cookieOf(served.clinic, settings))
       .code(201)
-      .send(welcome(entered.account, entered.guard, served));
+      .send(welcome(served, entered));
   };
 
 const whoAmI = (desk: Desk) => async (request: FastifyRequest, reply: FastifyReply) => {
   const visitor = await visitorOf(desk, request, reply);
   if (visitor === null) return reply;
-  const { served, session, account } = visitor;
-  return { ...welcome(account, session.guard, served), stale: session.stale };
+  const { served, session } = visitor;
+  return { ...welcome(served, { ...visitor, guard: session.guard }), stale: session.stale };
 };
 
 const proveAgain = (desk: Desk) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -97,7 +103,7 @@ const proveAgain = (desk: Desk) => async (request: FastifyRequest, reply: Fastif
   const { clinic, account, token } = visitor.session;
   const now = desk.now();
   const proof = await inClinic(desk.db, clinic, async (scope) => {
-    const found = await prove(scope, { clinic, account, ...body.value, now });
+    const found = await prove(scope, { clinic, account, ...body.value, code: null, now });
     if (found.kind === "right") await refresh(scope, { clinic, token, now });
     return found;
   });

@@ -134,7 +134,13 @@ const fitting = (name: string): string => {
 const provedFor = (desk: Desk, { served, account }: Visitor, given: string) =>
   inClinic(desk.db, served.clinic, async (scope) => {
     const { clinic } = served;
-    const about = { clinic, account: account.account, password: given, now: desk.now() };
+    const about = {
+      clinic,
+      account: account.account,
+      password: given,
+      code: null,
+      now: desk.now(),
+    };
     const proof = await prove(scope, about);
     await noteAccess(scope, {
       ...{ clinic, account: account.account, what: "programmer-certificate" },

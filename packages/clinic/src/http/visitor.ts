@@ -6,7 +6,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Desk, Served } from "../desk/desk.ts";
 import { openAccountOf } from "../desk/permission.ts";
-import type { Account } from "../people/account.ts";
+import type { Account, People } from "../people/account.ts";
 import { type Session, useSession } from "../people/session.ts";
 import { inClinic } from "../store/scope.ts";
 import { sendProblem } from "./problem.ts";
@@ -22,6 +22,7 @@ export type Visitor = {
   readonly served: Served;
   readonly session: Session;
   readonly account: Account;
+  readonly people: People;
 };
 
 const CLINIC = /^[a-z][a-z0-9-]{0,62}$/;
@@ -44,8 +45,9 @@ const foundBy = async (
     const session = await useSession(scope, { clinic, token, now: desk.now() });
     if (session === null) return null;
     const { state } = await record.lookIn(scope);
-    const account = openAccountOf(state.people, session.account);
-    return account === null ? null : { served, session, account };
+    const { people } = state;
+    const account = openAccountOf(people, session.account);
+    return account === null ? null : { served, session, account, people };
   });
 };
 

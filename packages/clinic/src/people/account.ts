@@ -16,6 +16,8 @@ export type Account = {
   readonly roles: readonly Role[];
   /** The one patient whose record a patient's account shows. */
   readonly patient: string | null;
+  /** Whether there is a second factor to sign prescriptions with. */
+  readonly factor: boolean;
   readonly closed: boolean;
 };
 
@@ -38,6 +40,9 @@ export type People = {
   /** Commands that two people sign here, beyond those that always have two. */
   readonly fourEyes: readonly string[];
 };
+
+/** Who reviews what was done in an emergency. */
+export const REVIEWING: readonly Role[] = ["auditor", "administrator"];
 
 /** A clinic without anybody. */
 export const NOBODY: People = { accounts: {}, emergencies: {}, fourEyes: [] };
@@ -102,9 +107,15 @@ const signatureEntry = mapping(
     command: line("The command that was signed"),
     input: line("Hash of the input as it was signed"),
     events: list(line("Hash of an event"), "The events that it stands under"),
-    by: word("How the person proved who it is", ["password"]),
+    by: word("How the person proved who it is", ["password", "password-and-code"]),
   },
   "An electronic signature",
+);
+
+/** Payload of what the night's look through the record found. */
+const verificationEntry = mapping(
+  { events: z.int(), head: line("Hash of the last event"), flaws: z.int() },
+  "The record was looked through",
 );
 
 type Payload<S extends z.ZodType> = z.output<S>;
@@ -114,13 +125,10 @@ const put = <T>(all: Readonly<Record<string, T>>, key: string, value: T) => ({
   [key]: value,
 });
 
-const opened = ({ account, name, roles, patient }: Payload<typeof accountEntry>): Account => ({
-  account,
-  name,
-  roles,
-  patient: patient ?? null,
-  closed: false,
-});
+const opened = (
+  { account, name, roles, patient }: Payload<typeof accountEntry>,
+  factor: boolean,
+): Account => ({ account, name, roles, patient: patient ?? null, factor, closed: false });
 
 type Row = {
   readonly payload: z.ZodType;
@@ -137,22 +145,33 @@ const row = <S extends z.ZodType>(
 
 const putAccount = (people: People, entry: Payload<typeof accountEntry>): People => ({
   ...people,
-  accounts: put(people.accounts, entry.account, opened(entry)),
+  accounts: put(
+    people.accounts,
+    entry.account,
+    opened(entry, people.accounts[entry.account]?.factor === true),
+  ),
 });
+
+const changed = (people: People, account: string, to: Partial<Account>): People => {
+  const known = people.accounts[account];
+  return known === undefined
+    ? people
+    : { ...people, accounts: put(people.accounts, account, { ...known, ...to }) };
+};
 
 const ROWS: ReadonlyMap<string, Row> = new Map([
   ["account-opened", row(accountEntry, putAccount)],
   ["account-changed", row(accountChange, putAccount)],
   [
     "account-closed",
-    row(accountName, (people, { account }) => {
-      const known = people.accounts[account];
-      return known === undefined
-        ? people
-        : { ...people, accounts: put(people.accounts, account, { ...known, closed: true }) };
-    }),
+    row(accountName, (people, { account }) => changed(people, account, { closed: true })),
   ],
   ["password-changed", row(accountName, (people) => people)],
+  [
+    "factor-set",
+    row(accountName, (people, { account }) => changed(people, account, { factor: true })),
+  ],
+  ["record-verified", row(verificationEntry, (people) => people)],
   ["signed", row(signatureEntry, (people) => people)],
   [
     "four-eyes-chosen",
@@ -195,3 +214,12 @@ export const peopleFact = (kind: string, payload: Readonly<Record<string, unknow
   subject: PEOPLE,
   payload: payload as Fact["payload"],
 });
+
+/** Emergencies that wait for the review of somebody: of all who may, but not of who called them. */
+export const reviewsFor = (
+  { emergencies }: People,
+  { account, roles }: Account,
+): readonly Emergency[] =>
+  roles.some((role) => REVIEWING.includes(role))
+    ? Object.values(emergencies).filter((each) => each.review === null && each.account !== account)
+    : [];

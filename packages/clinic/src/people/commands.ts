@@ -17,9 +17,11 @@ import {
   fourEyesEntry,
   type People,
   peopleFact,
+  REVIEWING,
   reviewEntry,
 } from "./account.ts";
-import { hashPassword, keepPassword, PASSWORD_LENGTH } from "./password.ts";
+import { CODE, FACTOR, stepOf } from "./factor.ts";
+import { hashPassword, keepFactor, keepPassword, PASSWORD_LENGTH } from "./password.ts";
 
 type Verdict = Result<readonly Fact[], Refusal>;
 
@@ -48,7 +50,26 @@ const password = z
   .max(PASSWORD_LENGTH.upto, { error: () => LENGTH })
   .meta({ description: "Password", format: "password" });
 
-const newAccount = accountEntry.safeExtend({ password });
+const FACTOR_FORM = "32 letters of base32: 160 bits that were drawn for this account";
+
+const factor = z
+  .string({ error: () => FACTOR_FORM })
+  .regex(FACTOR, { error: () => FACTOR_FORM })
+  .meta({ description: `Second factor (RFC 6238), ${FACTOR_FORM}`, format: "password" });
+
+const CODE_FORM = "six digits, as an authenticator shows them for this factor now";
+
+const code = z
+  .string({ error: () => CODE_FORM })
+  .regex(CODE, { error: () => CODE_FORM })
+  .meta({ description: `Code: ${CODE_FORM}` });
+
+const newAccount = accountEntry.safeExtend({ password, factor: factor.optional() });
+
+const newFactor = mapping(
+  { account: id("Name to sign in with"), factor, code },
+  "A second factor to sign prescriptions with",
+);
 
 const newPassword = mapping({ account: id("Name to sign in with"), password }, "A new password");
 
@@ -57,10 +78,21 @@ const keepFrom =
   async (json, clinic) => {
     const input = readBy(schema, json);
     if (!input.ok) return async () => undefined;
-    const { account, password } = input.value;
+    const { account, password, ...rest } = input.value;
     const hashed = await hashPassword(password);
-    return (scope) => keepPassword(scope, { clinic, account, password: hashed });
+    return async (scope) => {
+      await keepPassword(scope, { clinic, account, password: hashed });
+      const { factor } = rest as { readonly factor?: string };
+      if (factor !== undefined) await keepFactor(scope, { clinic, account, factor });
+    };
   };
+
+const keepFactorFrom: NonNullable<CommandRow["secret"]> = async (json, clinic) => {
+  const input = readBy(newFactor, json);
+  if (!input.ok) return async () => undefined;
+  const { account, factor } = input.value;
+  return (scope) => keepFactor(scope, { clinic, account, factor });
+};
 
 const known = (people: People, account: string): Account | null => {
   const found = Object.hasOwn(people.accounts, account) ? people.accounts[account] : undefined;
@@ -100,11 +132,13 @@ const openAccount = command({
   signature: "sign",
   input: newAccount,
   secret: keepFrom(newAccount),
-  decide: ({ people }, { password: _, ...entry }) => {
-    if (Object.hasOwn(people.accounts, entry.account)) {
-      return no("already-there", "account", [entry.account, "a name that nobody ever had"]);
+  decide: ({ people }, { password: _, factor, ...entry }) => {
+    const { account, roles, patient } = entry;
+    if (Object.hasOwn(people.accounts, account)) {
+      return no("already-there", "account", [account, "a name that nobody ever had"]);
     }
-    return rolesFit(entry.roles, entry.patient) ?? accepted([peopleFact("account-opened", entry)]);
+    const second = factor === undefined ? [] : [peopleFact("factor-set", { account })];
+    return rolesFit(roles, patient) ?? accepted([peopleFact("account-opened", entry), ...second]);
   },
 });
 
@@ -160,6 +194,29 @@ const setPassword = command({
   },
 });
 
+const setFactor = command({
+  name: "set-factor",
+  about: "Gives an account its second factor: one's own first one, or anybody's for others' sake",
+  who: ROLES,
+  signature: "sign",
+  input: newFactor,
+  secret: keepFactorFrom,
+  decide: ({ people }, { account, factor, code }, { who, now }) => {
+    const found = known(people, account);
+    const isOwn = who.id === account;
+    if (!isOwn && !who.roles.includes("administrator")) {
+      return no("same-person", "account", [account, "your own account"]);
+    }
+    if (found === null) return noAccount(account);
+    if (isOwn && found.factor) {
+      return no("already-there", "account", [account, "another administrator, for a new factor"]);
+    }
+    return stepOf(factor, code, now.epochMs) === null
+      ? no("malformed-text", "code", ["", CODE_FORM])
+      : accepted([peopleFact("factor-set", { account })]);
+  },
+});
+
 const chooseFourEyes = command({
   name: "choose-four-eyes",
   about: "Names commands that two people have to sign here",
@@ -200,7 +257,7 @@ const openEmergency = command({
 const reviewEmergency = command({
   name: "review-emergency",
   about: "Reviews afterwards whether a record had to be opened",
-  who: ["auditor", "administrator"],
+  who: REVIEWING,
   signature: "sign",
   input: reviewEntry,
   decide: ({ people }, input, { who }) => {
@@ -222,6 +279,7 @@ export const PEOPLE_COMMANDS: readonly CommandRow[] = [
   changeAccount,
   closeAccount,
   setPassword,
+  setFactor,
   chooseFourEyes,
   openEmergency,
   reviewEmergency,

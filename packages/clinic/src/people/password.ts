@@ -5,6 +5,7 @@
  */
 import { hash, verify } from "@node-rs/argon2";
 import type { Scope } from "../store/scope.ts";
+import { stepOf } from "./factor.ts";
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -42,48 +43,109 @@ export const keepPassword = async (
     .execute();
 };
 
-/** What became of a password. */
+/** Keeps the second factor of an account in place of the one before. */
+export const keepFactor = async (
+  scope: Scope,
+  { clinic, account, factor }: { clinic: string; account: string; factor: string },
+): Promise<void> => {
+  await scope
+    .updateTable("credential")
+    .set({ factor, factor_step: 0, factor_use: null })
+    .where("clinic", "=", clinic)
+    .where("account", "=", account)
+    .execute();
+};
+
+/** What became of a proof. */
 export type Proof =
   | { readonly kind: "right" }
   | { readonly kind: "wrong" }
-  | { readonly kind: "resting"; readonly until: number };
+  | { readonly kind: "resting"; readonly until: number }
+  | { readonly kind: "no-factor" | "code-wrong" | "code-used" };
 
 const restAfter = (failures: number): number =>
   failures < PATIENCE.tries
     ? 0
     : Math.min(PATIENCE.restMs * 2 ** (failures - PATIENCE.tries), PATIENCE.longestMs);
 
+/** A code of the second factor, and what it is to sign: it signs nothing else. */
+type Code = { readonly given: string; readonly use: string };
+
 type Claim = {
   readonly clinic: string;
   readonly account: string;
   readonly password: string;
+  /** Null: the password is enough. */
+  readonly code: Code | null;
   readonly now: number;
 };
 
-const count = async (scope: Scope, claim: Claim, failures: number): Promise<void> => {
+type Changes = Partial<{
+  readonly failures: number;
+  readonly closed_until: number;
+  readonly factor_step: number;
+  readonly factor_use: string | null;
+}>;
+
+type Holder = Pick<Claim, "clinic" | "account">;
+
+const change = async (scope: Scope, holder: Holder, changes: Changes): Promise<void> => {
   await scope
     .updateTable("credential")
-    .set({ failures, closed_until: failures === 0 ? 0 : claim.now + restAfter(failures) })
-    .where("clinic", "=", claim.clinic)
-    .where("account", "=", claim.account)
+    .set(changes)
+    .where("clinic", "=", holder.clinic)
+    .where("account", "=", holder.account)
     .execute();
 };
 
-/** Whether a password is the account's; counts wrong ones. */
-export const prove = async (scope: Scope, claim: Claim): Promise<Proof> => {
-  const row = await scope
+const rowOf = (scope: Scope, { clinic, account }: Holder) =>
+  scope
     .selectFrom("credential")
-    .select(["password", "failures", "closed_until"])
-    .where("clinic", "=", claim.clinic)
-    .where("account", "=", claim.account)
+    .selectAll()
+    .where("clinic", "=", clinic)
+    .where("account", "=", account)
     .forUpdate()
     .executeTakeFirst();
+
+type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
+
+/** A code is taken once: later steps only, or the same step for the very same use. */
+const codeProof = (row: Row, { code, now }: Claim): Proof & { readonly step?: number } => {
+  if (code === null) return { kind: "right" };
+  if (row.factor === null) return { kind: "no-factor" };
+  const step = stepOf(row.factor, code.given, now);
+  if (step === null) return { kind: "code-wrong" };
+  const isAgain = step === row.factor_step && code.use === row.factor_use;
+  return step > row.factor_step || isAgain ? { kind: "right", step } : { kind: "code-used" };
+};
+
+/** Whether a password and a code are the account's; counts wrong ones, and takes the code. */
+export const prove = async (scope: Scope, claim: Claim): Promise<Proof> => {
+  const row = await rowOf(scope, claim);
   if (row !== undefined && row.closed_until > claim.now) {
     return { kind: "resting", until: row.closed_until };
   }
-  const right = await verify(row?.password ?? (await NOBODYS), claim.password);
+  const isRight = await verify(row?.password ?? (await NOBODYS), claim.password);
   if (row === undefined) return { kind: "wrong" };
-  if (!right) await count(scope, claim, row.failures + 1);
-  if (right && row.failures > 0) await count(scope, claim, 0);
-  return { kind: right ? "right" : "wrong" };
+  const { step, ...proof } = isRight ? codeProof(row, claim) : ({ kind: "wrong" } as const);
+  if (proof.kind === "wrong" || proof.kind === "code-wrong") {
+    const failures = row.failures + 1;
+    await change(scope, claim, { failures, closed_until: claim.now + restAfter(failures) });
+  }
+  if (proof.kind !== "right") return proof;
+  if (row.failures > 0) await change(scope, claim, { failures: 0, closed_until: 0 });
+  if (step !== undefined) {
+    await change(scope, claim, { factor_step: step, factor_use: claim.code?.use ?? null });
+  }
+  return proof;
+};
+
+/** Gives a code back that has come to nothing: what it should have signed was refused. */
+export const giveBack = async (
+  scope: Scope,
+  { use, ...holder }: Holder & { readonly use: string },
+): Promise<void> => {
+  const row = await rowOf(scope, holder);
+  if (row?.factor_use !== use) return;
+  await change(scope, holder, { factor_step: row.factor_step - 1, factor_use: null });
 };

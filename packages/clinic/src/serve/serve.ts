@@ -3,17 +3,20 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { lockFolder, stateOf } from "@cisterna/implant";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { fillDemo } from "../demo/fill.ts";
 import { makeDemoImplants } from "../demo/implants.ts";
 import { DEMO_CLINIC, DEMO_PEOPLE } from "../demo/story.ts";
+import type { ClinicVerdict } from "../desk/check.ts";
 import { type Desk, openDesk } from "../desk/desk.ts";
 import { openClinic } from "../desk/open.ts";
 import { buildServer } from "../http/server.ts";
 import { openTelemetry, type Telemetry } from "../implants/telemetry.ts";
+import { drawFactor } from "../people/factor.ts";
 import { type Database, openDatabase, Unfit } from "../store/database.ts";
 import { Unmigratable } from "../store/migrate.ts";
-import { demoPassword, drawPassword } from "./secret.ts";
+import { workEveryNight } from "./night.ts";
+import { demoSecrets, drawPassword } from "./secret.ts";
 import type { Settings } from "./settings.ts";
 
 /** Why nothing is served. */
@@ -35,6 +38,8 @@ type Welcome = {
   readonly clinic: string;
   readonly account: string;
   readonly password: string;
+  /** Secret of the second factor, for an authenticator. */
+  readonly factor: string;
   readonly about: string;
 };
 
@@ -114,10 +119,10 @@ const isEmpty = async (db: Database): Promise<boolean> =>
 const openFirst = async (desk: Desk, settings: Settings): Promise<readonly Welcome[]> => {
   if (!(await isEmpty(desk.db))) return [];
   const { clinic, name, zone } = settings;
-  const password = drawPassword();
+  const [password, factor] = [drawPassword(), drawFactor()];
   const first = { account: "admin", name: "Administrator", roles: ["administrator" as const] };
-  await openClinic(desk, { clinic, name, zone, first, password });
-  return [{ clinic, account: "admin", password, about: "administrator; told only now" }];
+  await openClinic(desk, { clinic, name, zone, first, password, factor });
+  return [{ clinic, account: "admin", password, factor, about: "administrator; told only now" }];
 };
 
 const welcomesOf = async (
@@ -126,12 +131,12 @@ const welcomesOf = async (
   demo: boolean,
 ): Promise<readonly Welcome[]> => {
   if (!demo) return openFirst(desk, settings);
-  const password = await demoPassword(settings.data);
-  await fillDemo(desk, password);
+  const secrets = await demoSecrets(settings.data);
+  await fillDemo(desk, secrets);
   return DEMO_PEOPLE.map(({ account, roles }) => ({
     clinic: DEMO_CLINIC,
     account,
-    password,
+    ...secrets,
     about: roles.join(", "),
   }));
 };
@@ -159,6 +164,21 @@ const telemetryOf = async (
   const [{ kind, path }] = opened.refusals;
   return refuse("implants-unfit", path, kind);
 };
+/** How the log is told what the night found. */
+const telling = (logger: Logger) =>
+  [
+    (found: readonly ClinicVerdict[]): void => {
+      for (const { clinic, events, flaws } of found) {
+        const isWhole = flaws.length === 0;
+        const line = { clinic, events, flaws: flaws.length };
+        logger[isWhole ? "info" : "error"](line, isWhole ? "record verified" : "record broken");
+      }
+    },
+    (error: unknown): void => {
+      const { name, code } = error as { readonly name?: string; readonly code?: string };
+      logger.warn({ name, code }, "the night's work is not done yet");
+    },
+  ] as const;
 
 /** Serves a clinic. Gives the server that listens, or why there is none. */
 export const serveClinic = async (
@@ -174,8 +194,9 @@ export const serveClinic = async (
     await opened.close();
     return telemetry;
   }
+  const logger = pino({ level: settings.log });
   const { app } = await buildServer(desk, {
-    logger: pino({ level: settings.log }),
+    logger,
     secure: settings.secure,
     behindProxy: settings.behind_proxy,
     requestsPerMinute: settings.requests_per_minute,
@@ -183,7 +204,9 @@ export const serveClinic = async (
     app: settings.app ?? null,
     telemetry,
   });
+  const endNights = workEveryNight(desk, ...telling(logger));
   const stop = async (): Promise<void> => {
+    await endNights();
     await app.close();
     telemetry?.stop();
     await opened.close();

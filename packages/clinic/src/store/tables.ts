@@ -59,6 +59,10 @@ type CredentialTable = {
   /** Wrong passwords since the last right one, and until when none is looked at. */
   readonly failures: Generated<number>;
   readonly closed_until: Generated<number>;
+  /** Secret of the second factor, where there is one; the step of its last code, and its use. */
+  readonly factor: Generated<string | null>;
+  readonly factor_step: Generated<number>;
+  readonly factor_use: Generated<string | null>;
 };
 
 /** Somebody signed in at some place. */
@@ -89,6 +93,16 @@ type AccessTable = {
   readonly emergency: string | null;
 };
 
+/** Work that is done once a day for a clinic, by whichever server comes first. */
+type JobTable = {
+  readonly clinic: string;
+  readonly name: string;
+  /** The clinic's own date. */
+  readonly day: string;
+  readonly begun: number;
+  readonly done: number | null;
+};
+
 /** All tables by name. */
 export type Tables = {
   readonly clinic: ClinicTable;
@@ -98,4 +112,5 @@ export type Tables = {
   readonly credential: CredentialTable;
   readonly session: SessionTable;
   readonly access: AccessTable;
+  readonly job: JobTable;
 };

@@ -187,6 +187,7 @@ export const commitVisit = command({
   about: "Commits a visit: reservoir, program, register and tasks change at once, or nothing does",
   who: TREATING,
   signature: "sign",
+  prescribes: true,
   input: entry.commit,
   decide: (standing, { visit }, context) => {
     const ready = readyFor(standing, visit, context);

@@ -100,6 +100,7 @@ export const recordRefill = commandsOver((practice: Practice) => practice)({
   about: "Takes down a whole refill: every step of the visit in order, all of them or none",
   who: TREATING,
   signature: "sign",
+  prescribes: true,
   input: refill,
   decide: inTurn,
 });

@@ -32,6 +32,8 @@ export type How = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly second?: string;
   readonly unsigned?: boolean;
+  /** Code of the second factor, of whoever signs. */
+  readonly code?: string;
 };
 
 /** A clinic under test. */
@@ -53,6 +55,9 @@ export type TestClinic = {
 
 /** Everybody's password; there is nothing behind it. */
 export const PASSWORD = "a password of the tests";
+
+/** Everybody's second factor: the one of RFC 6238's own examples. */
+export const FACTOR = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 const answerOf = async (app: FastifyInstance, options: InjectOptions): Promise<Answer> => {
   const response = await app.inject(options);
@@ -76,7 +81,10 @@ const callerOf = (
   const headers = { cookie: `cisterna=${cookie}`, "x-cisterna-guard": guard };
   const send = (options: InjectOptions) =>
     answerOf(app, { ...options, headers: { ...headers, ...options.headers } });
-  const hand = { password: PASSWORD, meaning: "I have checked it" };
+  const handOf = ({ code }: How) => ({
+    ...{ password: PASSWORD, meaning: "I have checked it" },
+    ...(code === undefined ? {} : { code }),
+  });
   return {
     account,
     send,
@@ -88,17 +96,18 @@ const callerOf = (
         headers: how.headers ?? {},
         payload: {
           input,
-          ...(how.unsigned === true ? {} : { signature: hand }),
-          ...(how.second === undefined ? {} : { second: { ...hand, account: how.second } }),
+          ...(how.unsigned === true ? {} : { signature: handOf(how) }),
+          ...(how.second === undefined ? {} : { second: { ...handOf(how), account: how.second } }),
         },
       }),
   };
 };
 
-/** Opens a server over an empty place, with a first clinic called `one`. */
+/** Opens a server over an empty place, with a first clinic called `one`; a test may add routes. */
 export const openTestClinic = async (
   place: Place,
   telemetry: Telemetry | null = null,
+  alter: (app: FastifyInstance) => void = () => undefined,
 ): Promise<TestClinic> => {
   const clock = { ms: Date.parse("2026-03-02T09:00:00Z") };
   const db = await openDatabase(place);
@@ -113,6 +122,7 @@ export const openTestClinic = async (
     app: null,
     telemetry,
   });
+  alter(app);
   const signIn = async (clinic: string, account: string): Promise<Caller> => {
     const url = `/api/clinics/${clinic}/session`;
     const payload = { account, password: PASSWORD };
@@ -127,6 +137,7 @@ export const openTestClinic = async (
       zone: "Europe/Berlin",
       first: { account: "admin", name: "Ada Min", roles: ["administrator"] },
       password: PASSWORD,
+      factor: FACTOR,
     });
     return signIn(clinic, "admin");
   };
