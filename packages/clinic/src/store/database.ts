@@ -49,7 +49,10 @@ const server = (url: string, connections = 10): Database =>
         max: connections,
         types: wholeNumbers,
         connectionTimeoutMillis: 5_000,
-      }).on("error", () => undefined), // an idle connection that died is replaced at its next use
+      })
+        // A connection that dies is replaced at its next use; whoever uses it is told by the query.
+        .on("error", () => undefined)
+        .on("connect", (client) => client.on("error", () => undefined)),
     }),
   });
 
