@@ -59,8 +59,12 @@ const isDatabaseAway = ({ code = "", message }: FastifyError): boolean =>
   /^(08|53|57|58)...$|^25006$|^E[A-Z]+$/.test(code) ||
   /Connection terminated|timeout exceeded when trying to connect|is closed/.test(message);
 
-const problemIn = (error: FastifyError): ProblemKind =>
-  isDatabaseAway(error) ? "no-database" : (BY_STATUS[error.statusCode ?? 500] ?? "broken");
+/** What the router or the reader of bodies turns away has its cause in the request. */
+const problemIn = (error: FastifyError): ProblemKind => {
+  if (isDatabaseAway(error)) return "no-database";
+  const status = error.statusCode ?? 500;
+  return BY_STATUS[status] ?? (status < 500 ? "malformed" : "broken");
+};
 
 const answerError = (error: FastifyError, reply: FastifyReply): FastifyReply => {
   const kind = problemIn(error);
@@ -70,10 +74,13 @@ const answerError = (error: FastifyError, reply: FastifyReply): FastifyReply => 
   return sendProblem(reply, kind);
 };
 
+/** The proxy before us says who asked it; what its list began with, the caller may have made up. */
+const isNearest = (_: string, hop: number): boolean => hop === 0;
+
 const bare = ({ logger, behindProxy }: ServerSettings): FastifyInstance =>
   fastify({
     loggerInstance: logger,
-    trustProxy: behindProxy,
+    trustProxy: behindProxy ? isNearest : false,
     bodyLimit: LARGEST_BODY,
     exposeHeadRoutes: false,
     logController: new LogController({ disableRequestLogging: true }),
