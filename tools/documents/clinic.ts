@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Writes what is said of the clinic's interface: who may ask what, and its OpenAPI description. */
+/** Writes what is said of the clinic's interfaces: who may ask what, OpenAPI, FHIR. */
 import { writeFileSync } from "node:fs";
 import { describeServer } from "@cisterna/clinic";
 
-/** Both files, by their paths. */
+/** Every file, by its path. */
 export const clinicFiles = async (): Promise<ReadonlyMap<string, string>> => {
-  const { matrix, openapi } = await describeServer();
+  const { matrix, openapi, fhir } = await describeServer();
   return new Map([
     ["docs/permissions.md", matrix],
+    ["docs/fhir.md", fhir],
     ["docs/schema/clinic.openapi.json", `${JSON.stringify(openapi)}\n`],
   ]);
 };

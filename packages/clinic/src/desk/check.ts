@@ -4,10 +4,11 @@
  * again from nothing against the one that is served; and whether what is named is there.
  */
 import { isDeepStrictEqual } from "node:util";
+import { eventImported } from "../course/told.ts";
 import type { Fact as DomainFact } from "../fact/fact.ts";
 import { FACTS, readFact } from "../fact/kinds.ts";
 import { isOfPeople, readPeopleFact } from "../people/account.ts";
-import { type Event, eventOf, factOf } from "../store/event.ts";
+import { type Event, eventOf, factOf, hashFits } from "../store/event.ts";
 import { follow } from "../store/follow.ts";
 import { inClinic, type Scope } from "../store/scope.ts";
 import { type Flaw, verifyRecord } from "../store/verify.ts";
@@ -29,7 +30,15 @@ export type ClinicVerdict = {
   readonly flaws: readonly ClinicFlaw[];
 };
 
-const isReadable = (event: Event): boolean => {
+/** The event inside an imported one, as it stood in the chain of its origin. */
+const within = ({ data }: Event): Event => (data.payload as { readonly event: Event }).event;
+
+const isImported = ({ kind }: Event): boolean => kind === eventImported.kind;
+
+const isReadable = (event: Event): boolean =>
+  isFact(event) && (!isImported(event) || (hashFits(within(event)) && isFact(within(event))));
+
+const isFact = (event: Event): boolean => {
   const { kind, version, subject, payload } = factOf(event);
   if (isOfPeople(kind)) return readPeopleFact(kind, payload);
   const isKnown = FACTS.some((each) => each.kind === kind && each.version === version);
@@ -51,14 +60,16 @@ const eventsIn = async (scope: Scope, clinic: string): Promise<readonly Event[]>
 const namesMissing = (events: readonly Event[]): readonly ClinicFlaw[] => {
   const accounts = new Set(["cisterna"]);
   const patients = new Set<string>();
-  return events.flatMap(({ seq, kind, actor, data }): readonly ClinicFlaw[] => {
+  return events.flatMap((event): readonly ClinicFlaw[] => {
+    const { seq, kind, actor, data } = event;
     const { account } = data.payload as { readonly account?: string };
     const missing = accounts.has(actor)
       ? []
       : [{ kind: "name-unknown", seq, what: actor } as const];
     if (kind === "account-opened" && account !== undefined) accounts.add(account);
     const patient = patientOf(data.subject);
-    if (kind === "patient-registered") patients.add(data.subject);
+    const registers = isImported(event) ? within(event).kind : kind;
+    if (registers === "patient-registered") patients.add(data.subject);
     return patient === null || patients.has(data.subject)
       ? missing
       : [...missing, { kind: "name-unknown", seq, what: data.subject }];

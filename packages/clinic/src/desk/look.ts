@@ -9,13 +9,15 @@ import { DENIED, mayRead, openAccountOf, type Permission } from "./permission.ts
 import type { Refusal, ViewRow } from "./row.ts";
 import { instantIn } from "./zone.ts";
 
-/** Somebody wants to read. */
-type Wish = {
+/** Somebody comes to read something about a patient, or about none. */
+type Entrance = {
   readonly account: string;
-  readonly row: ViewRow;
+  readonly row: Pick<ViewRow, "name" | "subject" | "who">;
   readonly patient: string | null;
-  readonly asked: unknown;
 };
+
+/** Somebody wants to read a view. */
+type Wish = Entrance & { readonly row: ViewRow; readonly asked: unknown };
 
 /** What is shown, with the subject's revision; or that it is not. */
 export type Sight =
@@ -40,10 +42,10 @@ export const noteAccess = async (scope: Scope, access: Access): Promise<void> =>
   await scope.insertInto("access").values(access).execute();
 };
 
-const subjectOf = ({ row: { subject }, patient }: Wish): string =>
+const subjectOf = ({ row: { subject }, patient }: Entrance): string =>
   subject === "people" ? subject : recordOf(subject, patient);
 
-const permissionOf = ({ people }: House, wish: Wish, now: number): Permission => {
+const permissionOf = ({ people }: House, wish: Entrance, now: number): Permission => {
   const account = openAccountOf(people, wish.account);
   return account === null ? DENIED : mayRead(people, account, { ...wish, now });
 };
@@ -55,7 +57,7 @@ type Seen = {
 };
 
 /** Brings the record up to date and writes down who looks, in one transaction. */
-const enter = (desk: Desk, served: Served, wish: Wish): Promise<Seen> =>
+export const enter = (desk: Desk, served: Served, wish: Entrance): Promise<Seen> =>
   inClinic(desk.db, served.clinic, async (scope) => {
     const standing = await served.record.lookIn(scope);
     const at = desk.now();

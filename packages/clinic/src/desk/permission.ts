@@ -24,7 +24,8 @@ export const openAccountOf = (people: People, account: string): Account | null =
 const isOwn = (account: Account, patient: string | null): boolean =>
   !account.roles.includes("patient") || (patient !== null && patient === account.patient);
 
-const holdsRole = (account: Account, { who }: CommandRow | ViewRow): boolean =>
+/** Whether an account has a role of a row. */
+export const holdsRole = (account: Account, { who }: Pick<ViewRow, "who">): boolean =>
   account.roles.some((role) => who.includes(role));
 
 /** Whether an account may give a command about a patient, or about none. */
@@ -37,7 +38,11 @@ export const mayCommand = (
     ? GRANTED
     : DENIED;
 
-type Wish = { readonly row: ViewRow; readonly patient: string | null; readonly now: number };
+type Wish = {
+  readonly row: Pick<ViewRow, "subject" | "who">;
+  readonly patient: string | null;
+  readonly now: number;
+};
 
 /** Whether an account may read a view, by its role or in an emergency. */
 export const mayRead = (people: People, account: Account, wish: Wish): Permission => {

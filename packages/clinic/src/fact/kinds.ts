@@ -4,6 +4,7 @@
  * store upgrades old versions before they are folded.
  */
 import { assert, printInstant, type Result } from "@cisterna/quantity";
+import type { z } from "zod";
 import type { ClinicState } from "../course/clinic.ts";
 import * as clinic from "../course/clinic.ts";
 import * as followUp from "../course/follow-up.ts";
@@ -11,9 +12,11 @@ import type { PatientState } from "../course/patient.ts";
 import * as registration from "../course/registration.ts";
 import { type Practice, standingOf } from "../course/standing.ts";
 import * as surgery from "../course/surgery.ts";
+import * as told from "../course/told.ts";
 import * as trial from "../course/trial.ts";
 import type { StockState } from "../custody/stock.ts";
 import * as stock from "../custody/stock.ts";
+import { timeIn } from "../desk/zone.ts";
 import * as access from "../visit/access.ts";
 import * as outcome from "../visit/outcome.ts";
 import * as scan from "../visit/scan.ts";
@@ -72,6 +75,7 @@ const ABOUT_PATIENT: readonly FactRow<PatientState>[] = [
   access.catheterAccessed,
   scan.scanPrepared,
   scan.scanCleared,
+  told.eventImported,
 ];
 
 /** Every kind of fact. */
@@ -80,6 +84,8 @@ export const FACTS: readonly Omit<FactRow<never>, "evolve">[] = [
   ...ABOUT_STOCK,
   ...ABOUT_PATIENT,
 ];
+
+type Imported = z.output<(typeof told.eventImported)["payload"]>;
 
 type Table<State> = ReadonlyMap<string, FactRow<State>>;
 
@@ -99,6 +105,22 @@ const after = <State>(table: Table<State>, state: State, fact: Recorded): State 
   return row.evolve(state, fact.payload, fact);
 };
 
+/** A fact as it was told where it was recorded; null: a signature, which changes nothing. */
+const asTold = (fact: Recorded): Recorded | null => {
+  if (fact.kind !== told.eventImported.kind) return fact;
+  const { event, from, who } = fact.payload as Imported;
+  const { kind, at, data } = event;
+  if (kind === told.SIGNED) return null;
+  return {
+    kind,
+    version: data.fact,
+    subject: "patient",
+    payload: data.payload,
+    at: timeIn(from.zone, at),
+    by: `${who.account}@${from.clinic}`,
+  };
+};
+
 /** Whose record a fact is in: `clinic`, `stock`, or `patient/` and an id. */
 export const recordOf = (subject: Subject, patient: string | null): string =>
   subject === "patient" ? `patient/${patient ?? ""}` : subject;
@@ -111,8 +133,10 @@ export const evolve = (practice: Practice, fact: Recorded, patient: string | nul
     case "stock":
       return { ...practice, stock: after(STOCK, practice.stock, fact) };
     case "patient": {
+      const said = asTold(fact);
+      if (said === null) return practice;
       const before = standingOf(practice, patient).patient;
-      const next = after(PATIENT, before, fact);
+      const next = after(PATIENT, before, said);
       return { ...practice, patients: put(practice.patients, patient ?? "", next) };
     }
   }

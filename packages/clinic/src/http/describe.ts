@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Describes the server without opening it: its matrix and its OpenAPI document. */
+/** Describes the server without opening it: its matrix, its interfaces. */
 import { pino } from "pino";
 import { openDesk } from "../desk/desk.ts";
+import { fhirPage } from "../fhir/page.ts";
 import { openDatabase } from "../store/database.ts";
 import { matrixPage } from "./matrix.ts";
 import { openApi } from "./openapi.ts";
 import { buildServer } from "./server.ts";
 
-/** The matrix of permissions as a page, and the OpenAPI document. */
+/** The matrix of permissions and the FHIR interface as pages, and the OpenAPI document. */
 export const describeServer = async () => {
   const db = await openDatabase({ kind: "memory" });
   const { app, routes } = await buildServer(
@@ -24,5 +25,5 @@ export const describeServer = async () => {
   );
   await app.close();
   await db.destroy();
-  return { matrix: matrixPage(routes), openapi: openApi() };
+  return { matrix: matrixPage(routes), openapi: openApi(), fhir: fhirPage() };
 };

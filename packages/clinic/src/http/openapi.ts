@@ -5,8 +5,9 @@ import type { CommandRow, ViewRow } from "../desk/row.ts";
 import { COMMAND_ROWS, VIEW_ROWS } from "../desk/table.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { commandBody, proofBody, signInBody } from "./body.ts";
+import { fhirPaths } from "./openapi-fhir.ts";
 import { pathOf } from "./path.ts";
-import { PROBLEMS, type ProblemKind, problemSchema } from "./problem.ts";
+import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
 
 type Json = { readonly [key: string]: unknown };
 
@@ -285,6 +286,7 @@ export const openApi = (): Json => ({
     "/api/clinics/{clinic}/session": sessionPath(),
     "/api/clinics/{clinic}/changes": changesPath(),
     ...auditPaths(),
+    ...fhirPaths(),
     ...Object.fromEntries(
       [...VIEW_ROWS.values()].map((row) => [inBraces(pathOf(row)), { get: viewOperation(row) }]),
     ),

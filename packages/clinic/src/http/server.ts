@@ -20,11 +20,13 @@ import type { Telemetry } from "../implants/telemetry.ts";
 import { auditRoutes } from "./audit.ts";
 import { changeRoutes } from "./changes.ts";
 import { clinicalRoutes } from "./clinical.ts";
+import { fhirRoutes } from "./fhir.ts";
 import { type Route, takeInventory } from "./inventory.ts";
 import { openApi } from "./openapi.ts";
 import { operationRoutes } from "./operation.ts";
 import { frontPage } from "./page.ts";
-import { type ProblemKind, sendProblem } from "./problem.ts";
+import { sendProblem } from "./problem.ts";
+import type { ProblemKind } from "./problem-kind.ts";
 import { sessionRoutes } from "./sign-in.ts";
 import { telemetryRoutes } from "./telemetry.ts";
 
@@ -174,6 +176,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   clinicalRoutes(app, desk);
   auditRoutes(app, desk);
   await telemetryRoutes(app, desk, settings);
+  await fhirRoutes(app, desk);
   const endStreams = changeRoutes(app, desk);
   app.addHook("preClose", async () => endStreams());
   await pages(app, settings.app);

@@ -40,6 +40,13 @@ export type EventRow = Selectable<Tables["event"]>;
 /** The chain's hash. */
 export const sha256: Digest = (text) => createHash("sha256").update(text).digest("hex");
 
+/** Whether an event, wherever it was recorded, is as it was when its hash was made. */
+export const hashFits = (event: Omit<Entry, "data"> & { readonly data: unknown }): boolean => {
+  const { seq, version, at, actor, kind, data, previous } = event;
+  const text = canonicalText({ seq, version, at, actor, kind, data, previous });
+  return text.ok && sha256(text.value) === event.hash;
+};
+
 /** The data of a fact's entry. */
 export const dataOf = (fact: Fact, revision: number, why: string | null): Data => ({
   subject: fact.subject,
