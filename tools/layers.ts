@@ -116,7 +116,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "web",
     holds: "what people see: one web app, and the passport reader as one file",
-    mayImport: ["quantity", "therapy", "pump", "body", "passport", "world"],
+    mayImport: ["quantity", "therapy", "pump", "body", "link", "crypto", "passport", "world"],
     sees: "browser",
   },
 ];

@@ -41,7 +41,8 @@ const watch = (page: Page, { heard, site }: Stage): void => {
   });
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(site.address) && !/^(data|blob):/.test(url)) heard.push(url);
+    const isOurs = url.replace(/^ws/, "http").startsWith(site.address);
+    if (!isOurs && !/^(data|blob):/.test(url)) heard.push(url);
   });
 };
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A whole clinic behind the built app: the real server on a real database, people and implants. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
 import { BUILT } from "../../../packages/cli/src/web/build.ts";
+import { makeDemoImplants } from "../../../packages/clinic/src/demo/implants.ts";
+import { openTelemetry, type Telemetry } from "../../../packages/clinic/src/implants/telemetry.ts";
 import {
   buildServer,
   codeAt,
@@ -23,12 +28,16 @@ export const PASSWORD = "a password of the tests";
 
 /** Everybody's second factor. */
 const FACTOR = drawFactor();
+/** The pump of the patient whose implant lives. */
+export const PUMP = "CIS-0001";
 
 /** A clinic that listens. */
 export type House = {
   readonly address: string;
   /** Somebody else admits a patient with an empty implant. */
   readonly admit: (patient: string, name: string) => Promise<void>;
+  /** Lets the implant of the filled patient live; gives the file of its implant card. */
+  readonly live: () => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -42,7 +51,7 @@ const NOW = Date.parse("2026-03-02T08:00:00Z");
 /** Implants of which nobody has said what is in them. */
 export const UNFILLED = 40;
 
-const roomsOf = async () => {
+const roomsOf = async (telemetry: Telemetry | null) => {
   const db = await openDatabase({ kind: "memory" });
   const desk = openDesk(db, () => NOW);
   const { app } = await buildServer(desk, {
@@ -52,7 +61,7 @@ const roomsOf = async () => {
     requestsPerMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
     app: BUILT,
-    telemetry: null,
+    telemetry,
   });
   await openClinic(desk, {
     clinic: "demo",
@@ -62,8 +71,21 @@ const roomsOf = async () => {
     password: PASSWORD,
     factor: FACTOR,
   });
-  return { db, app };
+  return { db, app, desk };
 };
+
+/** The implants of a ward that is opened later. */
+const doorTo = (ward: () => Telemetry | null): Telemetry => ({
+  clinic: "demo",
+  standing: (pump) => ward()?.standing(pump) ?? "away",
+  connect: (...call) => ward()?.connect(...call) ?? null,
+  certify: (programmer) => {
+    const opened = ward();
+    if (opened === null) throw new Error("no implant lives yet");
+    return opened.certify(programmer);
+  },
+  stop: () => ward()?.stop(),
+});
 
 type App = Awaited<ReturnType<typeof roomsOf>>["app"];
 
@@ -99,13 +121,16 @@ const done = async (tell: Tell, path: string, input: unknown, second?: string): 
   if (status !== 201) throw new Error(`${path}: ${status} ${JSON.stringify(refusals)}`);
 };
 
-const admit = async (tell: Tell, patient: string, name: string): Promise<void> => {
+const admit = async (
+  tell: Tell,
+  { patient, name, serial }: { patient: string; name: string; serial?: string },
+): Promise<void> => {
   const person = { name, born: "1961-04-02", tolerance: "tolerant" };
   await done(tell, `patients/${patient}/register-patient`, person);
   await done(tell, `patients/${patient}/record-implant`, {
     implant: "implant-1",
     on: "2026-03-01",
-    pump: { model: "generic-40" },
+    pump: { model: "generic-40", ...(serial === undefined ? {} : { serial }) },
     catheter: { model: "generic", tip: "T10", implanted: "80 cm" },
     site: "left abdomen",
     surgeon: "Dr C",
@@ -130,8 +155,9 @@ const fill = async (tell: Tell): Promise<void> => {
 };
 
 /** Opens a clinic with a physician, a nurse, one implant that is filled and many that are not. */
-export const openHouse = async (): Promise<House> => {
-  const { db, app } = await roomsOf();
+export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
+  let ward: Telemetry | null = null;
+  const { db, app, desk } = await roomsOf(doorTo(() => ward));
   const admin = await hand(app, "admin");
   for (const [account, name, role] of [
     ["doctor", "Dr A", "physician"],
@@ -143,17 +169,29 @@ export const openHouse = async (): Promise<House> => {
   }
   const doctor = await hand(app, "doctor");
   await done(doctor, "configure-clinic", SETTINGS);
-  await admit(doctor, "p1", "Ada Example");
+  await admit(doctor, { patient: "p1", name: "Ada Example", serial: PUMP });
   await fill(doctor);
-  for (let place = 0; place < UNFILLED; place += 1) {
-    await admit(doctor, `q${place}`, `Bruno Sample ${place}`);
+  for (let place = 0; place < unfilled; place += 1) {
+    await admit(doctor, { patient: `q${place}`, name: `Bruno Sample ${place}` });
   }
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
     address: `${address}/`,
-    admit: (patient, name) => admit(doctor, patient, name),
+    admit: (patient, name) => admit(doctor, { patient, name }),
+    live: async () => {
+      const folder = join(mkdtempSync(join(tmpdir(), "cisterna-house-")), "implants");
+      const served = await desk.serve("demo");
+      const standing = await served?.record.look();
+      if (standing === undefined) throw new Error("the clinic is served");
+      await makeDemoImplants(folder, standing.state.practice, NOW);
+      const opened = await openTelemetry({ clinic: "demo", folder, now: () => NOW });
+      if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
+      ward = opened.value;
+      return join(folder, "state", PUMP, "card.json");
+    },
     close: async () => {
       await app.close();
+      ward?.stop();
       await db.destroy();
     },
   };

@@ -9,7 +9,9 @@ import type { Page } from "playwright-core";
 import { CODEC, newKeyPair, signerOf } from "../../../packages/cli/src/passport/crypto.ts";
 import { sealed } from "../../../packages/passport/src/index.ts";
 import { PASSPORT } from "../../../packages/passport/test/sample.ts";
-import { closeStage, openPage, openStage } from "./browser.ts";
+import { arrive, choose, dose, open, propose, sign, stop } from "./bedside.ts";
+import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
+import { openHouse } from "./house.ts";
 
 /** One screen in one state. */
 export type Screen = {
@@ -86,6 +88,58 @@ export const SCREENS: readonly Screen[] = [
 
 const WIDTHS = [1440, 1024, 390] as const;
 
+/** The programmer before a clinic and an implant that lives; one session through all of it. */
+const photographProgrammer = async (opened: Stage, folder: string): Promise<void> => {
+  const house = await openHouse(0);
+  const card = await house.live();
+  const stage = { ...opened, site: { ...opened.site, address: house.address } };
+  const page = await arrive(stage, "doctor", { card });
+  const shoot = async (name: string): Promise<void> => {
+    for (const width of WIDTHS) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        if (colorScheme === "dark" && width !== 1440) continue;
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(300);
+        const path = `${folder}/programmer-${name}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path, fullPage: true });
+      }
+    }
+  };
+  await shoot("paired");
+  await open(page);
+  await shoot("read");
+  await dose(page, "20");
+  await shoot("tenfold");
+  await choose(page, "By the time of day");
+  await page.getByLabel("Rate", { exact: true }).last().fill("2");
+  await page.getByRole("button", { name: "Add a step" }).click();
+  await page.getByLabel("From", { exact: true }).last().fill("22:00");
+  await page.getByLabel("Rate", { exact: true }).last().fill("1.5");
+  await page.getByLabel("The patient may ask for doses").check();
+  await page.getByLabel("Dose", { exact: true }).fill("0.05");
+  await page.getByRole("group", { name: "Given over" }).getByLabel("minutes").fill("10");
+  const lockout = page.getByRole("group", { name: "Locked out after each" });
+  await lockout.getByLabel("hours").fill("4");
+  await lockout.getByLabel("minutes").fill("0");
+  await page.getByLabel("Most in 24 h").fill("4");
+  await shoot("edit");
+  await propose(page);
+  await shoot("review");
+  await sign(page);
+  await page.getByText(/Done: version/).waitFor();
+  await shoot("done");
+  await stop(page, "catheter study");
+  await page.getByRole("button", { name: /^End the session/ }).click();
+  await page.getByText(/to leave it so/).waitFor();
+  await shoot("stopped");
+  await page.getByLabel(/to leave it so/).fill("leave it stopped");
+  await page.getByRole("button", { name: "End and hear the pump" }).click();
+  await page.getByRole("heading", { name: "The pump's last word" }).waitFor();
+  await shoot("last-word");
+  await house.close();
+};
+
 if (import.meta.main) {
   const folder = process.argv[2] ?? "out/screens";
   const only = process.argv[3] ?? "";
@@ -106,6 +160,9 @@ if (import.meta.main) {
         await page.context().close();
       }
     }
+  }
+  if ("programmer".includes(only) || only.startsWith("programmer")) {
+    await photographProgrammer(stage, folder);
   }
   for (const line of new Set(stage.heard)) process.stdout.write(`${line}\n`);
   await closeStage(stage);

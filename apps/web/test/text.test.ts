@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Both languages say everything, and neither says it in the words of the other. */
 import { describe, expect, test } from "vitest";
+import { EN_CHECKS } from "../src/text/en/checks.ts";
 import { EN_CLINIC } from "../src/text/en/clinic.ts";
 import { EN_LAB } from "../src/text/en/lab.ts";
+import { EN_PROGRAMMER } from "../src/text/en/programmer.ts";
 import { EN_PUMP } from "../src/text/en/pump.ts";
 import { EN_READER } from "../src/text/en/reader.ts";
 import { EN_SHELL } from "../src/text/en/shell.ts";
 import { EN_SIMULATOR } from "../src/text/en/simulator.ts";
+import { ES_CHECKS } from "../src/text/es/checks.ts";
 import { ES_CLINIC } from "../src/text/es/clinic.ts";
 import { ES_LAB } from "../src/text/es/lab.ts";
+import { ES_PROGRAMMER } from "../src/text/es/programmer.ts";
 import { ES_PUMP } from "../src/text/es/pump.ts";
 import { ES_READER } from "../src/text/es/reader.ts";
 import { ES_SHELL } from "../src/text/es/shell.ts";
@@ -28,6 +32,8 @@ const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   clinic: [EN_CLINIC, ES_CLINIC],
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],
+  programmer: [EN_PROGRAMMER, ES_PROGRAMMER],
+  checks: [EN_CHECKS, ES_CHECKS],
   reader: [EN_READER, ES_READER],
   simulator: [EN_SIMULATOR, ES_SIMULATOR],
   stories: [STORY_TEXT.en, STORY_TEXT.es],

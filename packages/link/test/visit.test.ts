@@ -8,6 +8,7 @@ import {
   type Bytes,
   type CallerKit,
   type Channel,
+  commitment,
   confirm,
   dialOn,
   type Known,
@@ -116,6 +117,32 @@ describe("a visit", () => {
       expect(done).toBe(dies === 1);
       expect(switched.kind).toBe(done ? "switched" : "refused");
     }
+  });
+
+  test("signed by who keeps the key is the same request again, done once", async () => {
+    const { scene, remote, kit, to } = prepared();
+    const proposed = await propose(remote, { kit, to }, { told: program(1), expects: 0 });
+    if (proposed.kind !== "read-back") throw new Error(proposed.kind);
+    const person = async (text: Bytes) => kit.crypto.sign(DOCTOR.signing, text);
+    const commit = await commitment({ kit, to, person }, proposed);
+    deaf(scene, 1, 1_000);
+    expect(await commit(remote)).toEqual({ kind: "unknown" });
+    scene.air = (bytes) => [bytes];
+    remote.line = null;
+    const first = await commit(remote);
+    expect(first).toMatchObject({ kind: "switched", receipt: { version: 1 } });
+    expect(await commit(remote)).toEqual(first);
+    expect(scene.log.filter(({ kind }) => kind === "programmed")).toHaveLength(1);
+  });
+
+  test("signed by somebody else is not done", async () => {
+    const { scene, remote, kit, to } = prepared();
+    const proposed = await propose(remote, { kit, to }, { told: program(1), expects: 0 });
+    if (proposed.kind !== "read-back") throw new Error(proposed.kind);
+    const person = async (text: Bytes) => kit.crypto.sign(kit.crypto.signer(kit.random(32)), text);
+    const said = await (await commitment({ kit, to, person }, proposed))(remote);
+    expect(said).toEqual({ kind: "refused", refusals: [{ kind: "bad-signature" }] });
+    expect(scene.pump.program).toBeNull();
   });
 
   test("without any air says that it does not know", async () => {

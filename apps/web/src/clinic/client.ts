@@ -83,6 +83,23 @@ export const signOut = async ({ clinic, guard }: Welcome): Promise<void> => {
   );
 };
 
+const sent = (
+  { clinic, guard }: Welcome,
+  path: string,
+  what: { readonly method: "POST" | "PUT"; readonly body: string },
+): Promise<unknown> => {
+  const headers = { "content-type": "application/json", "x-cisterna-guard": guard };
+  return answered(fetch(pathOf(clinic.clinic, path), { ...what, headers }));
+};
+
+/** Asks for something to be done, as this page of this session. */
+export const tell = (session: Welcome, path: string, body: unknown): Promise<unknown> =>
+  sent(session, path, { method: "POST", body: JSON.stringify(body) });
+
+/** Proves with the password that it is still the same person. */
+export const proveAgain = (session: Welcome, password: string): Promise<unknown> =>
+  sent(session, "session", { method: "PUT", body: JSON.stringify({ password }) });
+
 /** Whether a clinic serves this page; a plain static host does not. */
 export const isServed = async (): Promise<boolean> => {
   try {

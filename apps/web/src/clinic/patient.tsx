@@ -126,7 +126,12 @@ const Urgent = ({ row, speech }: { readonly row: Urgency; readonly speech: Speec
   </div>
 );
 
-const Implant = (props: { view: ImplantView; urgency: Urgency | undefined; speech: Speech }) => {
+const Implant = (props: {
+  readonly patient: string;
+  readonly view: ImplantView;
+  readonly urgency: Urgency | undefined;
+  readonly speech: Speech;
+}) => {
   const { view, urgency, speech } = props;
   const { text, amount, day, moment } = speech;
   const { implant, pump, plan } = view;
@@ -150,6 +155,13 @@ const Implant = (props: { view: ImplantView; urgency: Urgency | undefined; speec
               ] as const)),
         ]}
       />
+      <Link
+        to="/patients/$patient/programmer"
+        params={{ patient: props.patient }}
+        className="no-print"
+      >
+        {text.toProgrammer}
+      </Link>
       <h3>{text.inIt}</h3>
       {plan === null ? (
         <p className="alert bad">{text.nothingKnown}</p>
@@ -162,7 +174,12 @@ const Implant = (props: { view: ImplantView; urgency: Urgency | undefined; speec
   );
 };
 
-const Page = ({ view, speech }: { readonly view: PatientView; readonly speech: Speech }) => {
+const Page = (props: {
+  readonly id: string;
+  readonly view: PatientView;
+  readonly speech: Speech;
+}) => {
+  const { id, view, speech } = props;
   const { text, day, moment } = speech;
   const { person, implants, tasks } = view;
   return (
@@ -178,6 +195,7 @@ const Page = ({ view, speech }: { readonly view: PatientView; readonly speech: S
         {implants.map((each) => (
           <Implant
             key={each.implant.implant}
+            patient={id}
             view={each}
             urgency={view.urgency?.find(({ implant }) => implant === each.implant.implant)}
             speech={speech}
@@ -213,7 +231,7 @@ const Patient = ({ session, id }: { readonly session: Welcome; readonly id: stri
       <Link to="/">{speech.text.toRadar}</Link>
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
-      {data !== undefined && <Page view={data} speech={speech} />}
+      {data !== undefined && <Page id={id} view={data} speech={speech} />}
     </div>
   );
 };

@@ -42,9 +42,15 @@ const patient = createRoute({
   component: lazyRouteComponent(() => import("../clinic/patient.tsx"), "PatientScreen"),
 });
 
+const programmer = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/$patient/programmer",
+  component: lazyRouteComponent(() => import("../programmer/screen.tsx"), "ProgrammerScreen"),
+});
+
 /** The router of the app. */
 export const ROUTER = createRouter({
-  routeTree: root.addChildren([start, lab, bench, simulator, patient]),
+  routeTree: root.addChildren([start, lab, bench, simulator, patient, programmer]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,

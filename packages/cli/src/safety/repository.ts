@@ -28,6 +28,7 @@ export const safetyTexts = (): SafetyTexts => ({
 /** Where tests lie, and which files there may carry tags: tests and the tables of their titles. */
 const TESTS: readonly (readonly [folder: string, file: RegExp])[] = [
   ["packages", /^packages\/\w+\/test\/.*\.ts$/],
+  ["apps", /^apps\/\w+\/test\/.*\.ts$/],
   ["tools", /\.test\.ts$/],
   ["examples", /\.test\.ts$/],
 ];

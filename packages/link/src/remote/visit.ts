@@ -10,6 +10,7 @@ import { type Bytes, joined, sameBytes } from "../bytes.ts";
 import { decoded } from "../codec/shape.ts";
 import { value } from "../codec/value.ts";
 import type { KeyPair } from "../crypto.ts";
+import { commitText } from "../head/guards.ts";
 import type { Note } from "../head/note.ts";
 import type { Peer } from "../head/vault.ts";
 import type { ToldWares } from "../head/wares.ts";
@@ -160,31 +161,52 @@ export type Switched = {
   readonly receipt: Extract<Reply, { kind: "receipt" }>;
 };
 
-/**
- * Has what was read back done, by a person's signature. After a loss it is asked for again with the
- * same id: a receipt says that it was done, `no-proposal` that it was not.
- */
-export const confirm = async (
+/** What a commit came to. */
+export type Committed = Switched | Outcome | Forged | Unheard;
+
+/** Whose word a commit is: a key at hand, or a signer that keeps its key to itself. */
+export type Person = KeyPair | ((text: Bytes) => Promise<Bytes>);
+
+const committed = async (
   remote: Remote,
-  {
-    kit,
-    to,
-    person,
-  }: { readonly kit: CallerKit; readonly to: Addressee; readonly person: KeyPair },
-  { readback }: Proposed,
-): Promise<Switched | Outcome | Forged | Unheard> => {
-  const { hash, challenge } = readback;
-  const signature = signed(kit.crypto, person, { pump: to.pump, readback });
-  const envelope = envelopeOf({ kit }, null);
-  const request = (line: Line): Request => {
-    return { kind: "commit", hash, challenge, signature, ...envelope(line) };
-  };
+  { kit, to }: { readonly kit: CallerKit; readonly to: Addressee },
+  { request, hash }: { readonly request: (line: Line) => Request; readonly hash: Bytes },
+): Promise<Committed> => {
   const reply = await insist(remote, request);
   if (reply?.kind === "outcome") return { kind: "outcome", events: eventsOf(reply.events) };
   if (reply?.kind !== "receipt") return unheard(reply);
   const ours = sameBytes(reply.hash, hash) && isReceipt(kit.crypto, to, reply);
   return ours ? { kind: "switched", receipt: reply } : { kind: "forged" };
 };
+
+/**
+ * A person's signature under what was read back. What comes out has it done, as often as it takes:
+ * it is the same request with the same id every time. After a loss a receipt says that it was done,
+ * `no-proposal` that it was not.
+ */
+export const commitment = async (
+  { kit, to, person }: { readonly kit: CallerKit; readonly to: Addressee; readonly person: Person },
+  { readback }: Proposed,
+): Promise<(remote: Remote) => Promise<Committed>> => {
+  const { hash, challenge } = readback;
+  const { pump } = to;
+  const signature =
+    typeof person === "function"
+      ? await person(commitText(pump, readback))
+      : signed(kit.crypto, person, { pump, readback });
+  const envelope = envelopeOf({ kit }, null);
+  const request = (line: Line): Request => {
+    return { kind: "commit", hash, challenge, signature, ...envelope(line) };
+  };
+  return (remote) => committed(remote, { kit, to }, { request, hash });
+};
+
+/** Has what was read back done, by a person's signature. */
+export const confirm = async (
+  remote: Remote,
+  by: Parameters<typeof commitment>[0],
+  proposed: Proposed,
+): Promise<Committed> => (await commitment(by, proposed))(remote);
 
 /** How the pump runs on, in its own words. */
 export type Left = { readonly kind: "left"; readonly statement: Statement };

@@ -77,6 +77,7 @@ export const EN_CLINIC = {
   count: (shown: number, all: number) => `${shown} of ${all} implants`,
   calendar: "Calendar (ICS)",
   toRadar: "Back to the radar",
+  toProgrammer: "Program the pump (virtual implants)",
   born: "born",
   implant: "Implant",
   pump: "Pump",

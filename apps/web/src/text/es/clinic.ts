@@ -80,6 +80,7 @@ export const ES_CLINIC: ClinicText = {
   count: (shown, all) => `${shown} de ${all} implantes`,
   calendar: "Calendario (ICS)",
   toRadar: "Volver al radar",
+  toProgrammer: "Programar la bomba (implantes virtuales)",
   born: "nacimiento",
   implant: "Implante",
   pump: "Bomba",

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Enrolling: keys are drawn in this browser, and the clinic stands for their public halves. */
+import { type Certificate, hexOf } from "@cisterna/link";
+import { tell, type Welcome } from "../clinic/client.ts";
+import { type Device, drawDevice, type Halves } from "./keys.ts";
+
+/** What the clinic answers. */
+type Certified = {
+  readonly name: string;
+  readonly epoch: number;
+  readonly signature: string;
+};
+
+const HEX = /^(?:[0-9a-f]{2})+$/;
+
+/** Bytes of hexadecimal digits; empty if they are none. */
+export const bytesIn = (text: string): Uint8Array =>
+  HEX.test(text)
+    ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+    : new Uint8Array(0);
+
+/** The name under which a person's programmer is kept. */
+export const deviceId = ({ clinic, account }: Welcome): string => `${clinic.clinic}/${account}`;
+
+const certified =
+  (session: Welcome, password: string) =>
+  async ({ key, signing }: Halves): Promise<Certificate> => {
+    const body = { key: hexOf(key), signing: hexOf(signing), password };
+    const answer = (await tell(session, "programmer-certificate", body)) as Certified;
+    const { name, epoch, signature } = answer;
+    return {
+      claim: { role: "clinician", name, key, signing, epoch },
+      signature: bytesIn(signature),
+    };
+  };
+
+/** Makes this browser the programmer of who is signed in. */
+export const enrol = (session: Welcome, password: string): Promise<Device> =>
+  drawDevice(deviceId(session), certified(session, password));

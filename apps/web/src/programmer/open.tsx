@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A session that is open: what the pump says beside what can be done with it. */
+import { Button } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { Key, useKeys } from "../shell/keys.tsx";
+import { Segments } from "../shell/segments.tsx";
+import { Account } from "./account.tsx";
+import { Change } from "./change.tsx";
+import { Commands } from "./commands.tsx";
+import type { Reading } from "./contact.ts";
+import { EndDialog } from "./end.tsx";
+import { type NoStanding, type Standing, standingOf } from "./judged.ts";
+import { PumpLog } from "./log.tsx";
+import { NoticeNote } from "./notice.tsx";
+import type { Counting } from "./program-rows.ts";
+import type { ImplantRecord, PatientRecord } from "./record.ts";
+import type { Stage, State } from "./session.ts";
+import { useEdit } from "./use-edit.ts";
+import { useNow } from "./use-now.ts";
+import type { Actions, Bedside } from "./use-programmer.ts";
+import type { Voice } from "./use-voice.ts";
+
+const TABS = ["change", "pump", "log", "others"] as const;
+type Tab = (typeof TABS)[number];
+
+type Props = {
+  readonly at: Bedside;
+  readonly record: PatientRecord;
+  readonly implant: ImplantRecord;
+  readonly stage: Extract<Stage, { readonly kind: "open" }>;
+  readonly state: State;
+  readonly actions: Actions;
+  readonly voice: Voice;
+};
+
+/** Doses are stated in the drug of the record, or the first of the fluid. */
+export const countingOf = (reading: Reading, standing: Standing | NoStanding): Counting => ({
+  pulse: reading.dossier.device.pulse,
+  stated: typeof standing === "string" ? { drug: "morphine", unit: "mg" } : standing.stated,
+});
+
+const Others = ({ actions, state, voice }: Props) => (
+  <div className="stack">
+    <p>{voice.text.othersLead}</p>
+    <div>
+      <Button variant="default" loading={state.busy} onClick={() => void actions.invite()}>
+        {voice.text.inviteDo}
+      </Button>
+    </div>
+  </div>
+);
+
+const Bar = (props: {
+  readonly inControl: boolean;
+  readonly text: Voice["text"];
+  readonly end: () => void;
+}) => {
+  const { inControl, text, end } = props;
+  return (
+    <div className="row spread">
+      <span className={inControl ? "pill good" : "pill warn"}>
+        {inControl ? text.inControl : text.onlyReads}
+      </span>
+      <Button onClick={end} aria-keyshortcuts="e">
+        {text.endSession}
+        <Key name="E" />
+      </Button>
+    </div>
+  );
+};
+
+/** Everything that needs to know how the pump stands. */
+const Workplace = (props: Props & { readonly standing: Standing }) => {
+  const { stage, state, actions, voice, standing } = props;
+  const { text } = voice;
+  const now = useNow();
+  const [tab, setTab] = useState<Tab>("change");
+  const [ending, setEnding] = useState(false);
+  const gone = useCallback(
+    () => actions.change({ notice: { kind: "edit-gone" }, review: null }),
+    [actions],
+  );
+  const edit = useEdit(standing, now, gone);
+  const counting = countingOf(stage.reading, standing);
+  const { reading } = stage;
+  const end = (): void => {
+    setEnding(true);
+    void actions.read();
+  };
+  useKeys({ r: () => void actions.read(), e: end });
+  const bedside = { reading, actions, voice };
+  return (
+    <>
+      <Bar inControl={reading.inControl} text={text} end={end} />
+      <NoticeNote notice={state.notice} pulse={counting.pulse} voice={voice} />
+      <div className="programmer-grid">
+        <Account
+          {...bedside}
+          counting={counting}
+          now={now}
+          busy={state.busy}
+          again={() => void actions.read()}
+        />
+        <section className="card stack" aria-label={text.tabsLabel}>
+          <Segments
+            label={text.tabsLabel}
+            value={tab}
+            choices={TABS.map((name) => [name, text.tabs[name]])}
+            choose={setTab}
+          />
+          {tab === "change" && (
+            <Change
+              {...bedside}
+              standing={standing}
+              counting={counting}
+              state={state}
+              edit={edit}
+              by={props.at.session.name}
+            />
+          )}
+          {tab === "pump" && <Commands {...bedside} busy={state.busy} />}
+          {tab === "log" && <PumpLog log={stage.log} pulse={counting.pulse} voice={voice} />}
+          {tab === "others" && <Others {...props} />}
+        </section>
+      </div>
+      <EndDialog
+        {...bedside}
+        unconfirmed={edit.touched !== null}
+        opened={ending}
+        busy={state.busy}
+        close={() => setEnding(false)}
+      />
+    </>
+  );
+};
+
+/** The open session. While it is open its page is not left. */
+export const OpenSession = (props: Props) => {
+  const { at, record, implant, stage, state, actions, voice } = props;
+  const { text } = voice;
+  const { dossier } = stage.reading;
+  const { patient } = at;
+  useBlocker({
+    shouldBlockFn: () => {
+      const isLost = state.notice?.kind === "unknown" || state.notice?.kind === "problem";
+      if (!isLost) actions.change({ notice: { kind: "leave-first" } });
+      return !isLost;
+    },
+    enableBeforeUnload: true,
+  });
+  const standing = useMemo(
+    () => standingOf(patient, { record, implant }, dossier),
+    [patient, record, implant, dossier],
+  );
+  if (typeof standing !== "string") return <Workplace {...props} standing={standing} />;
+  return (
+    <div className="stack">
+      <p className="alert bad">{text.noStanding[standing]}</p>
+      <div>
+        <Button onClick={() => void actions.leave(null)}>{text.endSession}</Button>
+      </div>
+    </div>
+  );
+};
