@@ -17,6 +17,7 @@ import { readRecord } from "../../src/fhir/take-over.ts";
 import { TYPES } from "../../src/fhir/types.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { inClinic } from "../../src/store/scope.ts";
+import { FACTOR, PASSWORD } from "../rig/clinic.ts";
 import { LIFE, lifeOf } from "./life.ts";
 import { judged, officialDisplay, searchParameters } from "./official.ts";
 
@@ -28,7 +29,7 @@ const inside = (bundle: Bundle): readonly Resource[] => [
 const demoBundles = async (): Promise<readonly Bundle[]> => {
   const db = await openDatabase({ kind: "memory" });
   const desk = openDesk(db, () => Date.parse("2026-03-02T09:00:00Z"));
-  await fillDemo(desk, "a password of the tests");
+  await fillDemo(desk, { password: PASSWORD, factor: FACTOR });
   const served = await desk.serve("demo");
   if (served === null) throw new Error("the demo clinic is served");
   const patients = DEMO_PATIENTS.map(({ id }) => id);

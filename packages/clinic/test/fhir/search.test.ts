@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fillDemo } from "../../src/demo/fill.ts";
 import { TYPES } from "../../src/fhir/types.ts";
-import { type Caller, openTestClinic, PASSWORD, type TestClinic } from "../rig/clinic.ts";
+import { type Caller, FACTOR, openTestClinic, PASSWORD, type TestClinic } from "../rig/clinic.ts";
 import { describeOnBoth } from "../rig/suite.ts";
 import { judged } from "./official.ts";
 
@@ -13,7 +13,7 @@ describeOnBoth("the FHIR interface", (rig) => {
 
   beforeAll(async () => {
     house = await openTestClinic((await rig.site()).place);
-    await fillDemo(house.desk, PASSWORD);
+    await fillDemo(house.desk, { password: PASSWORD, factor: FACTOR });
     nurse = await house.signIn("demo", "nurse");
   });
   afterAll(() => house.close());

@@ -11,7 +11,7 @@ import { checkClinic } from "../../src/desk/check.ts";
 import { recordBundle } from "../../src/fhir/bundle.ts";
 import { readRecord } from "../../src/fhir/take-over.ts";
 import { sha256 } from "../../src/store/event.ts";
-import { type Caller, openTestClinic, PASSWORD, type TestClinic } from "../rig/clinic.ts";
+import { type Caller, FACTOR, openTestClinic, PASSWORD, type TestClinic } from "../rig/clinic.ts";
 import { describeOnBoth } from "../rig/suite.ts";
 import { lifeOf } from "./life.ts";
 
@@ -37,7 +37,7 @@ describeOnBoth("a record that travels", (rig) => {
 
   beforeAll(async () => {
     house = await openTestClinic((await rig.site()).place);
-    await fillDemo(house.desk, PASSWORD);
+    await fillDemo(house.desk, { password: PASSWORD, factor: FACTOR });
     physician = await house.signIn("demo", "physician");
     there = await house.hire("one", "doctor", ["physician"]);
   });
