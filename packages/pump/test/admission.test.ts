@@ -12,6 +12,7 @@ import {
   halt,
   hours,
   minutes,
+  onDemand,
   periodic,
   refusals,
   running,
@@ -92,6 +93,54 @@ describe("the fullest window", () => {
     ]);
   });
 
+  test("is found across the turn of the week", () => {
+    const week = [
+      { from: ZERO, rate: pulsesPerDay(1_200) },
+      { from: days(0.5), rate: pulsesPerDay(0) },
+      { from: days(6.5), rate: pulsesPerDay(1_200) },
+    ];
+    const program = limited({ hour: pulses(100) }, { week });
+    expect(refusals(fresh, ZERO, toRun(program))).toEqual([
+      { kind: "window-full", window: "day", committed: { pulses: 1_200, quanta: 0 }, limit: 600 },
+    ]);
+  });
+
+  test("is found across the change to a step, a day back from it", () => {
+    const busy = (from: number) => [
+      { from: ZERO, rate: pulsesPerDay(0) },
+      { from: days(from), rate: pulsesPerDay(1_200) },
+      { from: days(from + 0.5), rate: pulsesPerDay(0) },
+    ];
+    const titration = [{ at: days(20), week: busy(6) }];
+    const program = limited({ hour: pulses(100) }, { week: busy(5.5), titration });
+    expect(refusals(fresh, ZERO, toRun(program))).toEqual([
+      { kind: "window-full", window: "day", committed: { pulses: 1_200, quanta: 0 }, limit: 600 },
+    ]);
+    const apart = limited({ hour: pulses(100) }, { week: busy(4.5), titration });
+    expect(refusals(fresh, ZERO, toRun(apart))).toEqual([]);
+  });
+
+  test("is charged with the single bolus, in the day as in the hour", () => {
+    const program = limited({ day: pulses(489) }, { single: bolus });
+    expect(refusals(fresh, ZERO, toRun(program))).toEqual([
+      { kind: "window-full", window: "day", committed: { pulses: 490, quanta: 0 }, limit: 489 },
+    ]);
+  });
+
+  test("that reaches back into the program before is charged with the single bolus too", () => {
+    const before = running(limited({ day: pulses(1_000) }, { week: flat(720) }));
+    const next = limited(
+      { day: pulses(1_000) },
+      { version: 2, week: flat(48), single: { ...bolus, pulses: pulses(20) } },
+    );
+    expect(refusals(pass(before, hours(2)).pump, hours(2), toRun(next))).toEqual([
+      { kind: "window-full", window: "hour", committed: { pulses: 50, quanta: 0 }, limit: 40 },
+    ]);
+    expect(
+      refusals(pass(fresh, hours(2)).pump, hours(2), { ...toRun(next), replaces: null }),
+    ).toEqual([]);
+  });
+
   test("is found in a step that began before the program came", () => {
     const program = limited({}, { titration: [{ at: days(5), week: busyOnThursday }] });
     const late = pass(fresh, days(21)).pump;
@@ -129,12 +178,42 @@ describe("a rate", () => {
     ]);
   });
 
+  test.each(["periodic", "onDemand", "single"] as const)(
+    "of a bolus is refused with its place: %s",
+    (path) => {
+      const order = { periodic, onDemand, single: bolus }[path];
+      const program = {
+        ...limited({ rate: pulsesPerDay(479) }, { week: flat(48) }),
+        [path]: order,
+      };
+      expect(refusals(fresh, ZERO, toRun(program))).toEqual([
+        { kind: "rate-above-limit", path, asked: 480, limit: 479 },
+      ]);
+    },
+  );
+
+  test("at its peak is that of the fullest segment with the boluses that may meet it", () => {
+    const week = [
+      { from: ZERO, rate: pulsesPerDay(480) },
+      { from: days(1), rate: pulsesPerDay(900) },
+    ];
+    const program = limited({ rate: pulsesPerDay(1_379) }, { week, periodic });
+    expect(refusals(fresh, ZERO, toRun(program))).toEqual([
+      { kind: "rate-above-limit", path: "peak", asked: 900 + 480, limit: 1_379 },
+    ]);
+  });
+
   test("of exactly the limit, and of exactly the least, runs", () => {
     const most = limited({ hour: pulses(1_000), day: pulses(24_000) }, { week: flat(24_000) });
     expect(refusals(fresh, ZERO, toRun(most))).toEqual([]);
     expect(refusals(fresh, ZERO, toRun(limited({}, { week: flat(48) })))).toEqual([]);
     expect(refusals(fresh, ZERO, toRun(limited({}, { week: flat(0) })))).toEqual([]);
   });
+});
+
+test("a first program may have any number", () => {
+  const first = { ...toRun(limited({}, { version: 0 })), replaces: null };
+  expect(refusals(fresh, ZERO, first)).toEqual([]);
 });
 
 test("an alarm that forbids programs is named", () => {

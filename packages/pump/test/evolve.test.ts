@@ -25,6 +25,7 @@ import {
   SAMPLE,
   steady,
   told,
+  toRun,
   wish,
 } from "./sample.ts";
 
@@ -221,6 +222,15 @@ describe("a start", () => {
     const low = { ...pump, reservoir: nanolitres(250) };
     expect(after(low, recovered(hours(4))).reservoir).toBe(0);
   });
+});
+
+test("eras are remembered as long as a window reaches back into them", () => {
+  const next = (of: Pump, version: number, at: number) =>
+    told(of, milliseconds(at), toRun({ ...steady, version }));
+  const two = next(running(steady), 2, hours(6));
+  const from = ({ eras }: Pump) => eras.map((era) => era.from);
+  expect(from(next(two, 3, hours(30) - 1))).toEqual([0, hours(6), hours(30) - 1]);
+  expect(from(next(two, 3, hours(30)))).toEqual([hours(6), hours(30)]);
 });
 
 describe("what cannot have happened", () => {

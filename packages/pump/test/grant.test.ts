@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Grants as they are remembered, and alarms as they are attended to. */
-import { milliseconds, nanolitres, pulses } from "@cisterna/quantity";
+import { milliseconds, nanolitres, pulses, pulsesPerDay } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import { CONTROLLER, type Fault, GUARD, type Pump, pass } from "../src/index.ts";
 import {
@@ -32,6 +32,15 @@ describe("grants", () => {
     expect(told(pump, before, wish("b", before)).grants.map(({ id }) => id)).toEqual(["a", "b"]);
     expect(told(pump, hours(25.5), wish("b", hours(25.5))).grants).toEqual([
       { id: "b", at: hours(25.5), ends: hours(26) },
+    ]);
+  });
+
+  test("are given at exactly the limit of the rate", () => {
+    const limited = (rate: number) =>
+      running({ ...steady, limits: { ...steady.limits, rate: pulsesPerDay(rate) } });
+    expect(refusals(limited(960), minutes(0), wish("w", minutes(0)))).toEqual([]);
+    expect(refusals(limited(959), minutes(0), wish("w", minutes(0)))).toMatchObject([
+      { kind: "rate-above-limit", asked: 960 },
     ]);
   });
 
@@ -144,4 +153,10 @@ describe("a window that holds too much already", () => {
       span: 2,
     });
   });
+});
+
+test("a guard with nothing against a commitment says nothing", () => {
+  const nothing = { pieces: [], from: 0, charged: { hour: 0, day: 0 } };
+  const constraints = [{ window: "hour", width: 10, since: 0, limit: pulses(1) }] as const;
+  expect(GUARD.overflow({ ...nothing, constraints })).toEqual([]);
 });

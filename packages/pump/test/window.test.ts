@@ -42,6 +42,14 @@ describe("constraints", () => {
     ]);
   });
 
+  test("of the hour and of the day are apart, even where their limits are the same", () => {
+    expect(constraintsOf([era(5, 600, 600), era(9, 40, 600)])).toEqual([
+      hourly(9, 40),
+      daily(5, 600),
+      hourly(5, 600),
+    ]);
+  });
+
   test("never shrink again further back", () => {
     expect(constraintsOf([era(1, 10, 10), era(5, 100, 700), era(9, 40, 600)])).toEqual([
       hourly(9, 40),

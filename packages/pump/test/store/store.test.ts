@@ -195,6 +195,17 @@ describe("the log", () => {
     expect(store.number).toBe(0);
   });
 
+  test("counts no overwritten entries that it could not write down", () => {
+    const { cells, store: first, pump } = scene();
+    const written = fill({ store: first, pump }, 12).length;
+    const { number } = first;
+    const { store } = openStore(deafened(cells, LOG), SMALL, 0);
+    expect(store.number).toBe(number);
+    expect(number).toBeGreaterThanOrEqual(written);
+    expect(fill({ store, pump }, 1)).toEqual(["failed"]);
+    expect(store.number).toBe(number);
+  });
+
   test("that turns counts what it overwrote by what could be read of it", () => {
     const { store, pump, cells } = scene();
     putByte(beginEntry(store.log), 99);
