@@ -184,7 +184,7 @@ const isThere = (events: ReadonlyMap<number, Event>, { seq, kind, subject }: Rec
   return event?.kind === kind && event.data.subject === subject;
 };
 
-const REFILL_ENDS = ["refilled", "visit-committed"];
+const REFILL_ENDS = ["reservoir-refilled", "visit-committed"];
 
 const lost = (log: readonly Sent[], events: readonly Event[]): readonly string[] => {
   const bySeq = new Map(events.map((event) => [event.seq, event]));
@@ -259,7 +259,7 @@ const round = async (scene: Scene, kill: Kill): Promise<Killed> => {
     events: events.length,
     acknowledged: log.filter(({ answer }) => answer?.status === 201).length,
     unanswered: log.filter(isLost).length,
-    refills: events.filter(({ kind }) => kind === "refilled").length,
+    refills: events.filter(({ kind }) => kind === "reservoir-refilled").length,
     wrong: wrong.map((each) => `kill ${turn}: ${each}`),
   };
 };

@@ -210,6 +210,8 @@ type Document = {
   readonly title?: string;
   readonly status?: number;
   readonly refusals?: readonly { readonly kind: string; readonly accepted: string }[];
+  readonly resourceType?: string;
+  readonly issue?: readonly { readonly code: string; readonly severity: string }[];
 };
 
 /** What came back, as far as it is judged. */
@@ -222,12 +224,24 @@ const isProblem = ({ status, json }: Judged): boolean => {
   return json.status === status && json.title !== undefined && says && names;
 };
 
+/** An outcome of the FHIR interface, with the kind of each issue and words for people. */
+const isOutcome = ({ json }: Judged): boolean => {
+  const issues = json.issue ?? [];
+  const says = issues.every(({ code, severity }) => code !== "" && severity === "error");
+  return json.resourceType === "OperationOutcome" && issues.length > 0 && says;
+};
+
+const isSaid = (answer: Judged): boolean =>
+  answer.type.startsWith("application/fhir+json") ? isOutcome(answer) : isProblem(answer);
+
+const DOCUMENTS = ["application/problem+json", "application/fhir+json"];
+
 /** What is wrong with an answer that wrote so many events; null: nothing. */
 export const complaintOn = (answer: Judged, wrote: number): string | null => {
   if (answer.status >= 500) return "a broken server";
   if (answer.status < 400) return null;
-  if (!answer.type.startsWith("application/problem+json")) return "no problem document";
-  if (!isProblem(answer)) return "a problem that names nothing";
+  if (!DOCUMENTS.some((type) => answer.type.startsWith(type))) return "no problem document";
+  if (!isSaid(answer)) return "a problem that names nothing";
   return wrote === 0 ? null : "written, and said to have had no effect";
 };
 

@@ -254,7 +254,7 @@ export const forget = async (
 /** The clinic's word that certificates before an epoch are void. */
 export type NextEpoch = { readonly epoch: number; readonly signature: Bytes };
 
-/** Brings the clinic's word on the epoch to a pump: a lost programmer is not listened to any more. */
+/** Brings the clinic's word to a pump: a lost programmer is not listened to any more. */
 export const advanceEpoch = async (
   remote: Remote,
   kit: CallerKit,
