@@ -20,6 +20,7 @@ import {
   firstFill,
   MORPHINE,
   SETTINGS,
+  syringe,
 } from "../../../packages/clinic/test/course/ward.ts";
 import type { Instant } from "../../../packages/quantity/src/index.ts";
 
@@ -31,9 +32,20 @@ const FACTOR = drawFactor();
 /** The pump of the patient whose implant lives. */
 export const PUMP = "CIS-0001";
 
+/** The shortest password that the clinic takes, of the nurse whose keys are counted. */
+export const SHORT = "nurse-at-six";
+
 /** A clinic that listens. */
 export type House = {
   readonly address: string;
+  /** Somebody else admits a patient whose implant is filled with 20 mL that last for 100 days. */
+  readonly fill: (patient: string, name: string) => Promise<void>;
+  /** A syringe of 20 mL morphine 10 mg/mL comes for a patient. */
+  readonly receive: (lot: string, patient: string) => Promise<void>;
+  /** The clinic's clock goes to a moment. */
+  readonly wait: (moment: string) => void;
+  /** The digits that everybody's authenticator shows now. */
+  readonly code: () => string;
   /** Somebody else admits a patient with an empty implant. */
   readonly admit: (patient: string, name: string) => Promise<void>;
   /** Lets the implant of the filled patient live; gives the file of its implant card. */
@@ -48,12 +60,16 @@ type Told = {
 
 const NOW = Date.parse("2026-03-02T08:00:00Z");
 
+/** A code signs once: who signs again needs the next one. */
+const A_MINUTE = 60_000;
+
 /** Implants of which nobody has said what is in them. */
 export const UNFILLED = 40;
 
 const roomsOf = async (telemetry: Telemetry | null) => {
   const db = await openDatabase({ kind: "memory" });
-  const desk = openDesk(db, () => NOW);
+  const clock = { now: NOW };
+  const desk = openDesk(db, () => clock.now);
   const { app } = await buildServer(desk, {
     logger: pino({ level: "silent" }),
     secure: false,
@@ -71,7 +87,7 @@ const roomsOf = async (telemetry: Telemetry | null) => {
     password: PASSWORD,
     factor: FACTOR,
   });
-  return { db, app, desk };
+  return { db, app, desk, clock };
 };
 
 /** The implants of a ward that is opened later. */
@@ -87,18 +103,18 @@ const doorTo = (ward: () => Telemetry | null): Telemetry => ({
   stop: () => ward()?.stop(),
 });
 
-type App = Awaited<ReturnType<typeof roomsOf>>["app"];
+type Rooms = Pick<Awaited<ReturnType<typeof roomsOf>>, "app" | "clock">;
 
 /** Somebody who gives commands, each signed. */
-const hand = async (app: App, account: string) => {
+const hand = async ({ app, clock }: Rooms, account: string) => {
   const url = "/api/clinics/demo";
   const payload = { account, password: PASSWORD };
   const entered = await app.inject({ method: "POST", url: `${url}/session`, payload });
   const cookie = entered.cookies.find(({ name }) => name === "cisterna")?.value ?? "";
   const { guard } = entered.json();
-  const code = codeAt(FACTOR, NOW);
-  const signature = { password: PASSWORD, code, meaning: "I have checked it" };
   return async (path: string, input: unknown, second?: string): Promise<Told> => {
+    const code = codeAt(FACTOR, clock.now);
+    const signature = { password: PASSWORD, code, meaning: "I have checked it" };
     const response = await app.inject({
       method: "POST",
       url: `${url}/${path}`,
@@ -137,28 +153,31 @@ const admit = async (
   });
 };
 
-const fill = async (tell: Tell): Promise<void> => {
-  const lot = {
-    lot: "lot-1",
-    patient: "p1",
-    drugs: MORPHINE,
-    volume: "20 mL",
-    expires: "2026-12-31",
-    container: "one syringe of 20 mL",
-  };
-  await done(tell, "receive-drug", lot, "nurse");
-  const now: Instant = { epochMs: NOW, offsetMinutes: 60 };
-  const entry = firstFill({ now } as Parameters<typeof firstFill>[0]);
-  const { refusals } = await tell("patients/p1/record-refill", entry, "nurse");
-  const confirmations = confirmationsOf(refusals);
-  await done(tell, "patients/p1/record-refill", { ...entry, confirmations }, "nurse");
+const receive = (tell: Tell, lot: string, patient: string): Promise<void> => {
+  const volume = "20 mL";
+  const container = "one syringe of 20 mL";
+  const entry = { lot, patient, drugs: MORPHINE, volume, expires: "2026-12-31", container };
+  return done(tell, "receive-drug", entry, "nurse");
 };
 
-/** Opens a clinic with a physician, a nurse, one implant that is filled and many that are not. */
+const fill = async (tell: Tell, patient: string, lot: string): Promise<void> => {
+  await receive(tell, lot, patient);
+  const now: Instant = { epochMs: NOW, offsetMinutes: 60 };
+  const entry = firstFill({ now } as Parameters<typeof firstFill>[0], {
+    syringes: [{ ...syringe(lot), patient }],
+  });
+  const path = `patients/${patient}/record-refill`;
+  const { refusals } = await tell(path, entry, "nurse");
+  const confirmations = confirmationsOf(refusals);
+  await done(tell, path, { ...entry, confirmations }, "nurse");
+};
+
+/** Opens a clinic with people, one implant that is filled and some that are not. */
 export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
   let ward: Telemetry | null = null;
-  const { db, app, desk } = await roomsOf(doorTo(() => ward));
-  const admin = await hand(app, "admin");
+  const rooms = await roomsOf(doorTo(() => ward));
+  const { db, app, desk, clock } = rooms;
+  const admin = await hand(rooms, "admin");
   for (const [account, name, role] of [
     ["doctor", "Dr A", "physician"],
     ["nurse", "Nurse B", "nurse"],
@@ -167,10 +186,12 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
     const secrets = { password: PASSWORD, factor: FACTOR };
     await done(admin, "open-account", { account, name, roles: [role], ...secrets });
   }
-  const doctor = await hand(app, "doctor");
+  const nina = { account: "nina", name: "Nina D", roles: ["nurse"], password: SHORT };
+  await done(admin, "open-account", { ...nina, factor: FACTOR });
+  const doctor = await hand(rooms, "doctor");
   await done(doctor, "configure-clinic", SETTINGS);
   await admit(doctor, { patient: "p1", name: "Ada Example", serial: PUMP });
-  await fill(doctor);
+  await fill(doctor, "p1", "lot-1");
   for (let place = 0; place < unfilled; place += 1) {
     await admit(doctor, { patient: `q${place}`, name: `Bruno Sample ${place}` });
   }
@@ -188,6 +209,16 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
       if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
       ward = opened.value;
       return join(folder, "state", PUMP, "card.json");
+    },
+    fill: async (patient, name) => {
+      clock.now += A_MINUTE;
+      await admit(doctor, { patient, name });
+      await fill(doctor, patient, `${patient}-1`);
+    },
+    receive: async (lot, patient) => receive(await hand(rooms, "doctor"), lot, patient),
+    code: () => codeAt(FACTOR, clock.now),
+    wait: (moment) => {
+      clock.now = Date.parse(moment);
     },
     close: async () => {
       await app.close();

@@ -12,6 +12,7 @@ import { PASSPORT } from "../../../packages/passport/test/sample.ts";
 import { arrive, choose, dose, open, propose, sign, stop } from "./bedside.ts";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { openHouse } from "./house.ts";
+import { aspirates, atPatient, decision, openWard, reads, refills, takes } from "./walk.ts";
 
 /** One screen in one state. */
 export type Screen = {
@@ -140,6 +141,47 @@ const photographProgrammer = async (opened: Stage, folder: string): Promise<void
   await house.close();
 };
 
+/** Photographs what is in view in every width, and in the dark once. */
+const photograph = async (page: Page, path: string): Promise<void> => {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${path}-${width}-light.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${path}-1440-dark.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: "light" });
+};
+
+/** The screens of a visit, which are seen only on the way through it. */
+const photographVisits = async (stage: Stage, folder: string): Promise<void> => {
+  const house = await openWard();
+  const there = { ...stage, site: { ...stage.site, address: house.address } };
+  const look = (page: Page) => (name: string) => photograph(page, `${folder}/${name}`);
+  const routine = await atPatient(there, "p1");
+  await photograph(routine.page, `${folder}/visit-patient`);
+  await refills(routine, { house, patient: "p1" }, look(routine.page));
+  const less = await atPatient(there, "p4");
+  await less.press("r");
+  await reads(less);
+  await aspirates(less, "10");
+  await decision(less.page, "A difference to answer for");
+  await photograph(less.page, `${folder}/visit-difference`);
+  const danger = await atPatient(there, "p3");
+  await danger.press("r");
+  await reads(danger);
+  await aspirates(danger);
+  await takes(danger, "p3");
+  await decision(danger.page, "What is to run");
+  await danger.page.getByLabel(/morphine, per day/).fill("20");
+  await danger.press("Enter");
+  await decision(danger.page, "Dangers");
+  await photograph(danger.page, `${folder}/visit-dangers`);
+  await house.close();
+};
+
 if (import.meta.main) {
   const folder = process.argv[2] ?? "out/screens";
   const only = process.argv[3] ?? "";
@@ -164,6 +206,7 @@ if (import.meta.main) {
   if ("programmer".includes(only) || only.startsWith("programmer")) {
     await photographProgrammer(stage, folder);
   }
+  if ("visit".includes(only)) await photographVisits(stage, folder);
   for (const line of new Set(stage.heard)) process.stdout.write(`${line}\n`);
   await closeStage(stage);
 }

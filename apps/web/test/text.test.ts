@@ -18,6 +18,7 @@ import { ES_READER } from "../src/text/es/reader.ts";
 import { ES_SHELL } from "../src/text/es/shell.ts";
 import { ES_SIMULATOR } from "../src/text/es/simulator.ts";
 import { SIGHT_TEXT, STORY_TEXT } from "../src/text/stories.ts";
+import { CHECK_TEXT, REFUSAL_TEXT, VISIT_TEXT } from "../src/text/visit.ts";
 import { stories } from "../stories.ts";
 
 type Leaf = readonly [path: string, value: unknown];
@@ -36,12 +37,15 @@ const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   checks: [EN_CHECKS, ES_CHECKS],
   reader: [EN_READER, ES_READER],
   simulator: [EN_SIMULATOR, ES_SIMULATOR],
+  visit: [VISIT_TEXT.en, VISIT_TEXT.es],
+  "visit checks": [CHECK_TEXT.en, CHECK_TEXT.es],
+  refusals: [REFUSAL_TEXT.en, REFUSAL_TEXT.es],
   stories: [STORY_TEXT.en, STORY_TEXT.es],
 };
 
 /** Words that are the same in both languages: names, signs, units. */
 const ALIKE =
-  /^(|Cisterna|English|Español|Instructor|Plasma|(\+ )?(1|7|365) [hd]|(1|30) (s|min|h|d)\/s)$/;
+  /^(|Cisterna|English|Español|Instructor|No|Plasma|(\+ )?(1|7|365) [hd]|(1|30) (s|min|h|d)\/s)$/;
 
 describe.each(Object.entries(TABLES))("the table %s", (_, [english, spanish]) => {
   const [en, es] = [leaves(english), leaves(spanish)];

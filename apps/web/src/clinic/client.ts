@@ -7,12 +7,22 @@ import type { ClinicText } from "../text/en/clinic.ts";
 /** A kind of problem that has its own sentence. */
 type ProblemKind = keyof ClinicText["problems"];
 
+/** One reason why something has no effect, as the clinic says it. */
+export type RefusalSaid = {
+  readonly kind: string;
+  readonly path: string;
+  readonly read: string;
+  readonly accepted: string;
+};
+
 /** A request that had no effect. */
 export class Problem extends Error {
   readonly kind: ProblemKind;
-  constructor(kind: ProblemKind) {
+  readonly refusals: readonly RefusalSaid[];
+  constructor(kind: ProblemKind, refusals: readonly RefusalSaid[] = []) {
     super(kind);
     this.kind = kind;
+    this.refusals = refusals;
   }
 }
 
@@ -24,6 +34,9 @@ const SPOKEN: readonly ProblemKind[] = [
   "forbidden",
   "not-found",
   "no-database",
+  "prove-yourself",
+  "stale",
+  "refused",
 ];
 
 const kindIn = (document: unknown): ProblemKind => {
@@ -34,15 +47,23 @@ const kindIn = (document: unknown): ProblemKind => {
   return SPOKEN.find((each) => each === type) ?? "other";
 };
 
-const answered = async (request: Promise<Response>): Promise<unknown> => {
+const refusalsIn = (document: unknown): readonly RefusalSaid[] =>
+  typeof document === "object" && document !== null && "refusals" in document
+    ? (document.refusals as readonly RefusalSaid[])
+    : [];
+
+const answer = async (request: Promise<Response>) => {
   const response = await request.catch(() => {
     throw new Problem("offline");
   });
-  if (response.status === 204) return null;
-  const document: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(kindIn(document));
-  return document;
+  const document: unknown =
+    response.status === 204 ? null : await response.json().catch(() => null);
+  if (!response.ok) throw new Problem(kindIn(document), refusalsIn(document));
+  return { document, revision: response.headers.get("etag") };
 };
+
+const answered = async (request: Promise<Response>): Promise<unknown> =>
+  (await answer(request)).document;
 
 const pathOf = (clinic: string, path: string): string =>
   `./api/clinics/${encodeURIComponent(clinic)}/${path}`;
@@ -50,6 +71,15 @@ const pathOf = (clinic: string, path: string): string =>
 /** Reads a view; the caller knows its shape. */
 export const ask = async <T>(clinic: string, path: string): Promise<T> =>
   (await answered(fetch(pathOf(clinic, path)))) as T;
+
+/** What a view said, and the revision of its subject that it said it of. */
+export type Seen<T> = { readonly view: T; readonly revision: string | null };
+
+/** Reads a view with its revision; the caller knows its shape. */
+export const askSeen = async <T>(clinic: string, path: string): Promise<Seen<T>> => {
+  const { document, revision } = await answer(fetch(pathOf(clinic, path)));
+  return { view: document as T, revision };
+};
 
 /** Who is signed in, and the guard that requests of this page carry. */
 export type Welcome = {
@@ -72,6 +102,50 @@ export const signIn = async (
       body: JSON.stringify(body),
     }),
   )) as Welcome;
+
+/** Your hand under a command. */
+export type Hand = { readonly password: string; readonly meaning: string; readonly code?: string };
+
+/** A command to the clinic; `key` makes sure that it is done once, however often it is sent. */
+type Deed = {
+  readonly path: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly hand?: Hand | undefined;
+  readonly seen?: string | null;
+  readonly key: string;
+};
+
+const headersOf = ({ guard }: Welcome): Readonly<Record<string, string>> => ({
+  "content-type": "application/json",
+  "x-cisterna-guard": guard,
+});
+
+/** Gives a command. */
+export const tellOnce = async (session: Welcome, deed: Deed): Promise<void> => {
+  const { path, input, hand, seen = null, key } = deed;
+  await answered(
+    fetch(pathOf(session.clinic.clinic, path), {
+      method: "POST",
+      headers: {
+        ...headersOf(session),
+        "idempotency-key": key,
+        ...(seen === null ? {} : { "if-match": seen }),
+      },
+      body: JSON.stringify({ input, ...(hand === undefined ? {} : { signature: hand }) }),
+    }),
+  );
+};
+
+/** Says again who one is, after a pause. */
+export const comeBack = async (session: Welcome, password: string): Promise<void> => {
+  await answered(
+    fetch(pathOf(session.clinic.clinic, "session"), {
+      method: "PUT",
+      headers: headersOf(session),
+      body: JSON.stringify({ password }),
+    }),
+  );
+};
 
 /** Signs out. */
 export const signOut = async ({ clinic, guard }: Welcome): Promise<void> => {

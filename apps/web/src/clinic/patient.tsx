@@ -9,6 +9,7 @@ import { ScrollBox } from "../shell/scroll-box.tsx";
 import { Loading } from "../shell/states.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { PUMP_TEXT } from "../text/pump.ts";
+import { StartVisits } from "../visit/start.tsx";
 import { BandPill } from "./band.tsx";
 import type { Welcome } from "./client.ts";
 import { amountIn, dayText, momentText } from "./dates.ts";
@@ -229,6 +230,7 @@ const Patient = ({ session, id }: { readonly session: Welcome; readonly id: stri
   return (
     <div className="stack">
       <Link to="/">{speech.text.toRadar}</Link>
+      {data !== undefined && <StartVisits session={session} patient={id} view={data} />}
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
       {data !== undefined && <Page id={id} view={data} speech={speech} />}

@@ -10,7 +10,7 @@ import { Loading, NotLoaded } from "../shell/states.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { signOut, type Welcome } from "./client.ts";
 import { SignIn } from "./sign-in.tsx";
-import { useChanges, useSession } from "./use-clinic.ts";
+import { forgetDrafts, useChanges, useSession } from "./use-clinic.ts";
 
 const Who = ({ session }: { readonly session: Welcome }) => {
   const text = useText(CLINIC_TEXT);
@@ -18,6 +18,7 @@ const Who = ({ session }: { readonly session: Welcome }) => {
   useChanges(session);
   const leave = async () => {
     await signOut(session);
+    forgetDrafts();
     queries.setQueryData(["session"], null);
     queries.removeQueries({ queryKey: ["view"] });
   };

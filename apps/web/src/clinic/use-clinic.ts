@@ -15,6 +15,16 @@ export const keptClinic = (): string => localStorage.getItem(KEPT) ?? "";
 /** Remembers the clinic. */
 export const keepClinic = (clinic: string): void => localStorage.setItem(KEPT, clinic);
 
+/** Where what was typed and not sent is kept, for as long as somebody is signed in in this tab. */
+export const DRAFTS = "cisterna-draft/";
+
+/** Forgets what was typed and not sent. */
+export const forgetDrafts = (): void => {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(DRAFTS)) sessionStorage.removeItem(key);
+  }
+};
+
 /** Whether a clinic serves this page; undefined until it is known. */
 export const useServed = (): boolean | undefined =>
   useQuery({ queryKey: ["served"], queryFn: isServed, staleTime: Number.POSITIVE_INFINITY }).data;

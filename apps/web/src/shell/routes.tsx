@@ -48,9 +48,15 @@ const programmer = createRoute({
   component: lazyRouteComponent(() => import("../programmer/screen.tsx"), "ProgrammerScreen"),
 });
 
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/$patient/visits/$visit",
+  component: lazyRouteComponent(() => import("../visit/screen.tsx"), "VisitScreen"),
+});
+
 /** The router of the app. */
 export const ROUTER = createRouter({
-  routeTree: root.addChildren([start, lab, bench, simulator, patient, programmer]),
+  routeTree: root.addChildren([start, lab, bench, simulator, patient, programmer, visit]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A visit behind its screens: what the clinic says of it, how a step is sent, and what was typed
+ * and not sent yet, which stays in this tab until it is sent or somebody signs out.
+ */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import {
+  askSeen,
+  comeBack,
+  type Hand,
+  Problem,
+  type Seen,
+  tellOnce,
+  type Welcome,
+} from "../clinic/client.ts";
+import { DRAFTS, useView } from "../clinic/use-clinic.ts";
+import type { Packet, VisitView } from "./shapes.ts";
+
+/** Which visit of whom, and who is there. */
+export type Place = {
+  readonly session: Welcome;
+  readonly patient: string;
+  readonly visit: string;
+};
+
+const patientPath = (patient: string): string => `patients/${encodeURIComponent(patient)}`;
+
+const EVERY_MS = 60_000;
+
+/** The visit, and what is in the implant. */
+export const useVisit = ({ session, patient, visit }: Place) => {
+  const { clinic } = session.clinic;
+  const path = `${patientPath(patient)}/visit?visit=${encodeURIComponent(visit)}`;
+  const seen = useQuery({
+    queryKey: ["view", clinic, path],
+    queryFn: (): Promise<Seen<VisitView>> => askSeen(clinic, path),
+    refetchInterval: EVERY_MS,
+    retry: false,
+  });
+  const packet = useView<Packet>(session, `${patientPath(patient)}/hand-over-packet`);
+  return { seen, packet };
+};
+
+/** A step to be sent. */
+type Step = {
+  readonly command: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly hand?: Hand;
+  /** The password again, where the person was away. */
+  readonly proof?: string;
+};
+
+/**
+ * Sends commands about a patient. Each has a key that stays until it is answered, so that one that
+ * was lost on the way can be sent again and is done once.
+ */
+export const useSend = (
+  { session, patient }: Omit<Place, "visit">,
+  revision: string | null = null,
+) => {
+  const queries = useQueryClient();
+  const keys = useRef(new Map<string, string>());
+  return useMutation({
+    mutationFn: async ({ command, input, hand, proof }: Step) => {
+      const said = JSON.stringify([command, input]);
+      const key = keys.current.get(said) ?? crypto.randomUUID();
+      keys.current.set(said, key);
+      if (proof !== undefined) await comeBack(session, proof);
+      const path = `${patientPath(patient)}/${command}`;
+      await tellOnce(session, { path, input, hand, key, seen: revision });
+      keys.current.delete(said);
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["view", session.clinic.clinic] }),
+    onError: (error) => {
+      const isStale = error instanceof Problem && error.kind === "stale";
+      if (isStale) void queries.invalidateQueries({ queryKey: ["view", session.clinic.clinic] });
+    },
+  });
+};
+
+/** How steps are sent. */
+export type Send = ReturnType<typeof useSend>;
+
+const keptAt = (key: string): string | null => sessionStorage.getItem(key);
+
+/** What is typed into a step; it outlives a reload, a lost server and another screen. */
+export const useDraft = <T extends object>(
+  { patient, visit, session }: Place,
+  step: string,
+  initial: T,
+) => {
+  const key = `${DRAFTS}${session.clinic.clinic}/${session.account}/${patient}/${visit}/${step}`;
+  const [draft, setDraft] = useState<T>(() => ({ ...initial, ...JSON.parse(keptAt(key) ?? "{}") }));
+  const change = (part: Partial<T>): void => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    sessionStorage.setItem(key, JSON.stringify(next));
+  };
+  return { draft, change, forget: () => sessionStorage.removeItem(key) };
+};
