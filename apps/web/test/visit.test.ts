@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { FORBIDDEN_KINDS, UNREADABLE_KINDS } from "../../../packages/clinic/src/fact/refusal.ts";
 import { REFUSAL_TEXT } from "../src/text/visit.ts";
-import { isTenfold, minutesOf, numberFault } from "../src/visit/entry.ts";
+import { asStated, isTenfold, minutesOf, numberFault } from "../src/visit/entry.ts";
 import { labelCode, labelFrom } from "../src/visit/label.ts";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { type House, SHORT } from "./house.ts";
@@ -307,6 +307,8 @@ describe("what the screens know by themselves", () => {
     expect(isTenfold("2 mL", "20 mL", "volume")).toBe(true);
     expect(isTenfold("199 mL", "20 mL", "volume")).toBe(false);
     expect(isTenfold("0 mL", "20 mL", "volume")).toBe(false);
+    expect(isTenfold("140 mL", asStated("≈ 14.0003 mL"), "volume")).toBe(true);
+    expect(isTenfold("14 mL", asStated("≈ 14.0003 mL"), "volume")).toBe(false);
     expect(isTenfold("20 mg/d", "2000 mcg/d", "dose-rate")).toBe(true);
   });
 

@@ -98,7 +98,7 @@ describeOnBoth("reading", (rig) => {
   });
   afterAll(() => house.close());
 
-  /** A resource of FHIR that is not there is about nobody: `fhir/search.test.ts` reads one that is. */
+  /** What FHIR does not find is about nobody; `fhir/search.test.ts` reads what is there. */
   const OF_NOBODY = /\/fhir\/(?!Patient\/)[A-Za-z]+\/:id$/;
 
   /** Every page of the record that is shown to somebody. */

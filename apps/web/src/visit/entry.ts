@@ -51,6 +51,15 @@ export const partsOf = (amount: string): { readonly number: string; readonly uni
   return { number, unit };
 };
 
+/**
+ * A computed volume as a pump would state it, to a tenth of a mL: what a typed one is held against.
+ * To the last digit, ten times what a person means would often be a hair too little.
+ */
+export const asStated = (amount: string): string => {
+  const { number, unit } = partsOf(amount);
+  return `${Number(Number(number).toFixed(1))} ${unit}`;
+};
+
 /** The sum of volumes. */
 export const volumesTogether = (volumes: readonly string[]): string =>
   print(total(volumes.map((each) => quantity(each, "volume"))), "mL");

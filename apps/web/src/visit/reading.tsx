@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the pump says, typed off the maker's programmer, beside the independent arithmetic. */
 import { useState } from "react";
-import { isTenfold, numberFault } from "./entry.ts";
+import { asStated, isTenfold, numberFault } from "./entry.ts";
 import { Choice, Form, Go, LineField, NumberField, TenfoldQuestion } from "./fields.tsx";
 import type { StepProps } from "./step.ts";
 import { useDraft } from "./use-visit.ts";
@@ -31,7 +31,8 @@ export const Reading = ({ place, view, send, words }: StepProps) => {
   const submit = () => {
     setTried(true);
     if (fault !== null || draft.state === "" || noAlarm) return;
-    if (view.expected !== null && isTenfold(volume, view.expected, "volume")) setAsking(true);
+    const expected = view.expected === null ? "" : asStated(view.expected);
+    if (isTenfold(volume, expected, "volume")) setAsking(true);
     else give();
   };
   return (
