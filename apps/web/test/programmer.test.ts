@@ -226,6 +226,8 @@ describe("the end of a session", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText(/The pump is STOPPED \(catheter study\)/).waitFor();
     const leave = dialog.getByRole("button", { name: "End and hear the pump" });
+    // While something else is asked of the pump the button waits, whatever is typed.
+    await dialog.locator("button[data-loading]").waitFor({ state: "detached" });
     const asks = !(await leave.isEnabled());
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
