@@ -264,3 +264,9 @@ test("a prime that was given for a catheter is not given again, a bridge is", ()
   const bridged = { ...again, program: { ...prime, version: 2, transition: bridge } };
   expect(refusals(primed, days(1), bridged)).toEqual([]);
 });
+
+test("a catheter that is stated without a prime is not taken for primed", () => {
+  expect(running(steady).primed).toBeNull();
+  const prime = limited({}, { transition: { ...bridge, kind: "prime" } });
+  expect(told(fresh, ZERO, { ...toRun(prime), catheter: "c" }).primed).toBe("c");
+});
