@@ -13,6 +13,8 @@ import {
   pass,
   takeUp,
 } from "../../src/index.ts";
+import { putByte } from "../../src/store/ink.ts";
+import { beginEntry, writeEntry } from "../../src/store/ring.ts";
 import { days, hours, minutes, SAMPLE, steady, toRun } from "../sample.ts";
 import {
   blank,
@@ -120,6 +122,14 @@ describe("the log", () => {
     }));
     const told = keepCommand(keeper, { at: hours(1), command: toRun({ ...steady, week }) });
     expect(told.map(({ kind }) => kind)).toEqual(["refused"]);
+    expect(loggedAfter(keeper, 0).log).toEqual(told);
+  });
+
+  test("passes over an entry that nobody could have written", () => {
+    const keeper = made(blank());
+    const told = STORY.slice(0, 3).flatMap((step) => take(keeper, step));
+    putByte(beginEntry(keeper.store.log), 99);
+    expect(writeEntry(keeper.store.log)).toBe(true);
     expect(loggedAfter(keeper, 0).log).toEqual(told);
   });
 });
