@@ -205,13 +205,19 @@ const factsOf = ({ bundle, told: list }: Travelled): readonly Fact[] =>
 
 const decide = (
   practice: Practice,
-  { json, patient }: { readonly json: unknown; readonly patient: string | null },
+  { json, patient, now }: { json: unknown; patient: string | null; now: number },
 ): Result<readonly Fact[], Refusal> => {
   const record = readRecord(json);
   if (!record.ok) return record;
   const isKnown = standingOf(practice, record.value.patient).patient.person !== null;
   return (
     refusedBy([
+      record.value.told.some(({ event: each }) => each.at > now)
+        ? refusal("in-the-future", "entry", {
+            read: "an event that has not been yet",
+            accepted: "events of the past",
+          })
+        : null,
       isKnown
         ? refusal("already-there", "entry", {
             read: record.value.patient,
@@ -245,8 +251,8 @@ export const IMPORT_RECORD: CommandRow = {
   who: ["physician"],
   signature: "none",
   input: z.unknown(),
-  decide: ({ practice }, json, { patient }) => {
-    const decision = decide(practice, { json, patient });
+  decide: ({ practice }, json, { patient, now }) => {
+    const decision = decide(practice, { json, patient, now: now.epochMs });
     return decision.ok ? accepted(kept(decision.value, patient)) : decision;
   },
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The scribe: performs commands of the table on a practice in memory, and keeps the facts. */
 import { assert, type Instant, printInstant, readInstant } from "@cisterna/quantity";
+import { canonicalText } from "@cisterna/record";
 import {
   COMMANDS,
   type CommandName,
@@ -63,6 +64,8 @@ const record = (
   fact: Fact,
   { patient, by }: { readonly patient: string | null; readonly by: string },
 ): void => {
+  const text = canonicalText(fact.payload); // else the store could not seal it
+  assert(text.ok, "a fact is canonical", { kind: fact.kind });
   const recorded = { ...fact, at: printInstant(pen.now), by };
   pen.done.push({ fact: recorded, patient });
   pen.practice = evolve(pen.practice, recorded, patient);

@@ -314,7 +314,7 @@ describe("an MRI examination", () => {
   const scan = {
     visit: "v",
     implant: "implant-1",
-    tesla: 1.5,
+    tesla: "1.5",
     region: "knee",
     planned_end: "2026-04-01T12:00:00+01:00",
     read: [] as string[],

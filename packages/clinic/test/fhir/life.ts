@@ -244,7 +244,7 @@ const AFTER: readonly Said[] = [
     {
       ...about,
       visit: "v-4",
-      tesla: 3,
+      tesla: "1.5",
       region: "head",
       planned_end: "2026-03-01T12:00+01:00",
       read: ["flow-stops"],

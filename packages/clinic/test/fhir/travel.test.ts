@@ -117,6 +117,19 @@ describeOnBoth("a record that travels", (rig) => {
     expect(await flawsOf("one")).toEqual([]);
   });
 
+  test("what has not been yet is not taken over", async () => {
+    const bundle = await exportOf(physician, "demo-24");
+    const before = await eventsOf("one");
+    const { ms } = house.clock;
+    await house.found("early");
+    house.clock.ms = ms - 200 * 86_400_000;
+    const early = await house.hire("early", "medic", ["physician"]);
+    const { status, json } = await importTo(early, "early", bundle);
+    house.clock.ms = ms;
+    expect([status, JSON.stringify(json)]).toEqual([422, expect.stringContaining("future")]);
+    expect(await eventsOf("one")).toBe(before);
+  });
+
   test("a patient who is known is not taken over again", async () => {
     const before = await eventsOf("one");
     const answer = await importTo(there, "one", await exportOf(physician, "demo-3"));

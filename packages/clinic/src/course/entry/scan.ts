@@ -12,11 +12,12 @@ export const scan = mapping(
   {
     visit,
     implant: id("The implant"),
-    tesla: z
-      .number({ error: () => "field strength in tesla, such as 1.5" })
-      .min(0.1, { error: () => "field strength in tesla, such as 1.5" })
-      .max(11.7, { error: () => "field strength in tesla, such as 1.5" })
-      .meta({ description: "Field strength of the scanner, T" }),
+    tesla: line("Field strength of the scanner, T").regex(
+      /^(0\.[1-9]|[1-9](\.\d)?|1[01](\.\d)?)$/,
+      {
+        error: () => "tesla from 0.1 to 11.9 in quotation marks, such as 1.5",
+      },
+    ),
     region: line("What is examined"),
     planned_end: instant("When it is to be over"),
     read: list(
