@@ -136,17 +136,6 @@ export const tellOnce = async (session: Welcome, deed: Deed): Promise<void> => {
   );
 };
 
-/** Says again who one is, after a pause. */
-export const comeBack = async (session: Welcome, password: string): Promise<void> => {
-  await answered(
-    fetch(pathOf(session.clinic.clinic, "session"), {
-      method: "PUT",
-      headers: headersOf(session),
-      body: JSON.stringify({ password }),
-    }),
-  );
-};
-
 /** Signs out. */
 export const signOut = async ({ clinic, guard }: Welcome): Promise<void> => {
   await answered(
@@ -158,13 +147,11 @@ export const signOut = async ({ clinic, guard }: Welcome): Promise<void> => {
 };
 
 const sent = (
-  { clinic, guard }: Welcome,
+  session: Welcome,
   path: string,
   what: { readonly method: "POST" | "PUT"; readonly body: string },
-): Promise<unknown> => {
-  const headers = { "content-type": "application/json", "x-cisterna-guard": guard };
-  return answered(fetch(pathOf(clinic.clinic, path), { ...what, headers }));
-};
+): Promise<unknown> =>
+  answered(fetch(pathOf(session.clinic.clinic, path), { ...what, headers: headersOf(session) }));
 
 /** Asks for something to be done, as this page of this session. */
 export const tell = (session: Welcome, path: string, body: unknown): Promise<unknown> =>

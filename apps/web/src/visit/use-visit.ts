@@ -7,9 +7,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import {
   askSeen,
-  comeBack,
   type Hand,
   Problem,
+  proveAgain,
   type Seen,
   tellOnce,
   type Welcome,
@@ -66,7 +66,7 @@ export const useSend = (
       const said = JSON.stringify([command, input]);
       const key = keys.current.get(said) ?? crypto.randomUUID();
       keys.current.set(said, key);
-      if (proof !== undefined) await comeBack(session, proof);
+      if (proof !== undefined) await proveAgain(session, proof);
       const path = `${patientPath(patient)}/${command}`;
       await tellOnce(session, { path, input, hand, key, seen: revision });
       keys.current.delete(said);
