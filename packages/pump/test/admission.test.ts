@@ -192,6 +192,16 @@ describe("a rate", () => {
     },
   );
 
+  test("of the minimum is refused with its place, too high or too low", () => {
+    const minimum = (rate: number) => toRun(limited({}, { minimum: pulsesPerDay(rate) }));
+    expect(refusals(fresh, ZERO, minimum(24_001))).toEqual([
+      { kind: "rate-above-limit", path: "minimum", asked: 24_001, limit: 24_000 },
+    ]);
+    expect(refusals(fresh, ZERO, minimum(47))).toEqual([
+      { kind: "rate-below-minimum", path: "minimum", asked: 47, minimum: 48 },
+    ]);
+  });
+
   test("at its peak is that of the fullest segment with the boluses that may meet it", () => {
     const week = [
       { from: ZERO, rate: pulsesPerDay(480) },
