@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The long fuzz of the link: `node tools/long/fuzz-link.ts --decoder 100000000 --session 1000000
- * --seed 1`. Prints one JSON document; ends with 3 and the bytes if something was found.
+ * --images 1000000 --seed 1`. Prints one JSON document; ends with 3 and the bytes if something was found.
  */
 import { parseArgs } from "node:util";
-import { type Fuzzed, fuzzDecoder, fuzzSession } from "../../packages/link/test/fuzz.ts";
+import {
+  type Fuzzed,
+  fuzzDecoder,
+  fuzzImages,
+  fuzzSession,
+} from "../../packages/link/test/fuzz.ts";
 
 const { values } = parseArgs({
   options: {
     decoder: { type: "string", default: "1000000" },
     session: { type: "string", default: "20000" },
+    images: { type: "string", default: "20000" },
     seed: { type: "string", default: "1" },
   },
 });
@@ -38,8 +44,9 @@ const seed = Number(values.seed);
 try {
   const decoder = blocks("decoder", { runs: Number(values.decoder), seed }, fuzzDecoder);
   const session = blocks("session", { runs: Number(values.session), seed }, fuzzSession);
+  const images = blocks("images", { runs: Number(values.images), seed }, fuzzImages);
   const heap = Math.round(process.memoryUsage().heapUsed / 1e6);
-  process.stdout.write(`${JSON.stringify({ seed, decoder, session, heapMB: heap })}\n`);
+  process.stdout.write(`${JSON.stringify({ seed, decoder, session, images, heapMB: heap })}\n`);
 } catch (found) {
   process.stderr.write(`${found instanceof Error ? found.message : String(found)}\n`);
   process.exitCode = 3;

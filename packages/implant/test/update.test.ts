@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Updates of an implant on disk: what was kept is there again, whatever was cut off. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeCrypto } from "@cisterna/crypto";
@@ -16,7 +25,7 @@ import {
   updatePump,
   type Ware,
 } from "@cisterna/link";
-import { assert, nanolitres, pulsesPerDay } from "@cisterna/quantity";
+import { assert, DAY_MS, nanolitres, pulsesPerDay } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import { steady } from "../../pump/test/sample.ts";
 import { contentsOf, deviceNamed, flawedContentsOf, type Hosting } from "../src/index.ts";
@@ -283,6 +292,60 @@ describe("power that fails", () => {
       // Before the last write the image was on trial: it is not kept, and can be brought again.
       expect(found).toMatchObject({ versions: "1,1,1", stage: null, done: "kept" });
       expect(found.back).toBe(0); // its diary says that it was kept: the disk is older than that
+    }
+  });
+});
+
+/** A disk that has no room left for the wares; what was there comes back with the room. */
+const filled = (folder: string): (() => void) => {
+  const texts = ["a", "b"].map((copy) => {
+    const path = join(folder, "state", "one", `wares.${copy}`);
+    return [path, existsSync(path) ? readFileSync(path) : null] as const;
+  });
+  for (const [path] of texts) {
+    rmSync(path, { force: true });
+    mkdirSync(path);
+  }
+  return () => {
+    for (const [path, text] of texts) {
+      rmSync(path, { recursive: true });
+      if (text !== null) writeFileSync(path, text);
+    }
+  };
+};
+
+/** An update during which the disk fills up before some frame; null: it was done before that. */
+const filledAt = async (scene: Workshop, frame: number): Promise<(() => void) | null> => {
+  let [frames, room]: [number, (() => void) | null] = [0, null];
+  const fill = () => {
+    frames += 1;
+    if (frames === frame) room = filled(scene.folder);
+  };
+  const remote = watched(remoteOf(scene, scene.engineer, scene.known), fill);
+  const said = await updatePump(remote, kitOf(scene.clock), imageOf(scene.folder));
+  if (room !== null) expect(said.kind).toBe("unknown");
+  return room;
+};
+
+describe("a disk that is full", () => {
+  test("[REQ-087 holds] at any frame: nothing is claimed, it delivers, and it goes on", async () => {
+    let isDone = false;
+    for (let frame = 1; !isDone; frame += 1) {
+      const scene = await workshop();
+      const room = await filledAt(scene, frame);
+      isDone = room === null;
+      if (room !== null) {
+        scene.clock.pass(24_000);
+        room();
+        const cut = snapshotOf(scene.folder);
+        const { wares, status } = await readAt(scene, scene);
+        expect(["1,1,1", "2,1,1"]).toContain(versionsOf(wares).join());
+        expect(status.delivered.pulses).toBe(Math.floor((480 * status.now) / DAY_MS));
+        expect(status.now).toBeGreaterThan(DAY_MS / 2);
+        expect(await updated(scene, scene, imageOf(scene.folder))).toMatch(/^(kept|not-newer)$/);
+        expect(await woken(cut, scene)).toMatchObject({ versions: "1,1,1", done: "kept" });
+      }
+      scene.hosting.stop();
     }
   });
 });

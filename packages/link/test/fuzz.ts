@@ -4,13 +4,18 @@
  * for is: something thrown, a value whose bytes are not its one form, a pump that is not as it
  * was, a head that grows. The same seed draws the same bytes.
  */
+import { isDeepStrictEqual } from "node:util";
 import { milliseconds } from "@cisterna/quantity";
 import {
   type Bytes,
+  CONSTANTS,
   decoded,
+  EVERY_WARE,
   encoded,
+  FIRMWARE,
   FRAME,
   type Head,
+  LIBRARY,
   LIMITS,
   NOTES_KEPT,
   PART,
@@ -19,7 +24,7 @@ import {
   received,
   type Shape,
 } from "../src/index.ts";
-import { dial, tell } from "./bedside.ts";
+import { contentsFor, dial, tell } from "./bedside.ts";
 import { type Draw, drawFrom, sampleOf } from "./corpus.ts";
 import { DOCTOR, invite, PATIENT, type Ward, ward } from "./ward.ts";
 import { atTheCoil, imageOf, offer, put } from "./workshop.ts";
@@ -72,19 +77,21 @@ type Pool = { readonly shape: Shape<unknown>; readonly samples: readonly Bytes[]
 
 const POOL = 1_024;
 
-const poolOf = (shape: unknown): Pool => {
+const encodedSample = (shape: unknown, draw: Draw): Bytes => {
   const of = shape as Shape<unknown>;
-  const samples = Array.from({ length: POOL }, (_, seed) =>
-    encoded(of, sampleOf(of.layout, drawFrom(seed + 1))),
-  );
-  return { shape: of, samples: samples.flatMap((bytes) => bytes ?? []) };
+  return encoded(of, sampleOf(of.layout, draw)) ?? new Uint8Array();
 };
+
+const poolOf = (shape: unknown): Pool => ({
+  shape: shape as Shape<unknown>,
+  samples: Array.from({ length: POOL }, (_, seed) => encodedSample(shape, drawFrom(seed + 1))),
+});
 
 const same = (one: Bytes, other: Bytes): boolean => Buffer.compare(one, other) === 0;
 
-/** Spoiled frames, parts, requests and replies at the decoder. */
+/** Spoiled frames, parts, requests, replies and contents of images at the decoder. */
 export const fuzzDecoder = (runs: number, seed: number): Fuzzed => {
-  const pools = [FRAME, PART, REQUEST, REPLY].map(poolOf);
+  const pools = [FRAME, PART, REQUEST, REPLY, FIRMWARE, LIBRARY, CONSTANTS].map(poolOf);
   const draw = drawFrom(seed);
   let understood = 0;
   for (let run = 0; run < runs; run += 1) {
@@ -151,5 +158,27 @@ export const fuzzSession = (runs: number, seed: number): Fuzzed => {
     // Sessions end by being fuzzed; every now and then the scene is as it was.
     head = run % 500 === 499 ? scene.head : turn.head;
   }
+  return { runs, refused: runs - understood, understood };
+};
+
+/** Spoiled contents at the self-test of an image: a flaw or none, and the pump as it was. */
+export const fuzzImages = (runs: number, seed: number): Fuzzed => {
+  const { kit, pump } = ward();
+  const sound = contentsFor(pump);
+  const samples = { firmware: FIRMWARE, library: LIBRARY, constants: CONSTANTS };
+  const draw = drawFrom(seed);
+  const before = structuredClone(pump);
+  let understood = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const ware = EVERY_WARE[draw(EVERY_WARE.length)] ?? "firmware";
+    const drawn = encodedSample(samples[ware], draw);
+    const bytes = spoiledIn(draw(2) === 0 ? sound[ware] : drawn, drawn, draw).slice();
+    const flaw = kit.selfTest(pump, ware, bytes);
+    if (flaw?.kind === "broke") throw new Found("a test that broke", seed, bytes);
+    if (flaw?.kind !== "unreadable") understood += 1;
+    if (flaw === null && ware === "constants" && !same(bytes, sound.constants))
+      throw new Found("other constants are kept", seed, bytes);
+  }
+  if (!isDeepStrictEqual(pump, before)) throw new Found("an effect", seed, new Uint8Array());
   return { runs, refused: runs - understood, understood };
 };

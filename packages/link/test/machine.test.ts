@@ -22,10 +22,19 @@ import {
   wait,
 } from "./bedside.ts";
 import { DOCTOR, ENGINEER, invite, PATIENT, program, type Ward, ward } from "./ward.ts";
+import { imageOf, offer, put } from "./workshop.ts";
 
 const CHANNELS: readonly Channel[] = ["near", "far"];
 const ROLES: readonly Role[] = ["patient", "clinician", "service", "emergency"];
-const PHASES = ["silent", "greeted", "talking", "in mid-message", "proposed", "left"] as const;
+const PHASES = [
+  "silent",
+  "greeted",
+  "talking",
+  "in mid-message",
+  "proposed",
+  "updating",
+  "left",
+] as const;
 const MODES = ["running", "stopped", "dry", "transition"] as const;
 /** None, and one for each way in which faults hold delivery back. */
 const ALARMS: readonly (Fault | null)[] = [null, "free-flow", "clock-lost", "log-full"];
@@ -118,6 +127,11 @@ const brought = (scene: Ward, phase: Phase, of: { role: Role; channel: Channel }
   if (phase === "proposed" || phase === "in mid-message") {
     ask(scene, line, { kind: "propose", told: LONG, ...envelope(scene) });
   }
+  if (phase === "updating") {
+    const image = imageOf(scene);
+    offer(scene, line, image);
+    put(scene, line, { ...image, from: 0 });
+  }
   if (phase === "left") ask(scene, line, { kind: "leave" });
   return line;
 };
@@ -150,6 +164,7 @@ describe.each(walks)("$role, $channel, $phase", ({ channel, role, phase }) => {
         goOn(scene, line, loss === "the link lives");
         expect(scene.pump).toEqual(advance(pump, scene.now));
         expect(isQuiet(scene.head)).toBe(true);
+        expect(scene.head.wares?.running).toBe(known.scene.head.wares?.running);
         scene.air = CLEAR;
         const reply = ask(scene, dial(scene, DOCTOR, scene.doctor), { kind: "leave" });
         const found = { kind: "statement", statement: { mode: modeOf(scene.pump) } };
