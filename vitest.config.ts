@@ -14,7 +14,8 @@ export default defineConfig({
     ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the machine has cores: the longest files wait for air, browsers and servers.
+    maxWorkers: 3,
     reporters: tallyFile === undefined ? ["default"] : ["default", tally(tallyFile)],
   },
 });

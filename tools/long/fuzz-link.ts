@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The long fuzz of the link: `node tools/long/fuzz-link.ts --decoder 100000000 --session 1000000
- * --images 1000000 --seed 1`. Prints one JSON document; ends with 3 and the bytes if something was found.
+ * --images 1000000 --seed 1`. Prints one JSON document; ends with 3 and the bytes if
+ * something was found.
  */
 import { parseArgs } from "node:util";
 import {

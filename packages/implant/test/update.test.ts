@@ -328,7 +328,7 @@ const filledAt = async (scene: Workshop, frame: number): Promise<(() => void) | 
 };
 
 describe("a disk that is full", () => {
-  test("[REQ-087 holds] at any frame: nothing is claimed, it delivers, and it goes on", async () => {
+  test("[REQ-087 holds] at any frame: nothing is claimed, and it delivers", async () => {
     let isDone = false;
     for (let frame = 1; !isDone; frame += 1) {
       const scene = await workshop();
