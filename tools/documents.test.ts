@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
-import { bedside } from "./documents/bedside.ts";
+import { bedside, refill } from "./documents/bedside.ts";
 import { calibration } from "./documents/calibration.ts";
 import { clinicFiles } from "./documents/clinic.ts";
 import { deploy } from "./documents/deploy.ts";
@@ -85,5 +85,10 @@ test("a table that drifted would be seen", () => {
 
 test("the dialogue in docs/bedside.md is what its example prints", () => {
   const { found, generated } = bedside();
+  expect(found).toBe(generated);
+});
+
+test("the refill in docs/refill.md is what examples/clinic/refill.sh prints", () => {
+  const { found, generated } = refill();
   expect(found).toBe(generated);
 });

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Writes the dialogue of `docs/bedside.md` from what `examples/bedside/dialogue.sh` prints. */
+/**
+ * Writes the dialogues of `docs/bedside.md` and `docs/refill.md` from what the examples print.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 
-const FILE = new URL("../../docs/bedside.md", import.meta.url);
-const PRINTED = new URL("../../examples/bedside/expected.txt", import.meta.url);
+/** A page and what was printed for it. */
+type Page = { readonly file: string; readonly printed: string };
+
+const BEDSIDE: Page = { file: "docs/bedside.md", printed: "examples/bedside/expected.txt" };
+const REFILL: Page = { file: "docs/refill.md", printed: "examples/clinic/refill.txt" };
+
+const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 
 const REGION = /(<!-- dialogue: generated[^>]*-->\n)[\s\S]*?(<!-- end of dialogue -->)/;
 
@@ -14,12 +21,22 @@ const indented = (text: string): string =>
     .map((line) => (line === "" ? "" : `    ${line}`))
     .join("\n");
 
-/** The page as it is, and as it has to be. */
-export const bedside = (): { readonly found: string; readonly generated: string } => {
-  const found = readFileSync(FILE, "utf8");
-  const dialogue = indented(readFileSync(PRINTED, "utf8"));
+/** A page as it is, and as it has to be. */
+type Drift = { readonly found: string; readonly generated: string };
+
+const pageOf = ({ file, printed }: Page): Drift => {
+  const found = readFileSync(at(file), "utf8");
+  const dialogue = indented(readFileSync(at(printed), "utf8"));
   const generated = found.replace(REGION, (_, head, tail) => `${head}\n${dialogue}\n\n${tail}`);
   return { found, generated };
 };
 
-if (import.meta.main) writeFileSync(FILE, bedside().generated);
+/** The dialogue with a pump. */
+export const bedside = (): Drift => pageOf(BEDSIDE);
+
+/** The refill by curl. */
+export const refill = (): Drift => pageOf(REFILL);
+
+if (import.meta.main) {
+  for (const page of [BEDSIDE, REFILL]) writeFileSync(at(page.file), pageOf(page).generated);
+}

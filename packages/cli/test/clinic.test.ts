@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `clinic` as its owner calls it: the demo is served, copied, restored, and looked through. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -52,6 +61,10 @@ const ended = ({ child }: Served): Promise<number | null> =>
   });
 
 const json = { "content-type": "application/json" };
+
+/** An example as it stands, and what it is expected to print. */
+const example = (name: string): string =>
+  fileURLToPath(new URL(`../../../examples/clinic/${name}`, import.meta.url));
 
 /** A page of the radar. */
 type Page = { readonly rows?: readonly unknown[] };
@@ -102,6 +115,13 @@ describe("the demo clinic", () => {
     ]);
   });
 
+  test("has a patient refilled by curl alone, as docs/refill.md shows it", async () => {
+    const words = [example("refill.sh"), clinic.address, clinic.password, data];
+    const { stdout } = await promisify(execFile)("bash", words, { env: environment });
+    if (process.env["CISTERNA_UPDATE"] !== undefined) writeFileSync(example("refill.txt"), stdout);
+    expect(stdout).toBe(readFileSync(example("refill.txt"), "utf8"));
+  });
+
   test("keeps its folder to itself while it is open", async () => {
     const { status, said, out } = await call("clinic", "--demo", "--data", data, "--port", "0");
     expect({ status, text: said + out }).toMatchObject({
@@ -149,6 +169,22 @@ describe("the demo clinic", () => {
     expect([twice.status, twice.out]).toEqual([1, expect.stringContaining("nothing was changed")]);
   });
 
+  test("is exported as FHIR, every patient or one, for its owner alone", async () => {
+    const file = join(folder, "records.ndjson");
+    const all = await call("clinic", "export", file, "--data", data);
+    expect([all.status, all.out]).toEqual([0, expect.stringContaining("24 patients")]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const bundles = readFileSync(file, "utf8").trimEnd().split("\n");
+    expect(bundles).toHaveLength(24);
+    const one = join(folder, "one.json");
+    await call("clinic", "export", one, "--patient", "demo-2", "--data", data);
+    const bundle = JSON.parse(readFileSync(one, "utf8"));
+    expect(bundle).toMatchObject({ resourceType: "Bundle", type: "collection" });
+    expect(bundles.map((each) => JSON.parse(each))).toContainEqual(bundle);
+    const none = await call("clinic", "export", one, "--patient", "nobody", "--data", data);
+    expect([none.status, none.out + none.said]).toEqual([1, expect.stringContaining("nobody")]);
+  });
+
   test("is not restored from a copy that anything was added to", async () => {
     const file = join(folder, "copy.jsonl");
     const text = readFileSync(file, "utf8");
@@ -176,6 +212,8 @@ describe("a call that means nothing", () => {
     [["sweep"], "ACTION"],
     [["backup"], "FILE"],
     [["verify", "more"], "more"],
+    [["export"], "FILE"],
+    [["backup", "copy.jsonl", "--patient", "demo-1"], "patient"],
     [["--port", "many"], "port"],
     [["--host", "0.0.0.0"], "host"],
   ])("%j is refused before anything is opened", async (words, path) => {

@@ -18,6 +18,7 @@ export { buildServer } from "./http/server.ts";
 export { codeAt, drawFactor } from "./people/factor.ts";
 export { BANDS, type Band, type Urgency } from "./radar/watch.ts";
 export { type ClinicRadar, checkAll, radarOfAll } from "./serve/care.ts";
+export { exportRecords } from "./serve/export.ts";
 export { demoCode } from "./serve/secret.ts";
 export {
   type Opened,

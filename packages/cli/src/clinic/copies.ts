@@ -4,12 +4,20 @@ import {
   backUp,
   type ClinicVerdict,
   checkAll,
+  exportRecords,
   type Opened,
   openStore,
   type RestoreRefusal,
   restore,
 } from "@cisterna/clinic";
-import { done, type Io, type Outcome, operandOf, type Request } from "../shell/command.ts";
+import {
+  done,
+  type Io,
+  type Outcome,
+  operandOf,
+  optionOf,
+  type Request,
+} from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
 import { settingsOf } from "./settings.ts";
 
@@ -76,6 +84,29 @@ const restoreWith =
       : notRestored(refusal, file);
   };
 
+const nobody = (patient: string): Outcome =>
+  refusedOutcome([
+    { kind: "unknown-value", path: "patient", read: patient, accepted: "a patient of the record" },
+  ]);
+
+/** One record a line: a file of everything, and a Bundle where there is one patient. */
+const exportWith =
+  (io: Io, patient: string | null): Work =>
+  async ({ db }, file) => {
+    const lines: string[] = [];
+    const wish = { patient, now: Date.now() };
+    const count = await exportRecords(db, wish, async (bundle) => {
+      lines.push(JSON.stringify(bundle));
+    });
+    if (count === 0 && patient !== null) return nobody(patient);
+    const written = await io.writeText(file, lines.map((each) => `${each}\n`).join(""), {
+      secret: true,
+    });
+    const whom = count === 1 ? "1 patient" : `${count} patients`;
+    const text = `${file}: ${whom}, readable by you alone\n`;
+    return written.ok ? done({ file, patients: count }, text) : refusedOutcome(written.refusals);
+  };
+
 /** Looks through every record. */
 export const verify: Action = (request, io) => withStore({ request, io, make: false }, verified);
 
@@ -86,3 +117,7 @@ export const backup: Action = (request, io) =>
 /** Makes an empty database from a backup. */
 export const restored: Action = (request, io) =>
   withStore({ request, io, make: true }, restoreWith(io));
+
+/** Writes the records of patients as they travel from clinic to clinic. */
+export const exported: Action = (request, io) =>
+  withStore({ request, io, make: false }, exportWith(io, optionOf(request, "patient") ?? null));

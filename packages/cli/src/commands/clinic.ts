@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `clinic`: a clinic's record, served to browsers and programs, or cared for. */
-
 import { code } from "../clinic/code.ts";
-import { backup, restored, verify } from "../clinic/copies.ts";
+import { backup, exported, restored, verify } from "../clinic/copies.ts";
 import { serve } from "../clinic/serve.ts";
 import { PLACE_OPTIONS } from "../clinic/settings.ts";
-import { type CommandModule, operandOf, type Refusal, type Request } from "../shell/command.ts";
+import {
+  type CommandModule,
+  operandOf,
+  optionOf,
+  type Refusal,
+  type Request,
+} from "../shell/command.ts";
 
 /** What is done, by its word. */
-const ACTIONS = { serve, verify, backup, restore: restored, code };
+const ACTIONS = { serve, verify, backup, restore: restored, export: exported, code };
 type Action = keyof typeof ACTIONS;
 
 const wordOf = (request: Request): string => operandOf(request, 0) ?? "serve";
 
 const isAction = (word: string): word is Action => word in ACTIONS;
 
-const needsFile = (word: string): boolean => word === "backup" || word === "restore";
+const needsFile = (word: string): boolean => ["backup", "restore", "export"].includes(word);
 
 const check = (request: Request): readonly Refusal[] => {
   const word = wordOf(request);
@@ -23,6 +28,10 @@ const check = (request: Request): readonly Refusal[] => {
   if (!isAction(word)) return [{ kind: "unknown-value", path: "ACTION", read: word, accepted }];
   const file = operandOf(request, 1);
   if (needsFile(word) && file === undefined) return [{ kind: "missing-operand", path: "FILE" }];
+  const patient = optionOf(request, "patient");
+  if (word !== "export" && patient !== undefined) {
+    return [{ kind: "unknown-option", path: "patient", read: "--patient", accepted: "export" }];
+  }
   return !needsFile(word) && file !== undefined
     ? [{ kind: "unexpected-operand", path: file, read: file }]
     : [];
@@ -36,16 +45,17 @@ export const command: CommandModule = {
   operands: [
     {
       name: "ACTION",
-      about: "serve (if left out), verify, backup, restore or code",
+      about: "serve (if left out), verify, backup, restore, export or code",
       needed: false,
     },
-    { name: "FILE", about: "what is backed up to, or restored from", needed: false },
+    { name: "FILE", about: "what is written, or restored from", needed: false },
   ],
   options: [
     { name: "demo", value: null, about: "a clinic with invented people and 24 invented patients" },
     { name: "port", value: "N", about: "port, 0 for any that is free; 8420 if left out" },
     { name: "host", value: "HOST", about: "address to listen on; 127.0.0.1 if left out" },
     { name: "app", value: "DIR", about: "another build of the web app than apps/web/out" },
+    { name: "patient", value: "ID", about: "export of one patient alone" },
     ...PLACE_OPTIONS,
   ],
   details: `serve    for browsers and programs, until it is told to end (/api/openapi.json).
@@ -53,6 +63,7 @@ export const command: CommandModule = {
 verify   looks through every record: chain, facts, what is derived; 1 if one is not whole.
 backup   copies everything into FILE, from either kind of database.
 restore  makes an empty database from FILE, whole or not at all.
+export   writes the record of every patient as it travels, one FHIR Bundle a line (docs/fhir.md).
 code     the six digits that everybody in the demo signs a prescription with now.`,
   check,
   run: (request, io) => {

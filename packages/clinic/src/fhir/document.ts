@@ -19,7 +19,12 @@ const indented = (text: string): string => text.replace(/^/gm, "  ");
 
 const isPlain = (value: unknown): boolean => typeof value !== "object" || value === null;
 
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 const lineOf = (key: string, value: unknown): string =>
+  isEmpty(value) ? `${key}: none` : filledLine(key, value);
+
+const filledLine = (key: string, value: unknown): string =>
   isPlain(value) ? `${key}: ${String(value)}` : `${key}:\n${indented(textOf(value))}`;
 
 /** A value in lines: `key: value`, members and items indented below their key. */

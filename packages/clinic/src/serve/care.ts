@@ -12,7 +12,7 @@ import type { Database } from "../store/database.ts";
 import { inClinic } from "../store/scope.ts";
 
 /** Every clinic of a database, by id. */
-const everyClinic = async (db: Database): Promise<readonly Served[]> => {
+export const everyClinic = async (db: Database): Promise<readonly Served[]> => {
   const desk = openDesk(db, () => Date.now());
   const clinics = await db.selectFrom("clinic").select("clinic").orderBy("clinic").execute();
   const all: Served[] = [];
@@ -43,7 +43,7 @@ export type ClinicRadar = {
 };
 
 /** Whoever owns the database looks; that is written down like any look. */
-const OWNER = "owner-of-the-database";
+export const OWNER = "owner-of-the-database";
 
 /** The radar of every clinic of a database. */
 export const radarOfAll = async (db: Database, now: number): Promise<readonly ClinicRadar[]> => {

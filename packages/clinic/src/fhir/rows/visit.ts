@@ -11,6 +11,7 @@ import type {
   Resource,
 } from "@medplum/fhirtypes";
 import type { z } from "zod";
+import type { ToldEvent } from "../../course/told.ts";
 import { catheterAccessed } from "../../visit/access.ts";
 import { reservoirRefilled } from "../../visit/outcome.ts";
 import * as step from "../../visit/step.ts";
@@ -114,15 +115,28 @@ const label = (entry: Label, look: Look): Medication =>
     expirationDate: entry.expires,
   });
 
+/** Steps that are taken more than once; of the others the last one stands. */
+const MANY: readonly string[] = [step.syringeChecked.kind, step.checkConfirmed.kind];
+
+/** What stands of a visit, by what was done. */
+const stepsByKind = (steps: readonly ToldEvent[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...Map.groupBy(steps, ({ kind }) => kind)].map(([kind, all]) => {
+      const said = all.map(({ data: { payload } }) => {
+        const { visit: _, implant: __, ...rest } = payload;
+        return rest;
+      });
+      return [kind.replaceAll("-", " "), MANY.includes(kind) ? said : said.at(-1)];
+    }),
+  );
+
 const report = (look: Look, visit: string): DocumentReference => {
-  const steps = look.before
-    .filter(({ data }) => data.payload["visit"] === visit)
-    .map(({ kind, data }) => ({ kind, ...data.payload }));
+  const steps = look.before.filter(({ data }) => data.payload["visit"] === visit);
   return documentOf(look, {
     word: "visit-report",
     title: `Visit ${visit}`,
     name: visit,
-    said: steps,
+    said: stepsByKind(steps),
     related: [visitReference(look, visit)],
   });
 };
