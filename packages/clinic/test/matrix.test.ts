@@ -107,6 +107,7 @@ describe("every route, role and clinic", () => {
       "/api/ready",
       "/api/metrics",
       "/api/clinics/:clinic/session",
+      "/api/clinics/:clinic/session/challenge",
       "/api/clinics/:clinic/fhir/metadata",
       "/api/openapi.json",
       "/",

@@ -141,14 +141,18 @@ describeOnBoth("signing a prescription", (rig) => {
     expect((await plain.tell("set-factor", mine)).status).toBe(201);
     expect((await plain.get("session")).json).toMatchObject({ factor: true });
     expect(kinds(await plain.tell("set-factor", mine))).toEqual([
+      ["code-missing", "signature.code"],
+    ]);
+    const shown = { code: mine.code };
+    expect(kinds(await plain.tell("set-factor", mine, shown))).toEqual([
       ["already-there", "input.account"],
     ]);
     const others = { ...mine, account: "nurse" };
-    expect(kinds(await plain.tell("set-factor", others))).toEqual([
+    expect(kinds(await plain.tell("set-factor", others, shown))).toEqual([
       ["same-person", "input.account"],
     ]);
     const admin = await house.signIn("one", "admin");
-    expect((await admin.tell("set-factor", mine)).status).toBe(201);
+    expect((await admin.tell("set-factor", mine, { code: now() })).status).toBe(201);
     const events = await inClinic(house.db, "one", (scope) =>
       scope.selectFrom("event").select("data").execute(),
     );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The desk: the clinics of this database, each with its record, opened when first asked for. */
 
+import type { Relying } from "../people/passkey.ts";
 import type { Database } from "../store/database.ts";
 import type { Event } from "../store/event.ts";
 import { openRecord, type Record } from "../store/perform.ts";
@@ -22,6 +23,8 @@ type Listener = (clinic: string, events: readonly Event[]) => void;
 export type Desk = {
   readonly db: Database;
   readonly now: () => number;
+  /** The clinic as browsers know it; null: nobody said how, and no passkey answers. */
+  readonly relying: () => Relying | null;
   /** A clinic by its id; null: there is none. */
   readonly serve: (clinic: string) => Promise<Served | null>;
   /** Begins to listen; gives the way to stop. */
@@ -29,7 +32,11 @@ export type Desk = {
 };
 
 /** Opens the desk over a database. */
-export const openDesk = (db: Database, now: () => number): Desk => {
+export const openDesk = (
+  db: Database,
+  now: () => number,
+  relying: () => Relying | null = () => null,
+): Desk => {
   const served = new Map<string, Served>();
   const listeners = new Set<Listener>();
   const open = async (clinic: string): Promise<Served | null> => {
@@ -52,6 +59,7 @@ export const openDesk = (db: Database, now: () => number): Desk => {
   return {
     db,
     now,
+    relying,
     serve: async (clinic) => {
       const known = served.get(clinic);
       if (known !== undefined) return known;

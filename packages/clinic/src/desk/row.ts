@@ -7,6 +7,8 @@ import type { Instant, Result } from "@cisterna/quantity";
 import type { z } from "zod";
 import type { Context, Signature } from "../fact/command.ts";
 import type { Role } from "../fact/role.ts";
+import type { Relying } from "../people/passkey.ts";
+import type { Database } from "../store/database.ts";
 import type { Fact } from "../store/event.ts";
 import type { Scope } from "../store/scope.ts";
 import type { House } from "./house.ts";
@@ -22,6 +24,21 @@ export type Refusal = {
 /** Whose part of the record a command or view is about. */
 type Ground = "patient" | "clinic" | "stock" | "people";
 
+/** For whom a command is prepared, where and when. */
+type Preparing = {
+  readonly db: Database;
+  readonly clinic: string;
+  readonly account: string;
+  readonly now: number;
+  readonly relying: Relying | null;
+};
+
+/** An input as it is decided, and what is written beside the record: secrets and counts. */
+export type Prepared = {
+  readonly input: unknown;
+  readonly beside: (scope: Scope) => Promise<void>;
+};
+
 /** A command. */
 export type CommandRow = {
   readonly name: string;
@@ -29,16 +46,19 @@ export type CommandRow = {
   readonly about: string;
   readonly who: readonly Role[];
   readonly signature: Signature;
-  /** Whether every hand under it shows its second factor. */
-  readonly prescribes?: boolean;
+  /** Whether every hand under it shows both its factors: always, or whoever has two. */
+  readonly factors?: "both" | "both-if-there";
   readonly input: z.ZodType;
   readonly decide: (
     house: House,
     json: unknown,
-    context: Context,
+    context: Context & {
+      /** The passkey that `who` has signed with; null: with none. */
+      readonly passkey: string | null;
+    },
   ) => Result<readonly Fact[], Refusal>;
-  /** Fields of the input that the record never sees, and what is done with them beside it. */
-  readonly secret?: (json: unknown, clinic: string) => Promise<(scope: Scope) => Promise<void>>;
+  /** What takes time or the database, before it is decided in one step with everything else. */
+  readonly prepare?: (json: unknown, preparing: Preparing) => Promise<Result<Prepared, Refusal>>;
 };
 
 /** What a reading depends on besides the record. */

@@ -10,8 +10,9 @@ import { PEOPLE_VIEWS } from "../people/views.ts";
 import { kept } from "./house.ts";
 import type { CommandRow, ViewRow } from "./row.ts";
 
-const commandRow = (command: Command<Practice>): CommandRow => ({
+const commandRow = ({ prescribes, ...command }: Command<Practice>): CommandRow => ({
   ...command,
+  ...(prescribes ? { factors: "both" } : {}),
   decide: ({ practice }, json, context) => {
     const decision = command.decide(practice, json, context);
     return decision.ok ? accepted(kept(decision.value, context.patient)) : decision;

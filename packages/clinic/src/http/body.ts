@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Bodies: what a request to do something holds, and how it is read. */
 import { z } from "zod";
-import { id, line, mapping, prose } from "../fact/field.ts";
+import { id, line, mapping, prose, word } from "../fact/field.ts";
+import type { RefusalKind } from "../fact/refusal.ts";
 import { CODE } from "../people/factor.ts";
+import { assertionEntry } from "../people/passkey.ts";
 
 const MOST = 128;
 
@@ -15,11 +17,43 @@ export const password = z
 
 const account = id("Name to sign in with");
 
-/** Somebody signs in. */
-export const signInBody = mapping({ account, password }, "Who signs in");
+const passkey = assertionEntry
+  .optional()
+  .meta({ description: "What a passkey said to a challenge, in place of password and code" });
+
+/** A password, or a passkey in its place. */
+const proof = { password: password.optional(), passkey };
+
+type Proof = { readonly password?: string | undefined; readonly passkey?: object | undefined };
+
+const complain = (
+  context: z.RefinementCtx,
+  [field, kind, message]: readonly [string, RefusalKind, string],
+): void => context.addIssue({ code: "custom", path: [field], params: { kind }, message });
+
+/** Whoever proves does so in one way. */
+const inOneWay = ({ password: given, passkey: held }: Proof, context: z.RefinementCtx): void => {
+  if (given === undefined && held === undefined) {
+    complain(context, ["password", "missing-key", "a password, or a passkey in its place"]);
+  }
+  if (given !== undefined && held !== undefined) {
+    complain(context, ["passkey", "both-given", "a password or a passkey, not both"]);
+  }
+};
+
+/** Somebody signs in. A passkey says itself whose it is. */
+export const signInBody = mapping({ account: account.optional(), ...proof }, "Who signs in")
+  .superRefine(inOneWay)
+  .superRefine((given, context) => {
+    if (given.password !== undefined && given.account === undefined) {
+      complain(context, ["account", "missing-key", "the name to sign in with"]);
+    }
+  });
 
 /** Somebody proves that it is still the same person. */
-export const proofBody = mapping({ password }, "The password of who is signed in");
+export const proofBody = mapping(proof, "The password or passkey of who is signed in").superRefine(
+  inOneWay,
+);
 
 const DIGITS = "the six digits that your authenticator shows now";
 
@@ -32,10 +66,13 @@ const code = z
 const meaning = line("What the signature means, such as: I have checked and I am responsible");
 
 /** The hand of who asks. */
-const signature = mapping({ password, code, meaning }, "Your signature");
+const signature = mapping({ ...proof, code, meaning }, "Your signature").superRefine(inOneWay);
 
 /** The hand of a second person. */
-const second = mapping({ account, password, code, meaning }, "The signature of a second person");
+const second = mapping(
+  { account, ...proof, code, meaning },
+  "The signature of a second person",
+).superRefine(inOneWay);
 
 /** What every command's body holds; `input` is the command's own. */
 export const commandBody = (input: z.ZodType) =>
@@ -51,3 +88,14 @@ export const commandBody = (input: z.ZodType) =>
 
 /** The same with an input that the command itself reads. */
 export const anyCommandBody = commandBody(z.unknown());
+
+/** What somebody who is signed in wants a passkey's answer for. */
+export const challengeBody = mapping(
+  {
+    to: word("What for", ["enrol", "prove", "sign", "sign-second"]),
+    command: id("Name of the command that is to be signed").optional(),
+    patient: id("The patient whom it is about").optional(),
+    input: z.unknown().optional().meta({ description: "Its input, to the letter" }),
+  },
+  "What a challenge is drawn for",
+);

@@ -2,12 +2,13 @@
 /** The routes of commands and views: one for each row of the table, and no others. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { act, type Result, type Wish } from "../desk/act.ts";
+import { act, type Result } from "../desk/act.ts";
 import type { Desk } from "../desk/desk.ts";
 import { look, type Sight } from "../desk/look.ts";
 import { mayCommand } from "../desk/permission.ts";
 import type { CommandRow, Refusal, ViewRow } from "../desk/row.ts";
 import { COMMAND_ROWS, VIEW_ROWS } from "../desk/table.ts";
+import type { Wish } from "../desk/wish.ts";
 import { readBy } from "../fact/refusal.ts";
 import { anyCommandBody } from "./body.ts";
 import { pathOf } from "./path.ts";
@@ -72,7 +73,20 @@ const OUTSIDE_INPUT: readonly string[] = [
   "code-missing",
   "code-used",
   "factor-missing",
+  "passkey-unknown",
 ];
+
+type Unproven = Extract<Result, { readonly kind: "unproven" }>;
+
+const sendUnproven = (reply: FastifyReply, { path, until }: Unproven): FastifyReply => {
+  if (until !== null) return sendProblem(reply, "resting", { until });
+  const isHeld = path.endsWith(".passkey");
+  const accepted = isHeld
+    ? "the account's own, with its answer to a challenge for this very request"
+    : "the account's own";
+  const kind = isHeld ? "wrong-passkey" : "wrong-password";
+  return sendProblem(reply, kind, { refusals: [wrong(path, "", accepted)] });
+};
 
 const sendResult = (reply: FastifyReply, result: Result): FastifyReply => {
   switch (result.kind) {
@@ -89,11 +103,7 @@ const sendResult = (reply: FastifyReply, result: Result): FastifyReply => {
     case "stale":
       return sendProblem(reply, "stale", { revision: result.revision });
     case "unproven":
-      return result.until === null
-        ? sendProblem(reply, "wrong-password", {
-            refusals: [wrong(result.path, "", "the account's own")],
-          })
-        : sendProblem(reply, "resting", { until: result.until });
+      return sendUnproven(reply, result);
     case "no-clinic":
       return sendProblem(reply, "not-found");
     case "key-taken":
@@ -102,15 +112,20 @@ const sendResult = (reply: FastifyReply, result: Result): FastifyReply => {
   }
 };
 
-const handOf = <H extends { readonly code?: string | undefined }>(hand: H) => ({
-  ...hand,
-  code: hand.code ?? null,
-});
+type Body = z.output<typeof anyCommandBody>;
+
+/** A hand by what it shows; it shows a password or a passkey, as its schema has seen to. */
+const handOf = (account: string, hand: NonNullable<Body["signature"]>): Wish["signature"] => {
+  const { meaning, password = "", code = null, passkey } = hand;
+  return passkey === undefined
+    ? { account, meaning, password, code }
+    : { account, meaning, assertion: passkey };
+};
 
 const wishOf = (
   row: CommandRow,
   account: string,
-  { frame, body }: { frame: Frame; body: z.output<typeof anyCommandBody> },
+  { frame, body }: { frame: Frame; body: Body },
 ): Wish => ({
   row,
   account,
@@ -119,8 +134,8 @@ const wishOf = (
   why: body.why ?? null,
   key: frame.key,
   seen: frame.seen,
-  signature: body.signature === undefined ? null : { account, ...handOf(body.signature) },
-  second: body.second === undefined ? null : handOf(body.second),
+  signature: body.signature === undefined ? null : handOf(account, body.signature),
+  second: body.second === undefined ? null : handOf(body.second.account, body.second),
 });
 
 const commandHandler =

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { CommandRow, ViewRow } from "../desk/row.ts";
 import { COMMAND_ROWS, VIEW_ROWS } from "../desk/table.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
-import { commandBody, proofBody, signInBody } from "./body.ts";
+import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
 import { pathOf } from "./path.ts";
 import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
@@ -79,8 +79,11 @@ const ALWAYS = ["malformed", "not-signed-in", "forbidden", "too-often", "no-data
 
 const RECEIPT = { $ref: "#/components/schemas/Receipt" };
 
-const signatureOf = ({ signature, prescribes }: CommandRow): string =>
-  prescribes === true ? `${signature}, each with a code of the second factor` : signature;
+const signatureOf = ({ signature, factors }: CommandRow): string => {
+  if (factors === undefined) return signature;
+  const both = `${signature}, each with both factors (password and code, or a passkey)`;
+  return factors === "both" ? both : `${both}, where the account has two`;
+};
 
 const commandOperation = (row: CommandRow): Json => ({
   operationId: row.name,
@@ -166,7 +169,14 @@ const sessionPath = (): Json => ({
     security: [],
     responses: {
       "201": WELCOME,
-      ...problem(["malformed", "wrong-password", "resting", "too-often", "no-database"]),
+      ...problem([
+        "malformed",
+        "wrong-password",
+        "wrong-passkey",
+        "resting",
+        "too-often",
+        "no-database",
+      ]),
     },
   },
   get: {
@@ -184,7 +194,7 @@ const sessionPath = (): Json => ({
     requestBody: { required: true, ...json(schemaOf(proofBody)) },
     responses: {
       "204": { description: "Proven" },
-      ...problem([...ALWAYS, "wrong-password", "guard-missing", "resting"]),
+      ...problem([...ALWAYS, "wrong-password", "wrong-passkey", "guard-missing", "resting"]),
     },
   },
   delete: {
@@ -193,6 +203,39 @@ const sessionPath = (): Json => ({
     summary: "Signs out",
     parameters: [CLINIC, GUARD],
     responses: { "204": { description: "Signed out" }, ...problem([...ALWAYS, "guard-missing"]) },
+  },
+});
+
+const CHALLENGE = {
+  description:
+    "The origin at which passkeys answer, and what a browser is to ask of one (WebAuthn)",
+  ...json({ $ref: "#/components/schemas/Challenge" }),
+};
+
+const NO_CHALLENGE = ["malformed", "refused", "too-often", "no-database"] as const;
+
+const challengePaths = (): Json => ({
+  "/api/clinics/{clinic}/session/challenge": {
+    post: {
+      operationId: "challenge-to-sign-in",
+      tags: ["session"],
+      summary:
+        "Draws a challenge to sign in with a passkey; it lasts two minutes and is taken once",
+      parameters: [CLINIC],
+      security: [],
+      responses: { "201": CHALLENGE, ...problem([...NO_CHALLENGE, "not-found"]) },
+    },
+  },
+  "/api/clinics/{clinic}/challenge": {
+    post: {
+      operationId: "challenge",
+      tags: ["session"],
+      summary:
+        "Draws a challenge to enrol a passkey, to prove with one again, or to sign a command",
+      parameters: [CLINIC, GUARD],
+      requestBody: { required: true, ...json(schemaOf(challengeBody)) },
+      responses: { "201": CHALLENGE, ...problem([...ALWAYS, "guard-missing", "refused"]) },
+    },
   },
 });
 
@@ -248,6 +291,13 @@ const RECEIPT_SCHEMA = z.object({
   again: z.boolean().meta({ description: "Whether the key was answered before" }),
 });
 
+const CHALLENGE_SCHEMA = z.object({
+  origin: z.string().meta({ description: "Where browsers have to be for a passkey to answer" }),
+  options: z.looseObject({ challenge: z.string() }).meta({
+    description: "PublicKeyCredentialRequestOptionsJSON, or CreationOptionsJSON to enrol",
+  }),
+});
+
 const WELCOME_SCHEMA = z.object({
   clinic: z.object({ clinic: z.string(), name: z.string(), zone: z.string() }),
   account: z.string(),
@@ -255,6 +305,14 @@ const WELCOME_SCHEMA = z.object({
   roles: z.array(z.string()),
   patient: z.string().nullable(),
   factor: z.boolean().meta({ description: "Whether there is a second factor to sign with" }),
+  passkeys: z.array(
+    z.object({
+      passkey: z.string(),
+      name: z.string(),
+      since: z.string(),
+      used: z.string().nullable().meta({ description: "When it was last used; null: never" }),
+    }),
+  ),
   guard: z.string(),
   reviews: z
     .array(z.object({ emergency: z.string(), from: z.string() }))
@@ -267,6 +325,7 @@ const components = (): Json => ({
     Problem: schemaOf(problemSchema),
     Receipt: schemaOf(RECEIPT_SCHEMA),
     Welcome: schemaOf(WELCOME_SCHEMA),
+    Challenge: schemaOf(CHALLENGE_SCHEMA),
   },
   securitySchemes: { session: { type: "apiKey", in: "cookie", name: "cisterna" } },
 });
@@ -284,6 +343,7 @@ export const openApi = (): Json => ({
   paths: {
     ...operationPaths(),
     "/api/clinics/{clinic}/session": sessionPath(),
+    ...challengePaths(),
     "/api/clinics/{clinic}/changes": changesPath(),
     ...auditPaths(),
     ...fhirPaths(),

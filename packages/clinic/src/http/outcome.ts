@@ -10,6 +10,7 @@ const ISSUES: Readonly<Record<ProblemKind, NonNullable<OperationOutcomeIssue["co
   malformed: "invalid",
   "not-signed-in": "login",
   "wrong-password": "login",
+  "wrong-passkey": "login",
   "prove-yourself": "expired",
   forbidden: "forbidden",
   "guard-missing": "security",

@@ -18,6 +18,7 @@ import type { Logger } from "pino";
 import type { Desk } from "../desk/desk.ts";
 import type { Telemetry } from "../implants/telemetry.ts";
 import { auditRoutes } from "./audit.ts";
+import { challengeRoutes } from "./challenge.ts";
 import { changeRoutes } from "./changes.ts";
 import { clinicalRoutes } from "./clinical.ts";
 import { fhirRoutes } from "./fhir.ts";
@@ -173,6 +174,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   await protect(app, settings);
   operationRoutes(app, desk);
   sessionRoutes(app, desk, settings);
+  challengeRoutes(app, desk, settings);
   clinicalRoutes(app, desk);
   auditRoutes(app, desk);
   await telemetryRoutes(app, desk, settings);

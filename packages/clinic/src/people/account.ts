@@ -8,6 +8,14 @@ import { z } from "zod";
 import { id, line, list, mapping, prose, truth, word } from "../fact/field.ts";
 import { ROLES, type Role } from "../fact/role.ts";
 import type { Fact } from "../store/event.ts";
+import {
+  enrolledEntry,
+  type Passkeys,
+  passkeyOf,
+  renamedEntry,
+  revokedEntry,
+  withoutPasskey,
+} from "./passkey.ts";
 
 /** Somebody who may sign in. */
 export type Account = {
@@ -37,6 +45,7 @@ type Emergency = {
 export type People = {
   readonly accounts: Readonly<Record<string, Account>>;
   readonly emergencies: Readonly<Record<string, Emergency>>;
+  readonly passkeys: Passkeys;
   /** Commands that two people sign here, beyond those that always have two. */
   readonly fourEyes: readonly string[];
 };
@@ -45,7 +54,7 @@ export type People = {
 export const REVIEWING: readonly Role[] = ["auditor", "administrator"];
 
 /** A clinic without anybody. */
-export const NOBODY: People = { accounts: {}, emergencies: {}, fourEyes: [] };
+export const NOBODY: People = { accounts: {}, emergencies: {}, passkeys: {}, fourEyes: [] };
 
 /** The subject of every fact about people. */
 const PEOPLE = "people";
@@ -107,7 +116,8 @@ const signatureEntry = mapping(
     command: line("The command that was signed"),
     input: line("Hash of the input as it was signed"),
     events: list(line("Hash of an event"), "The events that it stands under"),
-    by: word("How the person proved who it is", ["password", "password-and-code"]),
+    by: word("How the person proved who it is", ["password", "password-and-code", "passkey"]),
+    passkey: enrolledEntry.shape.passkey.optional(),
   },
   "An electronic signature",
 );
@@ -170,6 +180,29 @@ const ROWS: ReadonlyMap<string, Row> = new Map([
   [
     "factor-set",
     row(accountName, (people, { account }) => changed(people, account, { factor: true })),
+  ],
+  [
+    "passkey-enrolled",
+    row(enrolledEntry, (people, entry) => ({
+      ...people,
+      passkeys: put(people.passkeys, entry.passkey, entry),
+    })),
+  ],
+  [
+    "passkey-renamed",
+    row(renamedEntry, (people, { passkey, name }) => {
+      const known = passkeyOf(people.passkeys, passkey);
+      return known === null
+        ? people
+        : { ...people, passkeys: put(people.passkeys, passkey, { ...known, name }) };
+    }),
+  ],
+  [
+    "passkey-revoked",
+    row(revokedEntry, (people, { passkey }) => ({
+      ...people,
+      passkeys: withoutPasskey(people.passkeys, passkey),
+    })),
   ],
   ["record-verified", row(verificationEntry, (people) => people)],
   ["signed", row(signatureEntry, (people) => people)],

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is done about people: accounts, emergencies, what two people sign. */
-import { accepted, type Result, refused } from "@cisterna/quantity";
+import { accepted } from "@cisterna/quantity";
 import { z } from "zod";
 import { standingOf } from "../course/standing.ts";
-import type { House } from "../desk/house.ts";
-import type { CommandRow, Refusal } from "../desk/row.ts";
-import type { Context } from "../fact/command.ts";
+import type { CommandRow } from "../desk/row.ts";
 import { id, mapping, prose } from "../fact/field.ts";
 import { readBy } from "../fact/refusal.ts";
 import { ROLES, type Role } from "../fact/role.ts";
-import type { Fact } from "../store/event.ts";
 import {
   type Account,
   accountEntry,
@@ -20,27 +17,10 @@ import {
   REVIEWING,
   reviewEntry,
 } from "./account.ts";
+import { command, known, no, noAccount, type Verdict } from "./command.ts";
+import { PASSKEY_COMMANDS } from "./enrol.ts";
 import { CODE, FACTOR, stepOf } from "./factor.ts";
 import { hashPassword, keepFactor, keepPassword, PASSWORD_LENGTH } from "./password.ts";
-
-type Verdict = Result<readonly Fact[], Refusal>;
-
-type Definition<S extends z.ZodType> = Omit<CommandRow, "decide" | "subject" | "input"> & {
-  readonly input: S;
-  readonly decide: (house: House, input: z.output<S>, context: Context) => Verdict;
-};
-
-const command = <S extends z.ZodType>(definition: Definition<S>): CommandRow => ({
-  ...definition,
-  subject: "people",
-  decide: (house, json, context) => {
-    const input = readBy(definition.input, json);
-    return input.ok ? definition.decide(house, input.value, context) : input;
-  },
-});
-
-const no = (kind: string, path: string, [read, accepted]: readonly [string, string]): Verdict =>
-  refused({ kind, path, read, accepted });
 
 const LENGTH = `${PASSWORD_LENGTH.from} to ${PASSWORD_LENGTH.upto} characters`;
 
@@ -73,34 +53,34 @@ const newFactor = mapping(
 
 const newPassword = mapping({ account: id("Name to sign in with"), password }, "A new password");
 
+type Prepare = NonNullable<CommandRow["prepare"]>;
+
 const keepFrom =
-  (schema: typeof newAccount | typeof newPassword): NonNullable<CommandRow["secret"]> =>
-  async (json, clinic) => {
+  (schema: typeof newAccount | typeof newPassword): Prepare =>
+  async (json, { clinic }) => {
     const input = readBy(schema, json);
-    if (!input.ok) return async () => undefined;
+    if (!input.ok) return input;
     const { account, password, ...rest } = input.value;
     const hashed = await hashPassword(password);
-    return async (scope) => {
-      await keepPassword(scope, { clinic, account, password: hashed });
-      const { factor } = rest as { readonly factor?: string };
-      if (factor !== undefined) await keepFactor(scope, { clinic, account, factor });
-    };
+    return accepted({
+      input: json,
+      beside: async (scope) => {
+        await keepPassword(scope, { clinic, account, password: hashed });
+        const { factor } = rest as { readonly factor?: string };
+        if (factor !== undefined) await keepFactor(scope, { clinic, account, factor });
+      },
+    });
   };
 
-const keepFactorFrom: NonNullable<CommandRow["secret"]> = async (json, clinic) => {
+const keepFactorFrom: Prepare = async (json, { clinic }) => {
   const input = readBy(newFactor, json);
-  if (!input.ok) return async () => undefined;
+  if (!input.ok) return input;
   const { account, factor } = input.value;
-  return (scope) => keepFactor(scope, { clinic, account, factor });
+  return accepted({
+    input: json,
+    beside: (scope) => keepFactor(scope, { clinic, account, factor }),
+  });
 };
-
-const known = (people: People, account: string): Account | null => {
-  const found = Object.hasOwn(people.accounts, account) ? people.accounts[account] : undefined;
-  return found === undefined || found.closed ? null : found;
-};
-
-const noAccount = (account: string): Verdict =>
-  no("not-there", "account", [account, "an open account"]);
 
 /** A patient's account is a patient's alone, and names the patient. */
 const rolesFit = (roles: readonly Role[], patient: string | undefined): Verdict | null => {
@@ -131,7 +111,7 @@ const openAccount = command({
   who: ["administrator"],
   signature: "sign",
   input: newAccount,
-  secret: keepFrom(newAccount),
+  prepare: keepFrom(newAccount),
   decide: ({ people }, { password: _, factor, ...entry }) => {
     const { account, roles, patient } = entry;
     if (Object.hasOwn(people.accounts, account)) {
@@ -182,7 +162,7 @@ const setPassword = command({
   who: ROLES,
   signature: "sign",
   input: newPassword,
-  secret: keepFrom(newPassword),
+  prepare: keepFrom(newPassword),
   decide: ({ people }, { account }, { who }) => {
     const own = who.id === account;
     if (!own && !who.roles.includes("administrator")) {
@@ -199,8 +179,9 @@ const setFactor = command({
   about: "Gives an account its second factor: one's own first one, or anybody's for others' sake",
   who: ROLES,
   signature: "sign",
+  factors: "both-if-there",
   input: newFactor,
-  secret: keepFactorFrom,
+  prepare: keepFactorFrom,
   decide: ({ people }, { account, factor, code }, { who, now }) => {
     const found = known(people, account);
     const isOwn = who.id === account;
@@ -283,4 +264,5 @@ export const PEOPLE_COMMANDS: readonly CommandRow[] = [
   chooseFourEyes,
   openEmergency,
   reviewEmergency,
+  ...PASSKEY_COMMANDS,
 ];

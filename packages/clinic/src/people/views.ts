@@ -9,11 +9,15 @@ const NOTHING = mapping({}, "Nothing");
 const accounts: ViewRow = {
   name: "accounts",
   subject: "people",
-  about: "Every account with its roles, and the commands that two people sign here",
+  about: "Every account with its roles, every passkey, and the commands that two people sign here",
   who: ["administrator", "auditor"],
   asks: NOTHING,
   read: ({ people }) =>
-    accepted({ accounts: Object.values(people.accounts), four_eyes: people.fourEyes }),
+    accepted({
+      accounts: Object.values(people.accounts),
+      passkeys: Object.values(people.passkeys).map(({ key: _, ...shown }) => shown),
+      four_eyes: people.fourEyes,
+    }),
 };
 
 const emergencies: ViewRow = {

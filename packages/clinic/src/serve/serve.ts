@@ -13,11 +13,12 @@ import { openClinic } from "../desk/open.ts";
 import { buildServer } from "../http/server.ts";
 import { openTelemetry, type Telemetry } from "../implants/telemetry.ts";
 import { drawFactor } from "../people/factor.ts";
+import type { Relying } from "../people/passkey.ts";
 import { type Database, openDatabase, Unfit } from "../store/database.ts";
 import { Unmigratable } from "../store/migrate.ts";
 import { workEveryNight } from "./night.ts";
 import { demoSecrets, drawPassword } from "./secret.ts";
-import type { Settings } from "./settings.ts";
+import { relyingOn, type Settings } from "./settings.ts";
 
 /** Why nothing is served. */
 export type ServeRefusal = {
@@ -187,7 +188,12 @@ export const serveClinic = async (
 ): Promise<Serving | ServeRefusal> => {
   const opened = await openStore(settings, { make: true });
   if ("kind" in opened) return opened;
-  const desk = openDesk(opened.db, () => Date.now());
+  let relying: Relying | null = null;
+  const desk = openDesk(
+    opened.db,
+    () => Date.now(),
+    () => relying,
+  );
   const welcomes = await welcomesOf(desk, settings, demo);
   const telemetry = await telemetryOf(desk, settings, demo);
   if (telemetry !== null && "kind" in telemetry) {
@@ -213,6 +219,7 @@ export const serveClinic = async (
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port });
+    relying = relyingOn(settings, address);
     const folder = folderOf(settings, demo);
     return { address, welcomes, cards: folder === null ? null : stateOf(folder), stop };
   } catch (error) {

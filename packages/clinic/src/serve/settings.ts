@@ -7,6 +7,7 @@
 import type { Result } from "@cisterna/quantity";
 import { z } from "zod";
 import { type Refusal, readBy } from "../fact/refusal.ts";
+import type { Relying } from "../people/passkey.ts";
 
 const yes = ["yes", "true", "1"];
 const no = ["no", "false", "0"];
@@ -38,6 +39,16 @@ const schema = z.strictObject({
   port: whole(0, 65_535).default(8420).meta({ description: "Port to listen on; 0: any free one" }),
   secure: truth.default(false).meta({
     description: "Browsers come by https, which a proxy in front speaks: needed beyond loopback",
+  }),
+  origin: text("an address such as https://pumps.example.org")
+    .optional()
+    .meta({
+      description:
+        "Where browsers find the clinic: passkeys are made for it. Without it there are none, " +
+        "but on a loopback address, where it is http://localhost with the port",
+    }),
+  passkey_domain: text("a domain").optional().meta({
+    description: "Domain of passkeys: the origin's (if left out), or one above it",
   }),
   behind_proxy: truth.default(false).meta({
     description: "A proxy in front says who asks (X-Forwarded-For)",
@@ -95,6 +106,42 @@ const fromEnvironment = (environment: Readonly<Record<string, string | undefined
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
+const ADDRESS = /^\[|^[0-9.]+$/;
+
+const ORIGIN = "https:// and a domain without a path, or http://localhost with a port";
+
+/** The domain of an origin that a passkey can be bound to; null: it is none. */
+const domainOf = (origin: string): string | null => {
+  const url = URL.parse(origin);
+  if (url === null || url.origin !== origin || ADDRESS.test(url.hostname)) return null;
+  const isSafe = url.protocol === "https:" || url.hostname === "localhost";
+  return isSafe ? url.hostname : null;
+};
+
+const isAbove = (domain: string, host: string): boolean =>
+  domain === host || (domain.includes(".") && host.endsWith(`.${domain}`));
+
+const originFault = ({ origin, passkey_domain: domain }: Settings): Refusal | null => {
+  const host = domainOf(origin ?? "http://localhost");
+  if (host === null) {
+    return { kind: "malformed-text", path: "origin", read: origin ?? "", accepted: ORIGIN };
+  }
+  const accepted = `${host}, or a domain above it`;
+  return domain === undefined || isAbove(domain, host)
+    ? null
+    : { kind: "out-of-range", path: "passkey_domain", read: domain, accepted };
+};
+
+/** The clinic as browsers know it, once it listens; null: passkeys would answer nowhere. */
+export const relyingOn = (settings: Settings, address: string): Relying | null => {
+  const { host, secure, passkey_domain: above } = settings;
+  const isHere = LOOPBACK.includes(host) && !secure;
+  const here = `http://localhost:${new URL(address).port}`;
+  const origin = settings.origin ?? (isHere ? here : null);
+  if (origin === null) return null;
+  return { origin, domain: above ?? new URL(origin).hostname };
+};
+
 /** Settings from all three places. Refuses: what cannot be read, and an open door without https. */
 export const readSettings = (
   line: Given,
@@ -105,6 +152,8 @@ export const readSettings = (
   const read = readBy(schema, { ...inFile, ...fromEnvironment(environment), ...line });
   if (!read.ok) return read;
   const { host, secure } = read.value;
+  const fault = originFault(read.value);
+  if (fault !== null) return { ok: false, refusals: [fault] };
   const isOpen = !LOOPBACK.includes(host) && !secure;
   const accepted = "127.0.0.1, or secure=yes behind a proxy that speaks https";
   return isOpen

@@ -10,8 +10,8 @@ import { enter, type Scope } from "./scope.ts";
 import type { Tables } from "./tables.ts";
 import { verifyRecord } from "./verify.ts";
 
-/** Tables of a clinic in the order in which they can be filled. Sessions end with a backup. */
-const TABLES = ["chain", "event", "answer", "credential", "access"] as const;
+/** Tables of a clinic in the order in which they can be filled. What is of a moment is left out. */
+const TABLES = ["chain", "event", "answer", "credential", "passkey", "access"] as const;
 type Copied = (typeof TABLES)[number];
 
 const KEYS: Readonly<Record<Copied, readonly string[]>> = {
@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<Copied, readonly string[]>> = {
   event: ["seq"],
   answer: ["key"],
   credential: ["account"],
+  passkey: ["passkey"],
   access: ["seq"],
 };
 

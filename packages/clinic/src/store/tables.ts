@@ -65,6 +65,27 @@ type CredentialTable = {
   readonly factor_use: Generated<string | null>;
 };
 
+/** What changes with every use of a passkey; the key itself stands in the record. */
+type PasskeyTable = {
+  readonly clinic: string;
+  readonly passkey: string;
+  /** How often it was used, as it says itself; 0 where it does not count. */
+  readonly counter: number;
+  readonly used: number | null;
+};
+
+/** Random bytes that a passkey is to sign, once, and for one purpose. */
+type ChallengeTable = {
+  readonly clinic: string;
+  readonly challenge: string;
+  readonly purpose: string;
+  /** Whose passkey has to answer; null: anybody's of the clinic. */
+  readonly account: string | null;
+  /** Hash of the request that the answer signs; null: it signs none. */
+  readonly asked: string | null;
+  readonly until: number;
+};
+
 /** Somebody signed in at some place. */
 type SessionTable = {
   readonly clinic: string;
@@ -110,6 +131,8 @@ export type Tables = {
   readonly event: EventTable;
   readonly answer: AnswerTable;
   readonly credential: CredentialTable;
+  readonly passkey: PasskeyTable;
+  readonly challenge: ChallengeTable;
   readonly session: SessionTable;
   readonly access: AccessTable;
   readonly job: JobTable;

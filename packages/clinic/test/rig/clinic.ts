@@ -9,6 +9,7 @@ import type { Route } from "../../src/http/inventory.ts";
 import { buildServer } from "../../src/http/server.ts";
 import type { Telemetry } from "../../src/implants/telemetry.ts";
 import { type Database, openDatabase, type Place } from "../../src/store/database.ts";
+import { RELYING } from "./authenticator.ts";
 
 /** What came back. */
 export type Answer = {
@@ -52,6 +53,14 @@ export type TestClinic = {
   readonly hire: (clinic: string, account: string, roles: readonly Role[]) => Promise<Caller>;
   readonly close: () => Promise<void>;
 };
+
+const SERVER = {
+  secure: false,
+  behindProxy: false,
+  requestsPerMinute: 1_000_000,
+  signInsPerMinute: 1_000_000,
+  app: null,
+} as const;
 
 /** Everybody's password; there is nothing behind it. */
 export const PASSWORD = "a password of the tests";
@@ -103,6 +112,16 @@ const callerOf = (
   };
 };
 
+/** Another server over the same database, without people of its own. */
+export const serverOver = async (desk: Desk): Promise<FastifyInstance> =>
+  (
+    await buildServer(desk, {
+      ...SERVER,
+      logger: pino({ level: "silent" }),
+      telemetry: null,
+    })
+  ).app;
+
 /** Opens a server over an empty place, with a first clinic called `one`; a test may add routes. */
 export const openTestClinic = async (
   place: Place,
@@ -111,15 +130,15 @@ export const openTestClinic = async (
 ): Promise<TestClinic> => {
   const clock = { ms: Date.parse("2026-03-02T09:00:00Z") };
   const db = await openDatabase(place);
-  const desk = openDesk(db, () => clock.ms);
+  const desk = openDesk(
+    db,
+    () => clock.ms,
+    () => RELYING,
+  );
   const log: string[] = [];
   const { app, routes } = await buildServer(desk, {
     logger: pino({ level: "debug" }, { write: (line: string) => void log.push(line) }),
-    secure: false,
-    behindProxy: false,
-    requestsPerMinute: 1_000_000,
-    signInsPerMinute: 1_000_000,
-    app: null,
+    ...SERVER,
     telemetry,
   });
   alter(app);
