@@ -69,7 +69,12 @@ export const UNFILLED = 40;
 const roomsOf = async (telemetry: Telemetry | null) => {
   const db = await openDatabase({ kind: "memory" });
   const clock = { now: NOW };
-  const desk = openDesk(db, () => clock.now);
+  const found = { origin: "" };
+  const desk = openDesk(
+    db,
+    () => clock.now,
+    () => ({ origin: found.origin, domain: "localhost" }),
+  );
   const { app } = await buildServer(desk, {
     logger: pino({ level: "silent" }),
     secure: false,
@@ -87,7 +92,7 @@ const roomsOf = async (telemetry: Telemetry | null) => {
     password: PASSWORD,
     factor: FACTOR,
   });
-  return { db, app, desk, clock };
+  return { db, app, desk, clock, found };
 };
 
 /** The implants of a ward that is opened later. */
@@ -176,7 +181,7 @@ const fill = async (tell: Tell, patient: string, lot: string): Promise<void> => 
 export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
   let ward: Telemetry | null = null;
   const rooms = await roomsOf(doorTo(() => ward));
-  const { db, app, desk, clock } = rooms;
+  const { db, app, desk, clock, found } = rooms;
   const admin = await hand(rooms, "admin");
   for (const [account, name, role] of [
     ["doctor", "Dr A", "physician"],
@@ -196,6 +201,7 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
     await admit(doctor, { patient: `q${place}`, name: `Bruno Sample ${place}` });
   }
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
+  found.origin = address.replace("127.0.0.1", "localhost");
   return {
     address: `${address}/`,
     admit: (patient, name) => admit(doctor, { patient, name }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Both languages say everything, and neither says it in the words of the other. */
 import { describe, expect, test } from "vitest";
+import { EN_ACCOUNT } from "../src/text/en/account.ts";
 import { EN_CHECKS } from "../src/text/en/checks.ts";
 import { EN_CLINIC } from "../src/text/en/clinic.ts";
 import { EN_LAB } from "../src/text/en/lab.ts";
@@ -9,6 +10,7 @@ import { EN_PUMP } from "../src/text/en/pump.ts";
 import { EN_READER } from "../src/text/en/reader.ts";
 import { EN_SHELL } from "../src/text/en/shell.ts";
 import { EN_SIMULATOR } from "../src/text/en/simulator.ts";
+import { ES_ACCOUNT } from "../src/text/es/account.ts";
 import { ES_CHECKS } from "../src/text/es/checks.ts";
 import { ES_CLINIC } from "../src/text/es/clinic.ts";
 import { ES_LAB } from "../src/text/es/lab.ts";
@@ -31,6 +33,7 @@ const leaves = (value: unknown, path = ""): readonly Leaf[] =>
 const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   shell: [EN_SHELL, ES_SHELL],
   clinic: [EN_CLINIC, ES_CLINIC],
+  account: [EN_ACCOUNT, ES_ACCOUNT],
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],
   programmer: [EN_PROGRAMMER, ES_PROGRAMMER],

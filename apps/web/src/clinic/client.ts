@@ -19,15 +19,19 @@ export type RefusalSaid = {
 export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly refusals: readonly RefusalSaid[];
-  constructor(kind: ProblemKind, refusals: readonly RefusalSaid[] = []) {
+  /** A name or an address that the sentence ends with. */
+  readonly about: string;
+  constructor(kind: ProblemKind, refusals: readonly RefusalSaid[] = [], about = "") {
     super(kind);
     this.kind = kind;
     this.refusals = refusals;
+    this.about = about;
   }
 }
 
 const SPOKEN: readonly ProblemKind[] = [
   "wrong-password",
+  "wrong-passkey",
   "resting",
   "too-often",
   "not-signed-in",
@@ -87,24 +91,38 @@ export type Welcome = {
   readonly account: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Whether an authenticator shows codes for the account. */
+  readonly factor: boolean;
+  readonly passkeys: readonly {
+    readonly passkey: string;
+    readonly name: string;
+    readonly since: string;
+    readonly used: string | null;
+  }[];
   readonly guard: string;
 };
 
-/** Signs in. */
-export const signIn = async (
-  clinic: string,
-  body: { readonly account: string; readonly password: string },
-): Promise<Welcome> =>
-  (await answered(
-    fetch(pathOf(clinic, "session"), {
+/** Asks for something to be done before anybody is signed in. */
+export const tellOpenly = (clinic: string, path: string, body: unknown): Promise<unknown> =>
+  answered(
+    fetch(pathOf(clinic, path), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     }),
-  )) as Welcome;
+  );
 
-/** Your hand under a command. */
-export type Hand = { readonly password: string; readonly meaning: string; readonly code?: string };
+/** Signs in, with a password or with what a passkey said. */
+export const signIn = async (
+  clinic: string,
+  body: { readonly account: string; readonly password: string } | { readonly passkey: unknown },
+): Promise<Welcome> => (await tellOpenly(clinic, "session", body)) as Welcome;
+
+/** Your hand under a command: what you know, or what your passkey said to this very command. */
+export type Hand = { readonly meaning: string } & (
+  | { readonly password: string; readonly code?: string }
+  | { readonly passkey: unknown }
+);
 
 /** A command to the clinic; `key` makes sure that it is done once, however often it is sent. */
 type Deed = {
@@ -157,9 +175,11 @@ const sent = (
 export const tell = (session: Welcome, path: string, body: unknown): Promise<unknown> =>
   sent(session, path, { method: "POST", body: JSON.stringify(body) });
 
-/** Proves with the password that it is still the same person. */
-export const proveAgain = (session: Welcome, password: string): Promise<unknown> =>
-  sent(session, "session", { method: "PUT", body: JSON.stringify({ password }) });
+/** Proves with the password, or with what a passkey said, that it is still the same person. */
+export const proveAgain = (
+  session: Welcome,
+  proof: { readonly password: string } | { readonly passkey: unknown },
+): Promise<unknown> => sent(session, "session", { method: "PUT", body: JSON.stringify(proof) });
 
 /** Whether a clinic serves this page; a plain static host does not. */
 export const isServed = async (): Promise<boolean> => {

@@ -5,7 +5,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useText } from "../shell/language.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
-import { Problem, signIn } from "./client.ts";
+import { Problem, signIn, type Welcome } from "./client.ts";
+import { answerToSignIn, knowsPasskeys } from "./passkey.ts";
 import { keepClinic, keptClinic } from "./use-clinic.ts";
 
 /** The sentence of a problem. */
@@ -14,32 +15,51 @@ export const ProblemNote = ({ error }: { readonly error: Error }) => {
   return (
     <p className="alert bad" role="alert">
       {problems[error instanceof Problem ? error.kind : "other"]}
+      {error instanceof Problem && error.about !== "" && (
+        <>
+          {" "}
+          <a href={error.about}>{error.about}</a>
+        </>
+      )}
     </p>
   );
+};
+
+/** Signing in, by a password or by a passkey; what was tried last says what was wrong. */
+const useEntrance = (clinic: string, failed: () => void) => {
+  const queries = useQueryClient();
+  const onSuccess = (welcome: Welcome) => {
+    keepClinic(clinic);
+    queries.setQueryData(["session"], welcome);
+  };
+  const entering = useMutation({
+    mutationFn: (body: { readonly account: string; readonly password: string }) =>
+      signIn(clinic, body),
+    onSuccess,
+    onError: failed,
+  });
+  const holding = useMutation({
+    mutationFn: async () => signIn(clinic, { passkey: await answerToSignIn(clinic) }),
+    onSuccess,
+  });
+  return { entering, holding, error: holding.error ?? entering.error };
 };
 
 /** The form. */
 export const SignIn = () => {
   const text = useText(CLINIC_TEXT);
-  const queries = useQueryClient();
   const [clinic, setClinic] = useState(keptClinic);
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
-  const entering = useMutation({
-    mutationFn: () => signIn(clinic, { account, password }),
-    onSuccess: (welcome) => {
-      keepClinic(clinic);
-      queries.setQueryData(["session"], welcome);
-    },
-    onError: () => setPassword(""),
-  });
+  const { entering, holding, error } = useEntrance(clinic, () => setPassword(""));
   return (
     <form
       className="card stack"
       style={{ maxWidth: 420 }}
       onSubmit={(event) => {
         event.preventDefault();
-        entering.mutate();
+        holding.reset();
+        entering.mutate({ account, password });
       }}
     >
       <h1>{text.signIn}</h1>
@@ -69,10 +89,20 @@ export const SignIn = () => {
         required
         withAsterisk={false}
       />
-      {entering.error !== null && <ProblemNote error={entering.error} />}
+      {error !== null && <ProblemNote error={error} />}
       <Button type="submit" loading={entering.isPending}>
         {text.signIn}
       </Button>
+      {knowsPasskeys() && (
+        <Button
+          variant="default"
+          loading={holding.isPending}
+          disabled={clinic === ""}
+          onClick={() => holding.mutate()}
+        >
+          {text.passkeySignIn}
+        </Button>
+      )}
     </form>
   );
 };

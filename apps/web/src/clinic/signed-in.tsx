@@ -4,6 +4,7 @@
  */
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useText } from "../shell/language.tsx";
 import { Loading, NotLoaded } from "../shell/states.tsx";
@@ -25,6 +26,9 @@ const Who = ({ session }: { readonly session: Welcome }) => {
   return (
     <div className="row no-print" style={{ justifyContent: "flex-end" }}>
       <span className="quiet small">{text.signedIn(session.name, session.clinic.name)}</span>
+      <Link to="/account" className="small">
+        {text.toAccount}
+      </Link>
       <Button size="xs" variant="default" onClick={() => void leave()}>
         {text.signOut}
       </Button>

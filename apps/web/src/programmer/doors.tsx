@@ -3,6 +3,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useId, useState } from "react";
 import { Dialog } from "../shell/dialog.tsx";
+import { useText } from "../shell/language.tsx";
+import { CLINIC_TEXT } from "../text/clinic.ts";
 import type { Where } from "./session.ts";
 import type { Actions } from "./use-programmer.ts";
 import type { Voice } from "./use-voice.ts";
@@ -142,20 +144,35 @@ export const Ready = ({ voice, busy, actions }: DoorProps) => (
 );
 
 /** The password once more, after a rest. */
-export const Proof = (props: DoorProps & { readonly opened: boolean }) => {
+export const Proof = (
+  props: DoorProps & {
+    readonly opened: boolean;
+    /** Whether the person has passkeys. */
+    readonly held: boolean;
+  },
+) => {
   const { text } = props.voice;
+  const { passkeyProve } = useText(CLINIC_TEXT);
   const close = (): void => props.actions.change({ proving: false });
-  const prove = (password: string): void => {
+  const prove = (proof: { readonly password: string } | "passkey"): void => {
     props.actions
-      .prove(password)
+      .prove(proof)
       .catch((error: Error) =>
         props.actions.change({ proving: false, notice: { kind: "problem", error } }),
       );
   };
+  const give = (password: string): void => prove({ password });
   return (
     <Dialog title={text.proveTitle} opened={props.opened} close={close}>
       <p>{text.proveLead}</p>
-      <Password voice={props.voice} busy={props.busy} go={text.proveDo} give={prove} />
+      <Password voice={props.voice} busy={props.busy} go={text.proveDo} give={give} />
+      {props.held && (
+        <div>
+          <Button variant="default" loading={props.busy} onClick={() => prove("passkey")}>
+            {passkeyProve}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 };

@@ -89,7 +89,13 @@ const Session = (props: Props) => {
         <NoticeNote notice={state.notice} pulse={NO_PULSE} voice={props.voice} />
       )}
       <Stages {...props} {...programmer} />
-      <Proof voice={props.voice} busy={state.busy} actions={actions} opened={state.proving} />
+      <Proof
+        voice={props.voice}
+        busy={state.busy}
+        actions={actions}
+        opened={state.proving}
+        held={props.at.session.passkeys.length > 0}
+      />
     </>
   );
 };

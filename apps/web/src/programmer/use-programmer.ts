@@ -16,6 +16,7 @@ import type { Refusal } from "@cisterna/pump";
 import type { Program } from "@cisterna/therapy";
 import { useEffect, useRef, useState } from "react";
 import { ask, Problem, proveAgain, tell, type Welcome } from "../clinic/client.ts";
+import { proveHeld } from "../clinic/passkey.ts";
 import {
   type Contact,
   contactWith,
@@ -231,8 +232,8 @@ const useRunner = (at: Bedside) => {
       change({ busy: false, notice: { kind: "problem", error: known } });
     }
   };
-  const prove = async (password: string): Promise<void> => {
-    await proveAgain(at.session, password);
+  const prove = async (proof: { readonly password: string } | "passkey"): Promise<void> => {
+    await (proof === "passkey" ? proveHeld(at.session) : proveAgain(at.session, proof));
     const work = waiting.current;
     waiting.current = null;
     change({ proving: false });

@@ -36,6 +36,12 @@ const simulator = createRoute({
   component: lazyRouteComponent(() => import("../simulator/screen.tsx"), "SimulatorScreen"),
 });
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../account/screen.tsx"), "AccountScreen"),
+});
+
 const patient = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patient",
@@ -56,7 +62,7 @@ const visit = createRoute({
 
 /** The router of the app. */
 export const ROUTER = createRouter({
-  routeTree: root.addChildren([start, lab, bench, simulator, patient, programmer, visit]),
+  routeTree: root.addChildren([start, lab, bench, simulator, account, patient, programmer, visit]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the needle finds, and a difference from what was expected that somebody answers for. */
 import { useState } from "react";
+import type { Hand } from "../clinic/client.ts";
 import { isTenfold, numberFault } from "./entry.ts";
-import { Choice, Form, Go, LineField, NumberField, TenfoldQuestion } from "./fields.tsx";
+import { Choice, Form, Go, GoHolding, LineField, NumberField, TenfoldQuestion } from "./fields.tsx";
 import { entryOf, type StepEntries, type VisitView } from "./shapes.ts";
 import type { StepProps } from "./step.ts";
 import { useDraft } from "./use-visit.ts";
@@ -117,13 +118,14 @@ export const Explanation = ({ place, view, send, words }: StepProps) => {
     ...new Set((view.reconciliation?.verdicts ?? []).map(({ kind }) => kind)),
   ].filter((kind) => kind !== "within-limits");
   const empty = (value: string) => (tried && value.trim() === "" ? text.faults.line : null);
-  const submit = () => {
+  const meaning = text.explanation.sign;
+  const go = (hand: { readonly held: string } | { readonly hand: Hand }, shown: string) => {
     setTried(true);
-    if ([draft.because, draft.action, password].some((each) => each.trim() === "")) return;
-    const hand = { password, meaning: text.explanation.sign };
+    if ([draft.because, draft.action, shown].some((each) => each.trim() === "")) return;
     const input = { visit: view.visit, verdicts, ...draft };
-    send.mutate({ command: "explain-discrepancy", input, hand }, { onSuccess: forget });
+    send.mutate({ command: "explain-discrepancy", input, ...hand }, { onSuccess: forget });
   };
+  const submit = () => go({ hand: { password, meaning } }, password);
   return (
     <Form submit={submit}>
       <Found view={view} words={words} />
@@ -147,7 +149,10 @@ export const Explanation = ({ place, view, send, words }: StepProps) => {
         change={setPassword}
         error={empty(password)}
       />
-      <Go name={text.explanation.sign} busy={send.isPending} />
+      <div className="row">
+        <Go name={meaning} busy={send.isPending} />
+        <GoHolding name={words.passkeySign} send={send} go={() => go({ held: meaning }, "held")} />
+      </div>
     </Form>
   );
 };

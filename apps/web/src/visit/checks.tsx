@@ -5,8 +5,9 @@
  */
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import type { Hand } from "../clinic/client.ts";
 import { DoseTable } from "./dose-table.tsx";
-import { Form, Go, LineField } from "./fields.tsx";
+import { Form, Go, GoHolding, LineField } from "./fields.tsx";
 import { type CheckView, entryOf } from "./shapes.ts";
 import type { StepProps } from "./step.ts";
 import { useDraft } from "./use-visit.ts";
@@ -96,13 +97,14 @@ const Confirm = (props: StepProps & { readonly check: CheckView }) => {
   const all = (view.proposal?.checks ?? []).filter(({ severity }) => severity === "confirm").length;
   const left = view.proposal?.to_confirm.length ?? 0;
   const empty = (value: string) => (tried && value.trim() === "" ? text.faults.reason : null);
-  const submit = () => {
+  const meaning = text.checks.sign;
+  const go = (hand: { readonly held: string } | { readonly hand: Hand }, shown: string) => {
     setTried(true);
-    if (draft.because.trim() === "" || password === "") return;
+    if (draft.because.trim() === "" || shown === "") return;
     const input = { visit: view.visit, ...quoteOf(check), because: draft.because };
-    const hand = { password, meaning: text.checks.sign };
-    send.mutate({ command: "confirm-check", input, hand }, { onSuccess: forget });
+    send.mutate({ command: "confirm-check", input, ...hand }, { onSuccess: forget });
   };
+  const submit = () => go({ hand: { password, meaning } }, password);
   return (
     <Form submit={submit}>
       <h3>{text.checks.confirm(all - left + 1, all)}</h3>
@@ -123,6 +125,7 @@ const Confirm = (props: StepProps & { readonly check: CheckView }) => {
       />
       <div className="row">
         <Go name={text.checks.accept} busy={send.isPending} />
+        <GoHolding name={words.passkeySign} send={send} go={() => go({ held: meaning }, "held")} />
         <Button variant="default" onClick={toPlan}>
           {text.checks.back}
         </Button>

@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../shell/dialog.tsx";
 import { DoseTable } from "./dose-table.tsx";
-import { Choice, Form, Go, LineField } from "./fields.tsx";
+import { Choice, Form, Go, GoHolding, LineField } from "./fields.tsx";
 import { entryOf } from "./shapes.ts";
 import type { StepProps } from "./step.ts";
 import { Refusals, Trouble } from "./trouble.tsx";
@@ -19,13 +19,15 @@ export const Commit = ({ view, packet, send, words }: StepProps) => {
   const fill = entryOf(view, "fill");
   const drug = fill?.prescription.dose_of ?? "";
   const dose = view.proposal?.doses.find((each) => each.drug === drug)?.per_day ?? "";
+  const input = { visit: view.visit };
   const submit = () => {
     setTried(true);
     if (password === "") return;
     const second = code.trim() === "" ? {} : { code: code.trim() };
     const hand = { password, meaning: text.commit.meaning, ...second };
-    send.mutate({ command: "commit-visit", input: { visit: view.visit }, hand });
+    send.mutate({ command: "commit-visit", input, hand });
   };
+  const hold = () => send.mutate({ command: "commit-visit", input, held: text.commit.meaning });
   return (
     <Form submit={submit}>
       {view.to_do.length > 0 && (
@@ -47,13 +49,16 @@ export const Commit = ({ view, packet, send, words }: StepProps) => {
         error={tried && password === "" ? text.faults.empty : null}
       />
       <LineField label={text.commit.code} value={code} change={setCode} error={null} />
-      <Go
-        name={text.commit.act(
-          words.amount(fill?.volume ?? ""),
-          `${words.drug(drug)} ${words.amount(dose)}`,
-        )}
-        busy={send.isPending}
-      />
+      <div className="row">
+        <Go
+          name={text.commit.act(
+            words.amount(fill?.volume ?? ""),
+            `${words.drug(drug)} ${words.amount(dose)}`,
+          )}
+          busy={send.isPending}
+        />
+        <GoHolding name={words.passkeySign} send={send} go={hold} />
+      </div>
     </Form>
   );
 };

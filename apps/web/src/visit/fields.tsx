@@ -7,6 +7,7 @@ import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Dialog } from "../shell/dialog.tsx";
 import { minutesOf, perDay, type Span } from "./entry.ts";
+import type { Send } from "./use-visit.ts";
 import type { Words } from "./words.ts";
 
 type Labelled = { readonly label: string; readonly error: string | null };
@@ -172,6 +173,20 @@ export const Form = (props: { readonly submit: () => void; readonly children: Re
     </form>
   );
 };
+
+/** The button that sends a decision under a passkey; there is none without passkeys. */
+export const GoHolding = (props: {
+  readonly name: string;
+  readonly send: Send;
+  readonly go: () => void;
+}) =>
+  props.send.session.passkeys.length === 0 ? null : (
+    <div>
+      <Button variant="default" loading={props.send.isPending} onClick={props.go}>
+        {props.name}
+      </Button>
+    </div>
+  );
 
 /** The button that sends a decision. */
 export const Go = ({ name, busy }: { readonly name: string; readonly busy: boolean }) => (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Trouble: why a step was not taken, in words; and the way on where the person was away. */
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Problem, type RefusalSaid } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
@@ -35,7 +36,7 @@ const Away = ({ send, words }: { readonly send: Send; readonly words: Words }) =
   const { variables } = send;
   return (
     <div className="alert" role="alert">
-      <Form submit={() => variables && send.mutate({ ...variables, proof: password })}>
+      <Form submit={() => variables && send.mutate({ ...variables, proof: { password } })}>
         <LineField
           label={words.text.prove}
           type="password"
@@ -43,7 +44,17 @@ const Away = ({ send, words }: { readonly send: Send; readonly words: Words }) =
           change={setPassword}
           error={null}
         />
-        <Go name={words.text.proveDo} busy={send.isPending} />
+        <div className="row">
+          <Go name={words.text.proveDo} busy={send.isPending} />
+          {send.session.passkeys.length > 0 && (
+            <Button
+              variant="default"
+              onClick={() => variables && send.mutate({ ...variables, proof: "passkey" })}
+            >
+              {words.passkeyProve}
+            </Button>
+          )}
+        </div>
       </Form>
     </div>
   );

@@ -14,6 +14,7 @@ import {
   tellOnce,
   type Welcome,
 } from "../clinic/client.ts";
+import { answerTo, proveHeld } from "../clinic/passkey.ts";
 import { DRAFTS, useView } from "../clinic/use-clinic.ts";
 import type { Packet, VisitView } from "./shapes.ts";
 
@@ -47,8 +48,20 @@ type Step = {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly hand?: Hand;
-  /** The password again, where the person was away. */
-  readonly proof?: string;
+  /** What a signature means that is given with a passkey. */
+  readonly held?: string;
+  /** The password or passkey again, where the person was away. */
+  readonly proof?: { readonly password: string } | "passkey";
+};
+
+/** The hand under a step; a passkey is asked for this very step. */
+const handUnder = async (
+  { session, patient }: Omit<Place, "visit">,
+  { command, input, hand, held }: Step,
+): Promise<Hand | undefined> => {
+  if (held === undefined) return hand;
+  const passkey = await answerTo(session, { to: "sign", command, patient, input });
+  return { meaning: held, passkey };
 };
 
 /**
@@ -61,12 +74,15 @@ export const useSend = (
 ) => {
   const queries = useQueryClient();
   const keys = useRef(new Map<string, string>());
-  return useMutation({
-    mutationFn: async ({ command, input, hand, proof }: Step) => {
+  const sending = useMutation({
+    mutationFn: async (step: Step) => {
+      const { command, input, proof } = step;
       const said = JSON.stringify([command, input]);
       const key = keys.current.get(said) ?? crypto.randomUUID();
       keys.current.set(said, key);
-      if (proof !== undefined) await proveAgain(session, proof);
+      if (proof === "passkey") await proveHeld(session);
+      else if (proof !== undefined) await proveAgain(session, proof);
+      const hand = await handUnder({ session, patient }, step);
       const path = `${patientPath(patient)}/${command}`;
       await tellOnce(session, { path, input, hand, key, seen: revision });
       keys.current.delete(said);
@@ -77,6 +93,7 @@ export const useSend = (
       if (isStale) void queries.invalidateQueries({ queryKey: ["view", session.clinic.clinic] });
     },
   });
+  return { ...sending, session };
 };
 
 /** How steps are sent. */

@@ -17,13 +17,15 @@ export const useWords = () => {
   const checks = useText(CHECK_TEXT);
   const refusals = useText(REFUSAL_TEXT);
   const { drugs } = useText(PUMP_TEXT);
-  const { password, asOf } = useText(CLINIC_TEXT);
+  const { password, passkeySign, passkeyProve, asOf } = useText(CLINIC_TEXT);
   const { language } = useLanguage();
   const drug = (name: string): string => (drugs as Readonly<Record<string, string>>)[name] ?? name;
   const amount = (value: string): string => amountIn(value, language);
   return {
     text,
     password,
+    passkeySign,
+    passkeyProve,
     drug,
     amount,
     day: (value: string): string => dayText(value, language),

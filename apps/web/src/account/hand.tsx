@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A hand under a change of one's own account: what one knows, or a passkey that one has. */
+import { Button, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { Problem, type Welcome } from "../clinic/client.ts";
+import { ProblemNote } from "../clinic/sign-in.tsx";
+import { useText } from "../shell/language.tsx";
+import { ACCOUNT_TEXT } from "../text/account.ts";
+
+/** How somebody proves who it is. */
+export type Proof = { readonly password: string; readonly code?: string } | "passkey";
+
+/** Fields and buttons to prove with; `children` come first. */
+export const Hand = (props: {
+  readonly session: Welcome;
+  readonly act: string;
+  /** Whether there is a passkey that can prove it. */
+  readonly held: boolean;
+  readonly busy: boolean;
+  readonly give: (proof: Proof) => void;
+  readonly children?: ReactNode;
+}) => {
+  const { session, act, busy, give } = props;
+  const text = useText(ACCOUNT_TEXT);
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [tried, setTried] = useState(false);
+  const submit = () => {
+    setTried(true);
+    if (password === "") return;
+    give({ password, ...(code.trim() === "" ? {} : { code: code.trim() }) });
+    setCode("");
+  };
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {props.children}
+      <TextInput
+        type="password"
+        label={text.password}
+        value={password}
+        error={tried && password === "" ? text.empty : null}
+        onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+        autoComplete="current-password"
+      />
+      {session.factor && (
+        <TextInput
+          label={text.code}
+          value={code}
+          onChange={({ currentTarget }) => setCode(currentTarget.value)}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+        />
+      )}
+      <div className="row">
+        <Button type="submit" loading={busy}>
+          {act}
+        </Button>
+        {props.held && (
+          <Button variant="default" loading={busy} onClick={() => give("passkey")}>
+            {text.withPasskey}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+};
+
+/** Why a change came to nothing. */
+export const Refused = ({ error }: { readonly error: Error }) => {
+  const text = useText(ACCOUNT_TEXT);
+  const sentences: Readonly<Record<string, string>> = text.refusals;
+  if (!(error instanceof Problem) || error.refusals.length === 0 || error.kind !== "refused") {
+    return <ProblemNote error={error} />;
+  }
+  return (
+    <div className="alert bad stack" role="alert">
+      {error.refusals.map(({ kind, path, accepted }) => (
+        <div key={`${kind} ${path}`}>
+          <p>
+            <b>{sentences[kind] ?? text.refusals.other}</b>
+          </p>
+          <p className="small">
+            {text.server}:{" "}
+            <span lang="en">
+              {path} → {accepted}
+            </span>
+          </p>
+        </div>
+      ))}
+    </div>
+  );
+};
