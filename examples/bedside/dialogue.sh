@@ -85,5 +85,10 @@ call program update CIS-0001 --me "$engineer" --image "$work/firmware-2.json"
 call program update CIS-0001 --me "$engineer" --image "$work/firmware-2.json"
 call program update CIS-0001 --me "$engineer" --image "$work/firmware-3.json"
 
+echo; echo "# An emergency: somebody who never paired holds the patient's card, reads it and gives less"
+card=$work/state/CIS-0001/card.json
+call program emergency CIS-0001 --card "$card"
+call program emergency CIS-0001 --card "$card" --lower "50 %"
+
 echo; echo "# What the pump has to say of all this"
 call program interrogate CIS-0001 --me "$doctor"

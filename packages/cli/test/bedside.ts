@@ -48,11 +48,18 @@ export const bedside = async (folder = folderOf(["one"])): Promise<Bedside> => {
   assert(served.ok, "a port is free");
   const { address, close } = served.value;
   const read = (...path: readonly string[]) => readFileSync(join(folder, "state", ...path), "utf8");
-  const { io, files } = memoryIo({
+  const { io: still, files } = memoryIo({
     "authority.json": read("authority.json"),
     ...Object.fromEntries(hosting.names.map((name) => [`${name}.card`, read(name, "card.json")])),
     ...Object.fromEntries(CASES.map((name) => [`${name}.yaml`, caseText(name)])),
   });
+  // The wall's clock goes on by a millisecond whenever somebody looks at it.
+  let looks = 0;
+  const now = () => {
+    looks += 1;
+    return { epochMs: looks, offsetMinutes: 0 };
+  };
+  const io = { ...still, now };
   const run = (words: readonly string[]) => runCommandLine([...words, "--url", address], io);
   const stop = (): void => {
     close();

@@ -27,6 +27,7 @@ export * from "./noise/pattern.ts";
 export * from "./refusal.ts";
 export * from "./remote/call.ts";
 export * from "./remote/dial.ts";
+export * from "./remote/emergency.ts";
 export * from "./remote/line.ts";
 export * from "./remote/logbook.ts";
 export * from "./remote/signing.ts";

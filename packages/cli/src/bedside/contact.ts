@@ -27,17 +27,21 @@ import { linkRefusals } from "./refusal.ts";
 /** Version of this programmer's software, as a pump is told. */
 const SOFTWARE = 1;
 
-/** A device in contact with a pump. Changed in place by its one owner, the command. */
-export type Contact = {
-  readonly io: Io;
-  readonly path: string;
+/** A session with a pump, whoever calls. */
+export type Talk = {
   readonly kit: CallerKit;
   readonly remote: Remote;
+  /** What was read of the pump when the session began, or later. */
+  dossier: Dossier;
+};
+
+/** A device in contact with a pump. Changed in place by its one owner, the command. */
+export type Contact = Talk & {
+  readonly io: Io;
+  readonly path: string;
   readonly to: Addressee;
   device: Device;
   peer: Peer;
-  /** What was read of the pump when the contact began, or later. */
-  dossier: Dossier;
 };
 
 /** What every caller is given at this terminal. */
@@ -129,21 +133,37 @@ export const turnedDown = (refusals: readonly Refusal[], lines: readonly string[
 /** What a session came to: its steps, and how the pump said that it runs on. */
 export type Visited = { readonly taken: Taken; readonly statement: Statement | null };
 
-const left = async ({ remote }: Contact): Promise<Statement | null> => {
+const left = async ({ remote }: Talk): Promise<Statement | null> => {
   const last = await leave(remote);
   return last.kind === "left" ? last.statement : null;
 };
 
 /** Reads again how the pump is. */
 export const readAgain = async (
-  contact: Omit<Contact, "dossier">,
+  { remote, kit }: Omit<Talk, "dossier">,
   since: number,
 ): Promise<Result<Dossier, Refusal>> => {
-  const read = await readPump(contact.remote, contact.kit, since);
+  const read = await readPump(remote, kit, since);
   return read.kind === "read" ? accepted(read.dossier) : linkRefusals(read);
 };
 
-/** Does something in a session with a pump. Refuses: what keeps a session from beginning. */
+/**
+ * A session from its reading, through what is done in it, to the pump's statement. Refuses: what
+ * keeps a session from beginning.
+ */
+export const inSession = async <T extends Omit<Talk, "dossier">>(
+  session: T,
+  since: number,
+  step: (talk: T & Talk) => Promise<Taken>,
+): Promise<Result<Visited & { readonly talk: T & Talk }, Refusal>> => {
+  const dossier = await readAgain(session, since);
+  if (!dossier.ok) return dossier;
+  const talk = Object.assign(session, { dossier: dossier.value });
+  const taken = await step(talk);
+  return accepted({ taken, statement: await left(talk), talk });
+};
+
+/** Does something in a session of a device with a pump that it has paired with. */
 export const visited = async (
   request: Request,
   io: Io,
@@ -151,18 +171,14 @@ export const visited = async (
     readonly since: "all" | "none";
     readonly step: (contact: Contact) => Promise<Taken>;
   },
-): Promise<Result<Visited & { readonly contact: Contact }, Refusal>> => {
+): Promise<Result<Visited & { readonly talk: Contact }, Refusal>> => {
   const found = await reached(request, io, wanted);
   if (!found.ok) return found;
   const { close } = found.value;
   try {
     if (wanted.role !== "patient") await date(found.value.remote, io.now().epochMs);
     const since = wanted.since === "none" ? Number.MAX_SAFE_INTEGER : found.value.peer.upto;
-    const dossier = await readAgain(found.value, since);
-    if (!dossier.ok) return dossier;
-    const contact: Contact = Object.assign(found.value, { dossier: dossier.value });
-    const taken = await wanted.step(contact);
-    return accepted({ taken, statement: await left(contact), contact });
+    return await inSession(found.value, since, wanted.step);
   } finally {
     close();
   }

@@ -19,7 +19,7 @@ import { type Device, type Peer, readDevice, withPeer } from "./device-file.ts";
 import { type OpenRadio, openRadio } from "./radio.ts";
 
 /** What somebody new brings: the pump's name, the secret, the maker's public key. */
-type Invited = { readonly pump: string; readonly secret: Bytes; readonly maker: Bytes };
+export type Invited = { readonly pump: string; readonly secret: Bytes; readonly maker: Bytes };
 
 const bare = (hex: string): Bytes => Uint8Array.from(Buffer.from(hex, "hex"));
 
@@ -29,13 +29,20 @@ const invitedBy = (pump = "", secret = "", maker = ""): Invited => ({
   ...{ pump, secret: bare(secret), maker: bare(maker) },
 });
 
-/** The invitation on a card. Refuses: `not-a-card`. */
-const onCard = async (io: Io, path: string): Promise<Result<Invited, Refusal>> => {
+/** What a card lets somebody do: pair with a pump that knows nobody, or help in an emergency. */
+type Secret = "secret" | "emergency";
+
+/** What is on a card. Refuses: `not-a-card`. */
+export const onCard = async (
+  io: Io,
+  path: string,
+  which: Secret,
+): Promise<Result<Invited, Refusal>> => {
   const text = await io.readText(path);
   if (!text.ok) return text;
   const at = (key: string, form: string) =>
     new RegExp(`"${key}": "(${form})"`).exec(text.value)?.[1];
-  const [pump, secret, maker] = [at("pump", "[A-Za-z0-9-]+"), at("secret", HEX), at("maker", HEX)];
+  const [pump, secret, maker] = [at("pump", "[A-Za-z0-9-]+"), at(which, HEX), at("maker", HEX)];
   return pump === undefined || secret === undefined || maker === undefined
     ? refused({ kind: "not-a-card", path })
     : accepted(invitedBy(pump, secret, maker));
@@ -62,7 +69,7 @@ const CODE: Option = {
 
 const invitation = async (request: Request, io: Io): Promise<Result<Invited, Refusal>> => {
   const [card, code] = [optionOf(request, "card"), optionOf(request, "code")];
-  if (card !== undefined) return onCard(io, card);
+  if (card !== undefined) return onCard(io, card, "secret");
   return inCode(code ?? "");
 };
 

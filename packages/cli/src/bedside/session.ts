@@ -69,9 +69,9 @@ const run = async (request: Request, io: Io): Promise<Outcome> => {
   const wanted = { role: "clinician", channel: "near", since: "none", step: talked } as const;
   const left = await visited(request, io, wanted);
   if (!left.ok) return refusedOutcome(left.refusals);
-  const { statement, contact } = left.value;
+  const { statement, talk } = left.value;
   if (statement === null) return refusedOutcome([{ kind: "no-statement", path: "PUMP" }]);
-  const { pulse } = contact.dossier.device;
+  const { pulse } = talk.dossier.device;
   return done(
     { statement: statementJson(statement, pulse) },
     `${statementLines(statement, pulse).join("\n")}\n`,

@@ -5,6 +5,16 @@
  */
 import type { Channel, Outcome as PumpOutcome, Told } from "@cisterna/link";
 import { tellPump } from "@cisterna/link";
+import {
+  accepted,
+  type Duration,
+  inMilliseconds,
+  type Milliseconds,
+  type Nanolitres,
+  type Result,
+  readQuantity,
+  refused,
+} from "@cisterna/quantity";
 import { URL_OPTION } from "../pump/address.ts";
 import {
   type CommandModule,
@@ -18,13 +28,46 @@ import {
 import { refusedOutcome } from "../shell/refusal.ts";
 import { statementLines } from "../text/en/bedside.ts";
 import { eventText } from "../text/en/event.ts";
-import { type Contact, type Taken, turnedDown, type Visited, visited } from "./contact.ts";
+import {
+  type Contact,
+  type Taken,
+  type Talk,
+  turnedDown,
+  type Visited,
+  visited,
+} from "./contact.ts";
 import type { Device } from "./device-file.ts";
 import { outcomeRefusals, unheardRefusals } from "./refusal.ts";
 import { statementJson } from "./statement.ts";
 
 /** The value of an option that was given; a switch has the value "". */
 export type Given = (option: string) => string | undefined;
+
+/** The time that an option states. Refuses: what is no time. */
+export const spanIn = (given: Given, option: string): Result<Milliseconds, Refusal> => {
+  const read = given(option) ?? "";
+  const time: Result<Duration, { readonly kind: string }> = readQuantity(read, "time");
+  const about = { path: option, read, accepted: 'a time such as "2 h"' };
+  return time.ok
+    ? accepted(inMilliseconds(time.value, "nearest"))
+    : refused({ ...about, kind: time.refusals[0].kind });
+};
+
+/** Why a pump is stopped. */
+export const REASON: Option = {
+  name: "reason",
+  value: "TEXT",
+  about: "why, in a few words",
+  needed: true,
+};
+
+/** For how long a pump may be stopped. */
+export const STOP_MAXIMUM: Option = {
+  name: "maximum",
+  value: "TIME",
+  about: "how long at the most; then an alarm comes and comes again",
+  needed: true,
+};
 
 /** One thing that is done in a session. */
 export type Step = {
@@ -51,10 +94,7 @@ const DEVICE_OPTIONS: readonly Option[] = [
 const NO_STATEMENT: Refusal = { kind: "no-statement", path: "PUMP" };
 
 /** What a session came to, as an outcome: the pump's statement is its last word. */
-const outcomeOf = (
-  { taken, statement }: Visited,
-  pulse: Contact["dossier"]["device"]["pulse"],
-): Outcome => {
+export const outcomeOf = ({ taken, statement }: Visited, pulse: Nanolitres): Outcome => {
   const refusals = [...taken.refusals, ...(statement === null ? [NO_STATEMENT] : [])];
   const said = statement === null ? {} : { statement: statementJson(statement, pulse) };
   const turned = refusals.length === 0 ? null : refusedOutcome(refusals);
@@ -76,7 +116,7 @@ const run = async (step: Step, request: Request, io: Io): Promise<Outcome> => {
     step: (contact) => step.take(contact, given),
   });
   if (!done.ok) return refusedOutcome(done.refusals);
-  return outcomeOf(done.value, done.value.contact.dossier.device.pulse);
+  return outcomeOf(done.value, done.value.talk.dossier.device.pulse);
 };
 
 const FAR: Option = { name: "far", value: null, about: "by radio, not through the coil" };
@@ -98,16 +138,16 @@ export const commandOf = (step: Step): CommandModule => ({
 });
 
 /** What a pump did, in words. */
-export const doneLines = ({ dossier }: Contact, { events }: PumpOutcome): readonly string[] =>
+export const doneLines = ({ dossier }: Talk, { events }: PumpOutcome): readonly string[] =>
   events
     .filter(({ kind }) => kind !== "refused")
     .map((event) => eventText(event, { pulse: dossier.device.pulse }));
 
 /** Tells a pump something; what it did and what it has against it. */
-export const toldTo = async (contact: Contact, told: Told): Promise<Taken> => {
-  const expects = contact.dossier.status.version ?? 0;
-  const said = await tellPump(contact.remote, contact.kit, { told, expects });
+export const toldTo = async (talk: Talk, told: Told): Promise<Taken> => {
+  const expects = talk.dossier.status.version ?? 0;
+  const said = await tellPump(talk.remote, talk.kit, { told, expects });
   if (said.kind !== "outcome") return turnedDown(unheardRefusals(said));
   const refusals = outcomeRefusals(said);
-  return { refusals, json: { events: said.events }, lines: doneLines(contact, said) };
+  return { refusals, json: { events: said.events }, lines: doneLines(talk, said) };
 };

@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a clinician does with a pump besides changing its prescription. */
 import { forget as forgetPeer, hexOf, invite as inviteDevice, type Told } from "@cisterna/link";
-import {
-  accepted,
-  type Duration,
-  inMilliseconds,
-  type Milliseconds,
-  milliseconds,
-  type Result,
-  readQuantity,
-  refused,
-  sinceMonday,
-} from "@cisterna/quantity";
+import { accepted, milliseconds, type Result, sinceMonday } from "@cisterna/quantity";
 import type { Option, Refusal } from "../shell/command.ts";
-import { logLines, programRows, statusLines } from "../text/en/bedside.ts";
+import { logLines, programLines, statusLines } from "../text/en/bedside.ts";
 import { wareLines } from "../text/en/ware.ts";
 import { change, refill } from "./changes.ts";
 import { type Contact, keepPeer, type Taken, turnedDown } from "./contact.ts";
 import { unheardRefusals } from "./refusal.ts";
 import { logbookJson, statusJson } from "./statement.ts";
-import { type Given, type Step, toldTo } from "./step.ts";
+import { type Given, REASON, STOP_MAXIMUM, type Step, spanIn, toldTo } from "./step.ts";
 
 const CLINICIAN = { role: "clinician", channel: "near" } as const;
 
@@ -38,15 +28,6 @@ const telling = ({ told, options = [], ...step }: Simple): Step => ({
     return command.ok ? toldTo(contact, command.value) : turnedDown(command.refusals);
   },
 });
-
-const timeIn = (given: Given, option: string): Result<Milliseconds, Refusal> => {
-  const read = given(option) ?? "";
-  const time: Result<Duration, { readonly kind: string }> = readQuantity(read, "time");
-  const about = { path: option, read, accepted: 'a time such as "2 h"' };
-  return time.ok
-    ? accepted(inMilliseconds(time.value, "nearest"))
-    : refused({ ...about, kind: time.refusals[0].kind });
-};
 
 /** `interrogate`: everything, and the log since this device read it last. */
 const interrogate: Step = {
@@ -69,9 +50,6 @@ const interrogate: Step = {
     // The pump may overwrite the oldest prescriptions once somebody has them.
     const read = await toldTo(contact, { kind: "interrogate" });
     await keepPeer(contact, { upto });
-    const rows = programRows(program, device.pulse).map(
-      ([label, text]) => `  ${label.padEnd(14)}${text}`,
-    );
     return {
       refusals: read.refusals,
       json: {
@@ -83,8 +61,7 @@ const interrogate: Step = {
       },
       lines: [
         ...statusLines(status, device.pulse),
-        "Its program",
-        ...rows,
+        ...programLines(program, device.pulse),
         ...wareLines(wares),
         ...logLines(log, device.pulse),
       ],
@@ -92,26 +69,13 @@ const interrogate: Step = {
   },
 };
 
-const REASON: Option = {
-  name: "reason",
-  value: "TEXT",
-  about: "why, in a few words",
-  needed: true,
-};
-const MAXIMUM: Option = {
-  name: "maximum",
-  value: "TIME",
-  about: "how long at the most; then an alarm comes and comes again",
-  needed: true,
-};
-
 const stop = telling({
   name: "stop",
   summary: "Stops every delivery, for a reason and for a longest time",
   example: 'program stop CIS-0001 --me doctor.json --reason "scan" --maximum "2 h"',
-  options: [REASON, MAXIMUM],
+  options: [REASON, STOP_MAXIMUM],
   told: (_, given) => {
-    const maximum = timeIn(given, "maximum");
+    const maximum = spanIn(given, "maximum");
     const reason = given("reason") ?? "";
     return maximum.ok ? accepted({ kind: "stop", reason, maximum: maximum.value }) : maximum;
   },
@@ -123,7 +87,7 @@ const beginScan = telling({
   example: 'program begin-scan CIS-0001 --me doctor.json --for "1 h"',
   options: [{ name: "for", value: "TIME", about: "when it is over", needed: true }],
   told: ({ dossier }, given) => {
-    const span = timeIn(given, "for");
+    const span = spanIn(given, "for");
     if (!span.ok) return span;
     return accepted({ kind: "begin-scan", until: milliseconds(dossier.status.now + span.value) });
   },

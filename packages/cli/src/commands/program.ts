@@ -61,6 +61,11 @@ export const command: CommandGroup = {
       load: async () => ({ command: (await import("../bedside/pair.ts")).pairProgrammer }),
     },
     {
+      name: "emergency",
+      summary: "Reads, lowers or stops a pump by the patient's emergency card, through the coil",
+      load: async () => ({ command: (await import("../bedside/emergency.ts")).emergency }),
+    },
+    {
       name: "session",
       summary: "One session that stays open, step by step, at a terminal",
       load: async () => ({ command: (await import("../bedside/session.ts")).session }),

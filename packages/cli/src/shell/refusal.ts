@@ -59,6 +59,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   "other-role": notAllowed(() => "is the device of another role"),
   "not-paired": notAllowed(() => "this device has not paired with it"),
   "not-a-card": unreadable(() => "is no implant card"),
+  "other-card": notAllowed(() => "is the card of another pump"),
+  "not-a-part": notAllowed(() => "is not between nothing and all of it"),
+  "no-program": notAllowed(() => "runs no program that could be lowered"),
   "not-an-image": unreadable(() => "is no image of a ware"),
   "rolled-back": notAllowed(
     ({ because }) => `did not keep it, and runs on what it had: ${shown(because)}`,

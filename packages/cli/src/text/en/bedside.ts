@@ -137,6 +137,12 @@ export const programRows = (
   ];
 };
 
+/** A pump's program under its heading. */
+export const programLines = (program: Program | null, pulse: Nanolitres): readonly string[] => [
+  "Its program",
+  ...programRows(program, pulse).map(([label, text]) => `  ${label.padEnd(14)}${text}`),
+];
+
 /** Two programs beside each other: what differs is marked. */
 export const besideLines = (
   before: Program | null,
