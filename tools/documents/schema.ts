@@ -8,6 +8,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { bedsideOutput } from "../../packages/cli/src/bedside/output.ts";
 import { runOutput, validationOutput } from "../../packages/cli/src/run/output.ts";
 import { bodyOutputs } from "../../packages/cli/src/run/population-output.ts";
 import { caseFile } from "../../packages/cli/src/schema/case.ts";
@@ -79,6 +80,12 @@ const PUBLISHED = [
   { file: "scenario", title: "Cisterna scenario file", definition: scenarioFile, io: "input" },
   { file: "storm", title: "What storm --json prints", definition: stormOutput, io: "output" },
   { file: "explore", title: "What explore --json prints", definition: exploreOutput, io: "output" },
+  {
+    file: "bedside",
+    title: "What the steps of program and patient print with --json",
+    definition: bedsideOutput,
+    io: "output",
+  },
   {
     file: "validation",
     title: "What validate --json prints",

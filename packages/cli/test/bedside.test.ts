@@ -4,11 +4,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { folderOf } from "../../implant/test/ward.ts";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
-import { atHome, type Bedside, bedside, doctorAt, enrolAt, filled, signed } from "./bedside.ts";
+import {
+  atHome,
+  type Bedside,
+  bedside,
+  type Called,
+  doctorAt,
+  enrolAt,
+  filled,
+  signed,
+} from "./bedside.ts";
 
-const kinds = (json: {
-  readonly refusals?: readonly { readonly kind: string }[];
-}): readonly string[] => (json.refusals ?? []).map(({ kind }) => kind);
+const kinds = ({ refusals = [] }: Called["json"]): readonly string[] =>
+  refusals.map(({ kind }) => kind);
 
 describe("a visit", () => {
   let scene: Bedside;
@@ -102,7 +110,7 @@ describe("a visit", () => {
     expect(kinds(again.json)).toContain("locked-out");
     expect(again.json.next_in?.value).toBe(120);
     const status = await patient("status");
-    expect(status.json.statement?.low_in.value).toBeGreaterThan(30);
+    expect(status.json.statement?.low_in?.value).toBeGreaterThan(30);
     expect(kinds((await patient("silence")).json)).toEqual(["no-alarm"]);
     const stolen = await scene.call(
       "patient",
@@ -213,13 +221,12 @@ describe("what is not there, or not this device's", () => {
   });
 
   test("over air that loses 20 % a visit goes through; over jammed air nobody knows", async () => {
-    expect(
-      (await scene.call("pump", "air", "one", "--channel", "near", "--loss", "20")).status,
-    ).toBe(0);
+    const lossy = await scene.text("pump", "air", "one", "--channel", "near", "--loss", "20");
+    expect(lossy).toContain("20 % are lost");
     const fill = ["--case", "first-fill.yaml", "--aspirated", "0 mL"];
     const found = await signed(scene, "program", "refill", "one", "--me", "doctor", ...fill);
     expect(found).toMatchObject({ status: 0, json: { signed: true, statement: { version: 1 } } });
-    await scene.call("pump", "air", "one", "--channel", "near", "--jammed");
+    await scene.text("pump", "air", "one", "--channel", "near", "--jammed");
     const lost = await scene.call("program", "resume", "one", "--me", "doctor");
     expect(kinds(lost.json)).toEqual(["unknown-outcome"]);
   }, 60_000);

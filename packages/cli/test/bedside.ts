@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Hosting, serve, startImplants } from "@cisterna/implant";
 import { assert } from "@cisterna/quantity";
+import type { z } from "zod";
 import { folderOf } from "../../implant/test/ward.ts";
+import { bedsideOutput } from "../src/bedside/output.ts";
 import { runCommandLine } from "../src/shell/line.ts";
 import { memoryIo } from "../src/shell/memory.ts";
 
@@ -13,17 +15,8 @@ const CASES = ["first-fill", "stronger-fill"] as const;
 const caseText = (name: (typeof CASES)[number]): string =>
   readFileSync(new URL(`../../../examples/bedside/${name}.yaml`, import.meta.url), "utf8");
 
-/** What is looked at of the documents that calls print. */
-type Document = {
-  readonly refusals?: readonly { readonly kind: string }[];
-  readonly hash?: string;
-  readonly code?: string;
-  readonly slot?: number;
-  readonly program?: { readonly version: number };
-  readonly statement?: { readonly low_in: { readonly value: number } };
-  readonly next_in?: { readonly value: number };
-  readonly events?: unknown;
-};
+/** The documents that calls print; whatever else they say is not published. */
+type Document = z.infer<typeof bedsideOutput>;
 
 /** What a call printed as JSON, with its status. */
 export type Called = { readonly status: number; readonly json: Document };
@@ -69,7 +62,7 @@ export const bedside = async (folder = folderOf(["one"])): Promise<Bedside> => {
     ...{ folder, hosting, address, stop, files: files as Map<string, string> },
     call: async (...words) => {
       const { status, stdout } = await run([...words, "--json"]);
-      return { status, json: JSON.parse(stdout) as Document };
+      return { status, json: bedsideOutput.parse(JSON.parse(stdout)) };
     },
     text: async (...words) => {
       const { stdout, stderr } = await run(words);

@@ -8,13 +8,6 @@ import { type Bedside, bedside, enrolAt, filled } from "./bedside.ts";
 
 const MODEL = "generic-20";
 
-type Line = {
-  readonly wall: string | null;
-  readonly versions: { readonly firmware: number } | null;
-  readonly actor: { readonly kind: string };
-  readonly what: { readonly kind: string };
-};
-
 type Made = { readonly ware?: string; readonly number?: string; readonly more?: readonly string[] };
 
 /** Makes an image under a file name; what the call printed. */
@@ -129,7 +122,7 @@ describe("an engineer at the terminal", () => {
   test("what the pump runs on is in every reading", async () => {
     const text = await scene.text("program", "interrogate", "one", "--me", "doctor");
     const { json } = await scene.call("program", "interrogate", "one", "--me", "doctor");
-    const book = (json as { logbook?: readonly Line[] }).logbook ?? [];
+    const book = json.logbook ?? [];
     const back = book.find(({ what }) => what.kind === "update-taken");
     expect(back?.actor).toMatchObject({ kind: "peer", name: "engineer" });
     expect(book.length).toBeGreaterThan(10);

@@ -43,7 +43,7 @@ import { type Given, outcomeOf, REASON, STOP_MAXIMUM, spanIn, toldTo } from "./s
 
 const ALL: Rational = rational(1n);
 
-/** What is left of a flow. Refuses: what is no share, and what is not between none and all of it. */
+/** What is left of a flow. Refuses: what is no share, or not between none and all of it. */
 const shareIn = (read: string): Result<Rational, Refusal> => {
   const share = readQuantity(read, "ratio");
   const about = { path: "lower", read, accepted: 'a share of what runs such as "50 %"' };

@@ -12,6 +12,7 @@ import {
   volumeOf,
   volumeOfPulses,
 } from "@cisterna/quantity";
+import type { StatementOutput, StatusOutput } from "./output.ts";
 
 /** How long from one moment of the pump to a later one; none where it is past. */
 export const until = (now: Milliseconds, at: Milliseconds): Milliseconds =>
@@ -21,7 +22,7 @@ const days = (now: Milliseconds, at: Milliseconds | null) =>
   at === null ? null : toUcum(durationOf(until(now, at)), "d");
 
 /** A statement as a document. */
-export const statementJson = (statement: Statement, pulse: Nanolitres) => {
+export const statementJson = (statement: Statement, pulse: Nanolitres): StatementOutput => {
   const { now, mode, rate, restraint, version, reservoir, dates, stop } = statement;
   return {
     now: toUcum(durationOf(now), "h"),
@@ -44,7 +45,7 @@ export const logbookJson = (recorded: Recorded) =>
   }));
 
 /** A status as a document. */
-export const statusJson = (status: Status, pulse: Nanolitres) => ({
+export const statusJson = (status: Status, pulse: Nanolitres): StatusOutput => ({
   now: toUcum(durationOf(status.now), "h"),
   ...{ mode: status.mode, version: status.version, restraint: status.restraint },
   rate: toUcum(flowOfPulses(status.rate, pulse), "mL/d"),

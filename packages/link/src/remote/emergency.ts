@@ -8,10 +8,10 @@ import { DAY_MS, HOUR_MS } from "@cisterna/quantity";
 
 const YEAR_MS = 365 * DAY_MS;
 
-/** What is added for each hello that is not answered, in ms; the first may only have been lost. */
+/** What is added for each hello without an answer, in ms; the first was perhaps only lost. */
 const STEPS_MS = [0, 0, 60_000, HOUR_MS, DAY_MS, 30 * DAY_MS, YEAR_MS, 10 * YEAR_MS];
 
-/** Counters for one call by a card, one after the other. `clock`: the caller's wall clock, in ms. */
+/** Counters for one call by a card, in turn. `clock`: the caller's wall clock, in ms. */
 export const emergencyCounters = (clock: () => number): (() => number) => {
   let [turn, last] = [0, 0];
   return () => {
