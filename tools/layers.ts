@@ -74,6 +74,12 @@ export const LAYERS: readonly Layer[] = [
     sees: "language",
   },
   {
+    name: "paper",
+    holds: "printed pages: a sheet of plain data becomes a PDF",
+    mayImport: ["quantity"],
+    sees: "node",
+  },
+  {
     name: "world",
     holds: "virtual clock; wires pump and body",
     mayImport: STATIONS,
@@ -94,7 +100,17 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "clinic",
     holds: "a clinic: its record in a database, its people, its interfaces",
-    mayImport: ["quantity", "therapy", "pump", "record", "link", "crypto", "implant", "passport"],
+    mayImport: [
+      "quantity",
+      "therapy",
+      "pump",
+      "record",
+      "link",
+      "crypto",
+      "implant",
+      "passport",
+      "paper",
+    ],
     sees: "node",
   },
   {

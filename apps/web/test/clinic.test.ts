@@ -88,6 +88,22 @@ test("a patient's page says what is in the pump, what it gives and when it runs 
   await page.getByRole("row", { name: /20\smL/ }).waitFor();
 });
 
+test("a patient's documents are PDFs of the language and the paper that are chosen", async () => {
+  await entered("doctor", "#/patients/p1");
+  await page.getByRole("radio", { name: "Letter" }).check();
+  const addresses = await page
+    .getByRole("region", { name: "Documents" })
+    .getByRole("link")
+    .evaluateAll((links) => links.map((each) => each.getAttribute("href") ?? ""));
+  expect(addresses.length).toBeGreaterThan(4);
+  for (const address of addresses) {
+    expect(address).toContain("language=en&paper=letter");
+    const answer = await page.request.get(new URL(address, page.url()).href);
+    expect([address, answer.status()]).toEqual([address, 200]);
+    expect((await answer.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  }
+});
+
 test("the calendar is saved as a file without names", async () => {
   await entered();
   const coming = page.waitForEvent("download");

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeAt } from "../src/people/factor.ts";
 import { inClinic } from "../src/store/scope.ts";
 import { confirmationsOf, firstFill, MORPHINE, SETTINGS } from "./course/ward.ts";
+import { textOf } from "./report/paper.ts";
 import {
   type Answer,
   type Caller,
@@ -130,6 +131,26 @@ describeOnBoth("signing a prescription", (rig) => {
     const given = confirmationsOf(later.json.refusals);
     const filled = await fill("s2", { ...entryOf("s2", "lot-2"), confirmations: given }, now());
     expect([filled.status, kinds(filled)]).toEqual([201, []]);
+  });
+
+  test("a report shows both hands, each under its own name", async () => {
+    const path = "/api/clinics/one/patients/s1/reports/visit?visit=visit-1&paper=letter";
+    const asked = () => doctor.raw({ method: "GET", url: path });
+    const answer = await asked();
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "application/pdf"]);
+    const text = await textOf(answer.rawPayload);
+    for (const each of ["N. doctor", "N. nurse", "I have checked it", "20 mL"]) {
+      expect(text).toContain(each);
+    }
+    expect((await asked()).rawPayload.equals(answer.rawPayload)).toBe(true);
+    const found = async (report: string) => (await doctor.get(report)).status;
+    expect(await found("patients/s1/reports/visit?visit=visit-9")).toBe(404);
+    expect(await found("patients/s9/reports/hand-over")).toBe(404);
+    const { status, json } = await doctor.get("reports/custody?paper=a5");
+    expect([status, json.refusals]).toEqual([
+      400,
+      [{ kind: "unknown-word", path: "paper", read: "a5", accepted: "one of a4, letter" }],
+    ]);
   });
 
   test("a factor is one's own once, with a code that shows that it works", async () => {

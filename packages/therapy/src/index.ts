@@ -17,6 +17,7 @@ export * from "./plan.ts";
 export * from "./prescription.ts";
 export * from "./program.ts";
 export * from "./reconcile.ts";
+export * from "./recount.ts";
 export * from "./regimen.ts";
 export * from "./sources/index.ts";
 export * from "./transition.ts";

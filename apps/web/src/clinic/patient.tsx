@@ -13,6 +13,7 @@ import { StartVisits } from "../visit/start.tsx";
 import { BandPill } from "./band.tsx";
 import type { Welcome } from "./client.ts";
 import { amountIn, dayText, momentText } from "./dates.ts";
+import { Documents } from "./documents.tsx";
 import type { ImplantView, PatientView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
 import { SignedIn } from "./signed-in.tsx";
@@ -176,11 +177,12 @@ const Implant = (props: {
 };
 
 const Page = (props: {
+  readonly session: Welcome;
   readonly id: string;
   readonly view: PatientView;
   readonly speech: Speech;
 }) => {
-  const { id, view, speech } = props;
+  const { session, id, view, speech } = props;
   const { text, day, moment } = speech;
   const { person, implants, tasks } = view;
   return (
@@ -202,6 +204,7 @@ const Page = (props: {
             speech={speech}
           />
         ))}
+        <Documents session={session} patient={id} view={view} />
         <section className="card stack">
           <h2>{text.tasks}</h2>
           {tasks.length === 0 && <p className="quiet">{text.noTasks}</p>}
@@ -233,7 +236,7 @@ const Patient = ({ session, id }: { readonly session: Welcome; readonly id: stri
       {data !== undefined && <StartVisits session={session} patient={id} view={data} />}
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
-      {data !== undefined && <Page id={id} view={data} speech={speech} />}
+      {data !== undefined && <Page session={session} id={id} view={data} speech={speech} />}
     </div>
   );
 };

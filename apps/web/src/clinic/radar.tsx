@@ -14,6 +14,7 @@ import { CLINIC_TEXT } from "../text/clinic.ts";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { ask, type Welcome } from "./client.ts";
 import { momentText } from "./dates.ts";
+import { PdfLink, reportAddress } from "./documents.tsx";
 import { RadarRow, ROW_HEIGHT, type RowVoice } from "./radar-row.tsx";
 import type { Band, CalendarView, RadarView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
@@ -161,6 +162,9 @@ const Found = ({ view, voice }: { readonly view: RadarView; readonly voice: RowV
   );
 };
 
+/** Who may read the register of drugs. */
+const CUSTODY: readonly string[] = ["physician", "nurse", "pharmacist", "auditor"];
+
 const Radar = ({ session }: { readonly session: Welcome }) => {
   const text = useText(CLINIC_TEXT);
   const shell = useText(SHELL_TEXT);
@@ -175,6 +179,12 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
       <div className="row spread">
         <h1>{text.radar}</h1>
         <div className="row no-print">
+          {session.roles.some((role) => CUSTODY.includes(role)) && (
+            <PdfLink
+              to={reportAddress(session, { path: "reports/custody", language })}
+              name={text.documents.custody}
+            />
+          )}
           <Button size="xs" variant="default" onClick={() => void saving.mutate()}>
             {text.calendar}
           </Button>

@@ -2,7 +2,8 @@
 /** The report of a refill that stands in the record, and the next appointment. */
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { useText } from "../shell/language.tsx";
+import { PdfLink, reportAddress } from "../clinic/documents.tsx";
+import { useLanguage, useText } from "../shell/language.tsx";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { DoseTable } from "./dose-table.tsx";
 import { Form, Go, LineField } from "./fields.tsx";
@@ -89,8 +90,14 @@ const Facts = ({ view, implant, words }: StepProps) => {
 
 /** The report. What runs now is shown only as long as it is what this visit left. */
 export const Report = (props: StepProps) => {
-  const { view, implant, words } = props;
+  const { view, implant, words, place } = props;
   const { report } = words.text;
+  const { language } = useLanguage();
+  const address = reportAddress(place.session, {
+    path: `patients/${encodeURIComponent(place.patient)}/reports/visit`,
+    language,
+    more: { visit: view.visit },
+  });
   const { print } = useText(SHELL_TEXT);
   const plan = implant.running?.visit === view.visit ? implant.plan : null;
   return (
@@ -112,7 +119,8 @@ export const Report = (props: StepProps) => {
           <Appointment {...props} />
         </>
       )}
-      <div className="no-print">
+      <div className="row no-print">
+        <PdfLink to={address} name={report.pdf} />
         <Button variant="default" onClick={() => window.print()}>
           {print}
         </Button>

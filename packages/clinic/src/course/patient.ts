@@ -65,6 +65,8 @@ type Refill = {
 export type ImplantState = {
   readonly entry: ImplantEntry;
   readonly running: Running | null;
+  /** Everything that ever ran, in order; the last is what runs. */
+  readonly programs: readonly Running[];
   /** The reservoir was emptied and not filled again. */
   readonly emptied: boolean;
   /** An MRI examination that was prepared and not yet cleared. */

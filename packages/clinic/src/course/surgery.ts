@@ -18,7 +18,15 @@ export const pumpImplanted = patientFact({
     ...patient,
     implants: [
       ...patient.implants,
-      { entry, running: null, emptied: false, scan: null, refills: [], explant: null },
+      {
+        entry,
+        running: null,
+        programs: [],
+        emptied: false,
+        scan: null,
+        refills: [],
+        explant: null,
+      },
     ],
   }),
 });

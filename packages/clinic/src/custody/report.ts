@@ -16,7 +16,7 @@ import {
   type Volume,
 } from "@cisterna/quantity";
 import type { DrugId } from "@cisterna/therapy";
-import { view } from "../course/standing.ts";
+import { type Practice, view } from "../course/standing.ts";
 import { mapping } from "../fact/field.ts";
 import { massUnit } from "../visit/shown.ts";
 import { leftOf, movedBy, undiscarded } from "./balance.ts";
@@ -67,6 +67,18 @@ const discrepancies = ({ counts }: StockState) =>
       : [{ lot, expected, found, ...differenceOf(should, is), at, by, witness }];
   });
 
+/** What the register comes to. */
+export const custodyOf = ({ clinic, stock }: Pick<Practice, "clinic" | "stock">) => ({
+  orders: stock.orders,
+  lots: stock.lots.map(lotRow),
+  controlled: (clinic.settings?.controlled ?? []).map((drug) => balanceOf(stock, drug)),
+  waste: stock.aspirates
+    .filter((each) => exceeds(undiscarded(each), none<"volume">()))
+    .map((each) => ({ ...each, left: print(undiscarded(each), "mL") })),
+  counts: stock.counts,
+  discrepancies: discrepancies(stock),
+});
+
 /** The custody report. */
 export const custodyReport = view({
   name: "custody",
@@ -74,14 +86,5 @@ export const custodyReport = view({
   about: "Every lot, the balance of each controlled drug in mL and mass, and what does not add up",
   who: ["physician", "nurse", "pharmacist", "auditor"],
   asks: mapping({}, "Nothing"),
-  read: ({ clinic, stock }) => ({
-    orders: stock.orders,
-    lots: stock.lots.map(lotRow),
-    controlled: (clinic.settings?.controlled ?? []).map((drug) => balanceOf(stock, drug)),
-    waste: stock.aspirates
-      .filter((each) => exceeds(undiscarded(each), none<"volume">()))
-      .map((each) => ({ ...each, left: print(undiscarded(each), "mL") })),
-    counts: stock.counts,
-    discrepancies: discrepancies(stock),
-  }),
+  read: custodyOf,
 });

@@ -80,13 +80,17 @@ const tellerOf = (people: People, account: string, patient: string): Teller => {
 
 type Own = { readonly from: Origin; readonly people: People; readonly patient: string };
 
+/** Whose word an event is: a signature is that of who signed, whoever gave the command. */
+const handOf = ({ kind, actor, data }: Event): string =>
+  kind === SIGNED ? (data.payload as { readonly account: string }).account : actor;
+
 const toldOf = (own: Own, event: Event): Told => {
   const { from, people, patient } = own;
   if (event.kind === IMPORTED) {
     const { from: there, who, event: inner } = event.data.payload as unknown as Imported;
     return { from: there, who, event: inner };
   }
-  return { from, who: tellerOf(people, event.actor, patient), event: event as ToldEvent };
+  return { from, who: tellerOf(people, handOf(event), patient), event: event as ToldEvent };
 };
 
 const takeoversIn = (own: Own, events: readonly Event[]): readonly Takeover[] => {

@@ -3,10 +3,12 @@
 import { z } from "zod";
 import type { CommandRow, ViewRow } from "../desk/row.ts";
 import { COMMAND_ROWS, VIEW_ROWS } from "../desk/table.ts";
+import type { Report } from "../report/report.ts";
+import { REPORTS } from "../report/table.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
-import { pathOf } from "./path.ts";
+import { pathOf, reportPath } from "./path.ts";
 import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
 
 type Json = { readonly [key: string]: unknown };
@@ -72,7 +74,7 @@ const SEEN = {
 
 const inBraces = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
-const inPath = ({ subject }: CommandRow | ViewRow): readonly Json[] =>
+const inPath = ({ subject }: Pick<CommandRow | ViewRow, "subject">): readonly Json[] =>
   subject === "patient" ? [CLINIC, PATIENT] : [CLINIC];
 
 const ALWAYS = ["malformed", "not-signed-in", "forbidden", "too-often", "no-database"] as const;
@@ -122,7 +124,9 @@ const queryOf = (schema: z.ZodType): readonly Json[] => {
   }));
 };
 
-const viewOperation = (row: ViewRow): Json => ({
+type Readable = Pick<ViewRow, "name" | "subject" | "about" | "who" | "asks">;
+
+const viewOperation = (row: Readable): Json => ({
   operationId: row.name,
   tags: [row.subject],
   summary: row.about,
@@ -130,6 +134,16 @@ const viewOperation = (row: ViewRow): Json => ({
   parameters: [...inPath(row), ...queryOf(row.asks)],
   responses: {
     "200": { description: "What is there", ...json({ type: "object" }) },
+    ...problem([...ALWAYS, "not-found"]),
+  },
+});
+
+const PDF = { content: { "application/pdf": { schema: { type: "string", format: "binary" } } } };
+
+const reportOperation = (row: Report): Json => ({
+  ...viewOperation({ ...row, name: `report-${row.name}` }),
+  responses: {
+    "200": { description: "The report", ...PDF },
     ...problem([...ALWAYS, "not-found"]),
   },
 });
@@ -347,6 +361,9 @@ export const openApi = (): Json => ({
     "/api/clinics/{clinic}/changes": changesPath(),
     ...auditPaths(),
     ...fhirPaths(),
+    ...Object.fromEntries(
+      REPORTS.map((row) => [inBraces(reportPath(row)), { get: reportOperation(row) }]),
+    ),
     ...Object.fromEntries(
       [...VIEW_ROWS.values()].map((row) => [inBraces(pathOf(row)), { get: viewOperation(row) }]),
     ),

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Paths: where a command or a view stands. */
 import type { CommandRow, ViewRow } from "../desk/row.ts";
+import type { Report } from "../report/report.ts";
 
 /** The path of a row, with its parameters as the router writes them. */
 export const pathOf = ({ subject, name }: CommandRow | ViewRow): string =>
   subject === "patient"
     ? `/api/clinics/:clinic/patients/:patient/${name}`
     : `/api/clinics/:clinic/${name}`;
+
+/** The path of a report. */
+export const reportPath = ({ subject, name }: Report): string =>
+  subject === "patient"
+    ? `/api/clinics/:clinic/patients/:patient/reports/${name}`
+    : `/api/clinics/:clinic/reports/${name}`;

@@ -28,6 +28,7 @@ import { operationRoutes } from "./operation.ts";
 import { frontPage } from "./page.ts";
 import { sendProblem } from "./problem.ts";
 import type { ProblemKind } from "./problem-kind.ts";
+import { reportRoutes } from "./reports.ts";
 import { sessionRoutes } from "./sign-in.ts";
 import { telemetryRoutes } from "./telemetry.ts";
 
@@ -176,6 +177,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   sessionRoutes(app, desk, settings);
   challengeRoutes(app, desk, settings);
   clinicalRoutes(app, desk);
+  reportRoutes(app, desk);
   auditRoutes(app, desk);
   await telemetryRoutes(app, desk, settings);
   await fhirRoutes(app, desk);

@@ -31,6 +31,7 @@ export const programTakenOver = patientFact({
     onImplant(patient, entry.implant, (implant) => ({
       ...implant,
       running: entry,
+      programs: [...implant.programs, entry],
       emptied: false,
     })),
 });

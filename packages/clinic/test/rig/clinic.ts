@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A clinic to call at: a server over an empty database, a clock set by hand, its people. */
-import type { FastifyInstance, InjectOptions } from "fastify";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
 import { type Desk, openDesk } from "../../src/desk/desk.ts";
 import { openClinic } from "../../src/desk/open.ts";
@@ -26,6 +26,8 @@ export type Caller = {
   /** Gives a command, signed as the one who gives it. */
   readonly tell: (path: string, input: unknown, how?: How) => Promise<Answer>;
   readonly send: (options: InjectOptions) => Promise<Answer>;
+  /** The answer as it came, for what is no JSON. */
+  readonly raw: (options: InjectOptions) => Promise<LightMyRequestResponse>;
 };
 
 /** How a command is given. */
@@ -97,6 +99,7 @@ const callerOf = (
   return {
     account,
     send,
+    raw: (options) => app.inject({ ...options, headers: { ...headers, ...options.headers } }),
     get: (path) => send({ method: "GET", url: `/api/clinics/${clinic}/${path}` }),
     tell: (path, input, how = {}) =>
       send({

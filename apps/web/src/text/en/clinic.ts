@@ -111,6 +111,17 @@ export const EN_CLINIC = {
   filled: "Filled",
   aspirated: "Aspirated",
   expectedThen: "Expected",
+  documents: {
+    title: "Documents",
+    paper: "Paper",
+    letter: "Letter",
+    prescription: "Prescription (PDF)",
+    "hand-over": "Hand-over to another clinic (PDF)",
+    "drug-worksheet": "Drug worksheet for the pharmacy (PDF)",
+    "patient-sheet": "The patient's own sheet (PDF)",
+    visit: (moment: string) => `Refill of ${moment} (PDF)`,
+    custody: "Custody of drugs (PDF)",
+  },
   tasks: "Open tasks",
   noTasks: "No open task.",
   keys: {

@@ -197,6 +197,7 @@ export const EN_VISIT = {
     act: (volume: string, dose: string) => `Sign: ${volume} filled, ${dose}`,
   },
   report: {
+    pdf: "Report as PDF",
     title: "Report of the refill",
     done: "The refill stands in the record.",
     by: "Last step by",

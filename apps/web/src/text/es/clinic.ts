@@ -114,6 +114,17 @@ export const ES_CLINIC: ClinicText = {
   filled: "Llenado",
   aspirated: "Aspirado",
   expectedThen: "Esperado",
+  documents: {
+    title: "Documentos",
+    paper: "Papel",
+    letter: "Carta",
+    prescription: "Prescripción (PDF)",
+    "hand-over": "Traspaso a otra consulta (PDF)",
+    "drug-worksheet": "Hoja de preparación para la farmacia (PDF)",
+    "patient-sheet": "Hoja del propio paciente (PDF)",
+    visit: (moment) => `Recarga del ${moment} (PDF)`,
+    custody: "Custodia de fármacos (PDF)",
+  },
   tasks: "Tareas abiertas",
   noTasks: "Ninguna tarea abierta.",
   keys: {

@@ -197,6 +197,7 @@ export const ES_VISIT: VisitText = {
     act: (volume, dose) => `Firmar: ${volume} llenados, ${dose}`,
   },
   report: {
+    pdf: "Informe en PDF",
     title: "Informe de la recarga",
     done: "La recarga está en el registro.",
     by: "Último paso por",
