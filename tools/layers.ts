@@ -62,16 +62,16 @@ export const LAYERS: readonly Layer[] = [
     sees: "language",
   },
   {
-    name: "crypto",
-    holds: "the cryptography that the link is given: Node's own, noble's for the browser",
-    mayImport: ["link"],
-    sees: "node",
-  },
-  {
     name: "passport",
     holds: "what travels with the patient: build, sign, write, verify, estimate",
     mayImport: ["quantity", "therapy", "record"],
     sees: "language",
+  },
+  {
+    name: "crypto",
+    holds: "the cryptography that link and passport are given: Node's own, noble's for the browser",
+    mayImport: ["link", "passport"],
+    sees: "node",
   },
   {
     name: "paper",

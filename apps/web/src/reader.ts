@@ -136,8 +136,9 @@ const inputs = (spoken: Speech, video: HTMLVideoElement | null): readonly Node[]
 const outcome = (read: string, spoken: Speech): readonly Node[] => {
   const found = opened(read, CODEC, verifyAmong(clinics));
   if (!found.ok) return refusalShown(found.refusals, spoken);
-  const { passport } = found.value;
-  return isRevoked(clinics, passport.id) ? revokedShown(spoken) : passportShown(passport, spoken);
+  return isRevoked(clinics, found.value)
+    ? revokedShown(spoken)
+    : passportShown(found.value.passport, spoken);
 };
 
 const results = (read: string, spoken: Speech): readonly Node[] => [

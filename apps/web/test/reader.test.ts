@@ -11,14 +11,18 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { encode } from "uqr";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { CODEC, newKeyPair, signerOf } from "../../../packages/cli/src/passport/crypto.ts";
 import { BUILT } from "../../../packages/cli/src/web/build.ts";
+import {
+  newPassportPair,
+  passportCodec,
+  passportSigner,
+} from "../../../packages/crypto/src/passport.ts";
 import { type Passport, sealed } from "../../../packages/passport/src/index.ts";
 import { PASSPORT } from "../../../packages/passport/test/sample.ts";
 import { closeStage, openStage, type Stage } from "./browser.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cisterna-reader-"));
-const KEY = newKeyPair();
+const KEY = newPassportPair();
 const DAY = 86_400_000;
 
 const at = (days: number) => {
@@ -34,7 +38,7 @@ const CURRENT: Passport = {
   due: at(60),
 };
 
-const text = (passport: Passport): string => sealed(passport, CODEC, signerOf(KEY));
+const text = (passport: Passport): string => sealed(passport, passportCodec, passportSigner(KEY));
 
 const trust = (more: object = {}): string => {
   const clinics = [{ name: "Pain clinic", public: KEY.public, ...more }];

@@ -6,7 +6,11 @@
  */
 import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { CODEC, newKeyPair, signerOf } from "../../../packages/cli/src/passport/crypto.ts";
+import {
+  newPassportPair,
+  passportCodec,
+  passportSigner,
+} from "../../../packages/crypto/src/passport.ts";
 import { sealed } from "../../../packages/passport/src/index.ts";
 import { PASSPORT } from "../../../packages/passport/test/sample.ts";
 import { arrive, choose, dose, open, propose, sign, stop } from "./bedside.ts";
@@ -69,7 +73,7 @@ export const SCREENS: readonly Screen[] = [
     name: "reader-answers",
     path: "passport.html",
     prepare: async (page) => {
-      const pair = newKeyPair();
+      const pair = newPassportPair();
       const trust = { clinics: [{ name: "Pain clinic", public: pair.public }] };
       const file = (name: string, mimeType: string, content: string) => ({
         name,
@@ -79,7 +83,7 @@ export const SCREENS: readonly Screen[] = [
       await page
         .getByLabel(/Add a clinic/)
         .setInputFiles(file("t.json", "application/json", JSON.stringify(trust)));
-      const text = sealed(PASSPORT, CODEC, signerOf(pair));
+      const text = sealed(PASSPORT, passportCodec, passportSigner(pair));
       await page.getByLabel(/Choose a photo/).setInputFiles(file("p.txt", "text/plain", text));
       await page.getByText("What kills?").waitFor();
     },

@@ -5,6 +5,7 @@ import { EN_ACCOUNT } from "../src/text/en/account.ts";
 import { EN_CHECKS } from "../src/text/en/checks.ts";
 import { EN_CLINIC } from "../src/text/en/clinic.ts";
 import { EN_LAB } from "../src/text/en/lab.ts";
+import { EN_PASSPORT } from "../src/text/en/passport.ts";
 import { EN_PROGRAMMER } from "../src/text/en/programmer.ts";
 import { EN_PUMP } from "../src/text/en/pump.ts";
 import { EN_READER } from "../src/text/en/reader.ts";
@@ -14,6 +15,7 @@ import { ES_ACCOUNT } from "../src/text/es/account.ts";
 import { ES_CHECKS } from "../src/text/es/checks.ts";
 import { ES_CLINIC } from "../src/text/es/clinic.ts";
 import { ES_LAB } from "../src/text/es/lab.ts";
+import { ES_PASSPORT } from "../src/text/es/passport.ts";
 import { ES_PROGRAMMER } from "../src/text/es/programmer.ts";
 import { ES_PUMP } from "../src/text/es/pump.ts";
 import { ES_READER } from "../src/text/es/reader.ts";
@@ -37,6 +39,7 @@ const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],
   programmer: [EN_PROGRAMMER, ES_PROGRAMMER],
+  passport: [EN_PASSPORT, ES_PASSPORT],
   checks: [EN_CHECKS, ES_CHECKS],
   reader: [EN_READER, ES_READER],
   simulator: [EN_SIMULATOR, ES_SIMULATOR],

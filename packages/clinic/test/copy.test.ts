@@ -5,6 +5,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkClinic } from "../src/desk/check.ts";
 import { openDesk } from "../src/desk/desk.ts";
+import type { Seal } from "../src/fact/command.ts";
+import { sealOf } from "../src/passport/key.ts";
 import { backUp, restore } from "../src/store/copy.ts";
 import { openDatabase } from "../src/store/database.ts";
 import type { EventRow } from "../src/store/event.ts";
@@ -38,6 +40,7 @@ const flipped = (text: string, place: number): string => {
 describeOnBoth("copies", (rig) => {
   let house: TestClinic;
   const lines: string[] = [];
+  let seals: readonly Seal[] = [];
 
   beforeAll(async () => {
     house = await openTestClinic((await rig.site()).place);
@@ -49,6 +52,7 @@ describeOnBoth("copies", (rig) => {
       });
     }
     await nurse.get("patients/p-1/patient");
+    seals = await Promise.all([1, 2, 3].map(() => sealOf(house.db, "one")));
     await backUp(house.db, async (line) => void lines.push(line));
   });
   afterAll(() => house.close());
@@ -62,6 +66,21 @@ describeOnBoth("copies", (rig) => {
   test("a clinic that nobody was at is whole", async () => {
     expect(await verdict()).toMatchObject({ flaws: [], events: 8 });
     expect(await verdict("two")).toMatchObject({ flaws: [], events: 2 });
+  });
+
+  test("a clinic's key for passports is drawn once, by whoever comes first", async () => {
+    const trust = (clinic: string) =>
+      house.call({ method: "GET", url: `/api/clinics/${clinic}/passport-trust` });
+    const [first] = seals;
+    expect(new Set(seals.map(({ key }) => key)).size).toBe(1);
+    const { json } = await trust("one");
+    expect(json).toEqual({
+      kind: "cisterna-passport-trust",
+      clinics: [{ name: "Clinic one", public: first?.key, revoked: [] }],
+    });
+    expect((await trust("two")).json.clinics).toEqual([]);
+    expect((await trust("nowhere")).status).toBe(404);
+    expect(lines.filter((line) => line.includes('"passport_key"'))).toHaveLength(1);
   });
 
   test("a backup is restored into an empty database, to the last row", async () => {

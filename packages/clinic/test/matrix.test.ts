@@ -108,6 +108,8 @@ describe("every route, role and clinic", () => {
       "/api/metrics",
       "/api/clinics/:clinic/session",
       "/api/clinics/:clinic/session/challenge",
+      "/api/clinics/:clinic/passport-trust",
+      "/api/clinics/:clinic/passport-reader",
       "/api/clinics/:clinic/fhir/metadata",
       "/api/openapi.json",
       "/",

@@ -1,4 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The cryptography that is passed into the link: Node's own, and noble's for the browser. */
+/**
+ * The cryptography that is passed into the link and the passport: Node's own, and for the link
+ * noble's in the browser.
+ */
 export { nobleCrypto } from "./noble.ts";
 export { nodeCrypto, nodeRandom } from "./node.ts";
+export {
+  clinicOf,
+  isPassportPair,
+  newPassportId,
+  newPassportPair,
+  passportCodec,
+  passportSigner,
+  verifyAmong,
+} from "./passport.ts";

@@ -2,7 +2,7 @@
 /** A passport to test with, and keys that are made anew for each run. */
 import { generateKeyPairSync, sign, verify } from "node:crypto";
 import { milliseconds, nanolitres } from "@cisterna/quantity";
-import { CODEC } from "../../cli/src/passport/crypto.ts";
+import { passportCodec } from "../../crypto/src/passport.ts";
 import { opened, type Passport, type Signer, sealed, type Verify } from "../src/index.ts";
 
 const at = (day: number) => ({ epochMs: Date.UTC(2026, 2, day, 8), offsetMinutes: 60 });
@@ -47,7 +47,8 @@ export const VERIFY: Verify = ({ keyId, signature }, bytes) =>
 
 /** The text of a passport by that clinic. */
 export const sealedBy = (passport: Passport, signer: Signer = SIGNER): string =>
-  sealed(passport, CODEC, signer);
+  sealed(passport, passportCodec, signer);
 
 /** What a reader makes of a text. */
-export const openedFrom = (text: string, trust: Verify = VERIFY) => opened(text, CODEC, trust);
+export const openedFrom = (text: string, trust: Verify = VERIFY) =>
+  opened(text, passportCodec, trust);

@@ -10,6 +10,7 @@ import { Loading } from "../shell/states.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { PUMP_TEXT } from "../text/pump.ts";
 import { StartVisits } from "../visit/start.tsx";
+import { AsOf } from "./as-of.tsx";
 import { BandPill } from "./band.tsx";
 import type { Welcome } from "./client.ts";
 import { amountIn, dayText, momentText } from "./dates.ts";
@@ -164,6 +165,13 @@ const Implant = (props: {
       >
         {text.toProgrammer}
       </Link>
+      <Link
+        to="/patients/$patient/passport"
+        params={{ patient: props.patient }}
+        className="no-print"
+      >
+        {text.toPassport}
+      </Link>
       <h3>{text.inIt}</h3>
       {plan === null ? (
         <p className="alert bad">{text.nothingKnown}</p>
@@ -180,10 +188,11 @@ const Page = (props: {
   readonly session: Welcome;
   readonly id: string;
   readonly view: PatientView;
+  readonly old: boolean;
   readonly speech: Speech;
 }) => {
   const { session, id, view, speech } = props;
-  const { text, day, moment } = speech;
+  const { text, day } = speech;
   const { person, implants, tasks } = view;
   return (
     <>
@@ -192,7 +201,7 @@ const Page = (props: {
         <span className="quiet">
           {text.born} {day(person.born)}
         </span>
-        <span className="pill">{text.asOf(moment(view.as_of))}</span>
+        <AsOf moment={view.as_of} old={props.old} />
       </div>
       <div className="patient-grid">
         {implants.map((each) => (
@@ -236,7 +245,9 @@ const Patient = ({ session, id }: { readonly session: Welcome; readonly id: stri
       {data !== undefined && <StartVisits session={session} patient={id} view={data} />}
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
-      {data !== undefined && <Page session={session} id={id} view={data} speech={speech} />}
+      {data !== undefined && (
+        <Page session={session} id={id} view={data} old={isError} speech={speech} />
+      )}
     </div>
   );
 };

@@ -12,8 +12,8 @@ import { Segments } from "../shell/segments.tsx";
 import { Loading } from "../shell/states.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { SHELL_TEXT } from "../text/shell.ts";
+import { AsOf } from "./as-of.tsx";
 import { ask, type Welcome } from "./client.ts";
-import { momentText } from "./dates.ts";
 import { PdfLink, reportAddress } from "./documents.tsx";
 import { RadarRow, ROW_HEIGHT, type RowVoice } from "./radar-row.tsx";
 import type { Band, CalendarView, RadarView, Urgency } from "./shapes.ts";
@@ -200,10 +200,7 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
       {data !== undefined && (
         <>
           <p>
-            <span className={isError ? "pill warn" : "pill"}>
-              {text.asOf(momentText(data.as_of, language))}
-              {isError ? ` · ${text.ageOld}` : ""}
-            </span>
+            <AsOf moment={data.as_of} old={isError} />
           </p>
           <Found view={data} voice={{ text, language, asOf: data.as_of }} />
         </>

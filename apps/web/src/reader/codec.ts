@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a passport's seal is given by a browser: strict CBOR, bounded deflate, Ed25519 of noble. */
-import type { Codec, Verify } from "@cisterna/passport";
+import type { Codec, Opened, Verify } from "@cisterna/passport";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { decode, encode, Tagged } from "cborg";
@@ -74,9 +74,14 @@ export const verifyAmong =
     return attempt(() => ed25519.verify(signature, bytes, bytesOf(clinic.public))) ?? false;
   };
 
-/** Whether a clinic of the list has revoked this passport. */
-export const isRevoked = (clinics: readonly Clinic[], id: string): boolean =>
-  clinics.some(({ revoked }) => revoked?.includes(id) ?? false);
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Whether the clinic that signed a passport has taken it back; no other clinic can. */
+export const isRevoked = (clinics: readonly Clinic[], { passport, keyId }: Opened): boolean =>
+  clinics.some(
+    (clinic) => hex(keyIdOf(clinic)) === keyId && clinic.revoked?.includes(passport.id) === true,
+  );
 
 const isClinic = (value: unknown): value is Clinic =>
   typeof value === "object" &&

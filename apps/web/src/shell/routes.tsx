@@ -54,6 +54,12 @@ const programmer = createRoute({
   component: lazyRouteComponent(() => import("../programmer/screen.tsx"), "ProgrammerScreen"),
 });
 
+const passport = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/$patient/passport",
+  component: lazyRouteComponent(() => import("../passport/screen.tsx"), "PassportScreen"),
+});
+
 const visit = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patient/visits/$visit",
@@ -62,7 +68,17 @@ const visit = createRoute({
 
 /** The router of the app. */
 export const ROUTER = createRouter({
-  routeTree: root.addChildren([start, lab, bench, simulator, account, patient, programmer, visit]),
+  routeTree: root.addChildren([
+    start,
+    lab,
+    bench,
+    simulator,
+    account,
+    patient,
+    programmer,
+    passport,
+    visit,
+  ]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,

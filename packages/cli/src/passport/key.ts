@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `passport key`: makes the key with which a clinic signs, and the half of it that may travel. */
+
+import { newPassportPair } from "@cisterna/crypto";
 import {
   type CommandModule,
   done,
@@ -10,7 +12,6 @@ import {
   type Request,
 } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
-import { newKeyPair } from "./crypto.ts";
 
 const LONGEST = 80;
 
@@ -31,7 +32,7 @@ const run = async (request: Request, io: Io): Promise<Outcome> => {
   const [name = "", phone = "", out = "", trust = ""] = ["name", "phone", "out", "trust"].map(
     (option) => optionOf(request, option),
   );
-  const pair = newKeyPair();
+  const pair = newPassportPair();
   const secret = { kind: "cisterna-passport-key", name, phone, ...pair };
   const open = {
     kind: "cisterna-passport-trust",

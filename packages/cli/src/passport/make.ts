@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `passport make CASE`: a judged case becomes a signed passport, a text and a card to print. */
 
+import { isPassportPair, newPassportId, passportCodec, passportSigner } from "@cisterna/crypto";
 import { type Disclosed, passportOf, sealed } from "@cisterna/passport";
 import { accepted, type Result, refused } from "@cisterna/quantity";
 import { FORMULARY, judge, type Plan } from "@cisterna/therapy";
@@ -21,7 +22,6 @@ import {
 } from "../shell/command.ts";
 import { refusedOutcome } from "../shell/refusal.ts";
 import { answersOf } from "./answers.ts";
-import { CODEC, isPair, newId, signerOf } from "./crypto.ts";
 import { instantOption } from "./instant.ts";
 
 const SHOWN = ["id", "born"] as const;
@@ -59,7 +59,7 @@ const keyIn = (file: string, text: string): KeyFile | Outcome => {
   const reading = readBy(text, keyFile);
   if (!reading.ok) return problemsOutcome(file, reading.refusals);
   const key = reading.value.value;
-  return isPair(key) ? key : refusedOutcome([{ kind: "keys-differ", path: file }]);
+  return isPassportPair(key) ? key : refusedOutcome([{ kind: "keys-differ", path: file }]);
 };
 
 type Given = { readonly plan: Plan; readonly key: KeyFile };
@@ -83,7 +83,7 @@ const madeOf = (request: Request, { plan, key }: Given, io: Io): Result<Made, Re
   const at = instantOption(request, "at");
   const issued = at?.ok === true ? at.value : io.now();
   const passport = passportOf(plan, {
-    id: newId(),
+    id: newPassportId(),
     issued,
     issuer: { name: key.name, phone: key.phone },
     patient: disclosedBy(request, plan),
@@ -92,7 +92,7 @@ const madeOf = (request: Request, { plan, key }: Given, io: Io): Result<Made, Re
     const { kind, drug } = passport.refusals[0];
     return refused({ kind, path: "reservoir.drugs", drug });
   }
-  const text = sealed(passport.value, CODEC, signerOf(key));
+  const text = sealed(passport.value, passportCodec, passportSigner(key));
   if (text.length > MOST_IN_QR) {
     return refused({ kind: "beyond-qr", path: "CASE", asked: text.length, limit: MOST_IN_QR });
   }

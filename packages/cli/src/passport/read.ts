@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `passport read FILE`: is it genuine, how old is it, and what does it say. */
 
+import { clinicOf, passportCodec, verifyAmong } from "@cisterna/crypto";
 import { opened, type SealRefusal } from "@cisterna/passport";
 import { durationOf, type Instant, printInstant, toUcum, volumeOf } from "@cisterna/quantity";
 import { readBy } from "../case/grammar.ts";
@@ -19,7 +20,6 @@ import {
 import { refusedOutcome } from "../shell/refusal.ts";
 import { passportText } from "../text/en/passport.ts";
 import { type Answers, answersOf } from "./answers.ts";
-import { CODEC, clinicOf, verifyAmong } from "./crypto.ts";
 import { instantOption } from "./instant.ts";
 
 const refusalOf = (refusal: SealRefusal, path: string): Refusal => ({ ...refusal, path });
@@ -92,7 +92,7 @@ const run = async (request: Request, io: Io): Promise<Outcome> => {
   if ("status" in given) return given;
   const path = operandOf(request, 0) ?? "-";
   const { clinics } = given;
-  const found = opened(given.text, CODEC, verifyAmong(clinics));
+  const found = opened(given.text, passportCodec, verifyAmong(clinics));
   if (!found.ok) return refusedOutcome(found.refusals.map((each) => refusalOf(each, path)));
   const { passport, keyId } = found.value;
   if (clinicOf(clinics, keyId)?.revoked?.includes(passport.id) === true) {

@@ -108,6 +108,22 @@ export type VisitState = {
   readonly end: { readonly at: string; readonly how: "committed" | "abandoned" } | null;
 };
 
+/** A passport that was signed, and whether it was taken back. */
+export type PassportState = {
+  readonly passport: string;
+  readonly implant: string;
+  readonly shows: readonly string[];
+  /** The visit since which what it states runs. */
+  readonly visit: string;
+  /** Public half of the key that signed it. */
+  readonly key: string;
+  readonly issued: string;
+  readonly due: string;
+  readonly text: string;
+  readonly by: string;
+  readonly revoked: { readonly at: string; readonly by: string; readonly because: string } | null;
+};
+
 /** Everything known of a patient. */
 export type PatientState = {
   readonly person: PersonEntry | null;
@@ -122,6 +138,7 @@ export type PatientState = {
   readonly visits: readonly VisitState[];
   /** Accesses to a catheter through its port; no implant's reservoir knows of them. */
   readonly accesses: readonly Readonly<Record<string, unknown>>[];
+  readonly passports: readonly PassportState[];
   readonly handedOver: HandOverEntry | null;
 };
 
@@ -138,6 +155,7 @@ export const EMPTY_PATIENT: PatientState = {
   complications: [],
   visits: [],
   accesses: [],
+  passports: [],
   handedOver: null,
 };
 

@@ -6,8 +6,9 @@
  * hashes of what it signs.
  */
 import { accepted, type Result as Verdict } from "@cisterna/quantity";
-import type { Person, Signature } from "../fact/command.ts";
+import type { Person, Seal, Signature } from "../fact/command.ts";
 import { recordOf } from "../fact/kinds.ts";
+import { sealOf } from "../passport/key.ts";
 import { type Account, type People, peopleFact } from "../people/account.ts";
 import type { Event, Fact } from "../store/event.ts";
 import type { Decision, Outcome } from "../store/perform.ts";
@@ -83,11 +84,16 @@ const passkeyUnder = ({ signature }: Wish): string | null =>
 
 type Decided = Decision<Refusal> | { readonly ok: false; readonly forbidden: true };
 
-const decideIn = (
-  house: House,
-  wish: Wish,
-  at: { readonly zone: string; readonly now: number; readonly input: unknown },
-): Decided => {
+/** From outside: where and when, the input as it was prepared, and the clinic's seal. */
+type Outside = {
+  readonly zone: string;
+  readonly now: number;
+  readonly input: unknown;
+  /** Null: the command is not given it. */
+  readonly seal: Seal | null;
+};
+
+const decideIn = (house: House, wish: Wish, { zone, now, input, seal }: Outside): Decided => {
   const account = openAccountOf(house.people, wish.account);
   if (account === null || !mayCommand(account, wish.row, wish.patient).granted) {
     return { ok: false, forbidden: true };
@@ -95,12 +101,13 @@ const decideIn = (
   const missing = [...handsMissing(house.people, wish), ...proofsMissing(house.people, wish)];
   if (missing.length > 0) return { ok: false, refusals: missing };
   const second = secondOf(house.people, wish);
-  const decision = wish.row.decide(house, at.input, {
-    now: instantIn(at.zone, at.now),
+  const decision = wish.row.decide(house, input, {
+    now: instantIn(zone, now),
     who: personOf(account),
     second: second === null ? null : personOf(second),
     patient: wish.patient,
     passkey: passkeyUnder(wish),
+    ...(seal === null ? {} : { seal }),
   });
   return decision.ok
     ? {
@@ -130,6 +137,7 @@ export const act = async (desk: Desk, served: Served, wish: Wish): Promise<Resul
   const denial = await proveHands(proving, wish);
   if (denial !== null) return denial;
   const preparation = await prepared(proving, wish);
+  const seal = wish.row.seals === true ? await sealOf(desk.db, served.clinic) : null;
   const now = desk.now();
   let forbidden = false;
   const outcome = await served.record.perform({
@@ -141,7 +149,7 @@ export const act = async (desk: Desk, served: Served, wish: Wish): Promise<Resul
     decide: ({ state }) => {
       if (!preparation.ok) return preparation;
       const { input, beside } = preparation.value;
-      const decision = decideIn(state, wish, { zone: served.zone, now, input });
+      const decision = decideIn(state, wish, { zone: served.zone, now, input, seal });
       forbidden = "forbidden" in decision;
       if ("forbidden" in decision) return { ok: false, refusals: [] };
       return decision.ok ? { ...decision, beside } : decision;

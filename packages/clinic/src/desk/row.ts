@@ -48,6 +48,8 @@ export type CommandRow = {
   readonly signature: Signature;
   /** Whether every hand under it shows both its factors: always, or whoever has two. */
   readonly factors?: "both" | "both-if-there";
+  /** Whether it is given the clinic's seal. */
+  readonly seals?: boolean;
   readonly input: z.ZodType;
   readonly decide: (
     house: House,

@@ -4,6 +4,7 @@
  * no: it is given the standing of the clinic, the input as it came, and the context (who, when,
  * where), and gives facts or every reason why not. Law: the same arguments, the same answer.
  */
+import type { Passport } from "@cisterna/passport";
 import { accepted, type Instant, type Result } from "@cisterna/quantity";
 import type { z } from "zod";
 import type { Fact, Subject } from "./fact.ts";
@@ -17,6 +18,9 @@ export type Person = {
   readonly roles: readonly Role[];
 };
 
+/** The clinic's hand that signs passports: its public half, and a passport as signed text. */
+export type Seal = { readonly key: string; readonly write: (passport: Passport) => string };
+
 /** Everything from outside that a decision may depend on. */
 export type Context = {
   /** Now, with the offset of the clinic's clock. */
@@ -26,6 +30,8 @@ export type Context = {
   readonly second: Person | null;
   /** Id of the patient that a command about a patient is sent to; null for the others. */
   readonly patient: string | null;
+  /** Given to a command that seals, and to no other. */
+  readonly seal?: Seal;
 };
 
 /** What has to be signed: nothing, by who asks, or by two different people. */
@@ -45,6 +51,8 @@ export type Command<Practice, N extends string = string, S extends z.ZodType = z
   readonly signature: Signature;
   /** Whether it puts a prescription in force: every hand under it then shows its second factor. */
   readonly prescribes: boolean;
+  /** Whether it is given the clinic's seal. */
+  readonly seals: boolean;
   readonly input: S;
   /** Decides JSON as it came: what cannot be read is refused like what is not allowed. */
   readonly decide: (practice: Practice, json: unknown, context: Context) => Decision;
@@ -57,6 +65,7 @@ type Definition<Standing, N extends string, S extends z.ZodType> = {
   readonly who: readonly Role[];
   readonly signature?: Signature;
   readonly prescribes?: boolean;
+  readonly seals?: boolean;
   readonly input: S;
   readonly decide: (standing: Standing, input: z.output<S>, context: Context) => Decision;
 };
@@ -70,6 +79,7 @@ export const commandsOver =
     ...definition,
     signature: definition.signature ?? "none",
     prescribes: definition.prescribes ?? false,
+    seals: definition.seals ?? false,
     decide: (practice, json, context) => {
       const input = readBy(definition.input, json);
       if (!input.ok) return input;

@@ -17,6 +17,7 @@ import * as trial from "../course/trial.ts";
 import type { StockState } from "../custody/stock.ts";
 import * as stock from "../custody/stock.ts";
 import { timeIn } from "../desk/zone.ts";
+import * as passport from "../passport/issued.ts";
 import * as access from "../visit/access.ts";
 import * as outcome from "../visit/outcome.ts";
 import * as scan from "../visit/scan.ts";
@@ -75,6 +76,8 @@ const ABOUT_PATIENT: readonly FactRow<PatientState>[] = [
   access.catheterAccessed,
   scan.scanPrepared,
   scan.scanCleared,
+  passport.passportIssued,
+  passport.passportRevoked,
   told.eventImported,
 ];
 

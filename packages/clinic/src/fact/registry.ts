@@ -12,6 +12,8 @@ import * as surgery from "../course/surgery.ts";
 import * as trial from "../course/trial.ts";
 import * as keep from "../custody/keep.ts";
 import { custodyReport } from "../custody/report.ts";
+import { issuePassport, revokePassport } from "../passport/commands.ts";
+import { passportPage } from "../passport/page.ts";
 import { calendarFeed } from "../radar/feed.ts";
 import { handOverPacket, radarPage } from "../radar/page.ts";
 import { watchPatient } from "../radar/sweep.ts";
@@ -58,6 +60,8 @@ export const COMMANDS = [
   recordAccess,
   prepareScan,
   clearScan,
+  issuePassport,
+  revokePassport,
   keep.orderDrug,
   keep.cancelOrder,
   keep.receiveDrug,
@@ -74,6 +78,7 @@ export const VIEWS = [
   custodyReport,
   radarPage,
   handOverPacket,
+  passportPage,
   calendarFeed,
 ] as const;
 

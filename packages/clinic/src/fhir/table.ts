@@ -5,6 +5,7 @@ import type { Row } from "./row.ts";
 import { COURSE_ROWS } from "./rows/course.ts";
 import { FOLLOW_UP_ROWS } from "./rows/follow-up.ts";
 import { IMPLANT_ROWS } from "./rows/implant.ts";
+import { PASSPORT_ROWS } from "./rows/passport.ts";
 import { PERSON_ROWS } from "./rows/person.ts";
 import { THERAPY_ROWS } from "./rows/therapy.ts";
 import { VISIT_ROWS } from "./rows/visit.ts";
@@ -18,5 +19,6 @@ export const ROWS: ReadonlyMap<string, Row> = new Map(
     ...VISIT_ROWS,
     ...THERAPY_ROWS,
     ...FOLLOW_UP_ROWS,
+    ...PASSPORT_ROWS,
   ].map((row) => [row.kind, row]),
 );

@@ -179,7 +179,7 @@ export const TYPES: readonly TypeRow[] = [
   },
   {
     type: "DocumentReference",
-    about: "Referral, selection, visit report and hand-over, as text",
+    about: "Referral, selection, visit report, passport and hand-over, as text",
     params: [
       ofPatient,
       ofSubject,

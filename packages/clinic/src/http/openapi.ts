@@ -269,6 +269,41 @@ const changesPath = (): Json => ({
   },
 });
 
+const passportPaths = (): Json => ({
+  "/api/clinics/{clinic}/passport-trust": {
+    get: {
+      operationId: "passport-trust",
+      tags: ["passport"],
+      summary: "The clinic's file of keys: what a reader believes, and what was taken back",
+      parameters: [CLINIC],
+      security: [],
+      responses: {
+        "200": {
+          description: "docs/schema/passport-trust.schema.json",
+          ...json({ type: "object" }),
+        },
+        ...problem(["not-found", "too-often", "no-database"]),
+      },
+    },
+  },
+  "/api/clinics/{clinic}/passport-reader": {
+    get: {
+      operationId: "passport-reader",
+      tags: ["passport"],
+      summary: "The passport reader with that file in it: one page that works without a network",
+      parameters: [CLINIC],
+      security: [],
+      responses: {
+        "200": {
+          description: "The page",
+          content: { "text/html": { schema: { type: "string" } } },
+        },
+        ...problem(["not-found", "too-often", "no-database"]),
+      },
+    },
+  },
+});
+
 const STATUS = { "200": { description: "Yes", ...json({ type: "object" }) } };
 
 const operationPaths = (): Json => ({
@@ -359,6 +394,7 @@ export const openApi = (): Json => ({
     "/api/clinics/{clinic}/session": sessionPath(),
     ...challengePaths(),
     "/api/clinics/{clinic}/changes": changesPath(),
+    ...passportPaths(),
     ...auditPaths(),
     ...fhirPaths(),
     ...Object.fromEntries(

@@ -26,6 +26,7 @@ import { type Route, takeInventory } from "./inventory.ts";
 import { openApi } from "./openapi.ts";
 import { operationRoutes } from "./operation.ts";
 import { frontPage } from "./page.ts";
+import { passportRoutes, READER, READER_POLICY } from "./passport.ts";
 import { sendProblem } from "./problem.ts";
 import type { ProblemKind } from "./problem-kind.ts";
 import { reportRoutes } from "./reports.ts";
@@ -139,10 +140,6 @@ const protect = async (app: FastifyInstance, settings: ServerSettings): Promise<
   });
 };
 
-/** The passport reader is one file with its script inside it; its own policy forbids the rest. */
-const READER = "passport.html";
-const READER_POLICY = "object-src 'none';base-uri 'none';frame-ancestors 'none'";
-
 const pages = async (app: FastifyInstance, folder: string | null): Promise<void> => {
   const document = openApi();
   const config = { who: "anybody" } as const;
@@ -179,6 +176,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   clinicalRoutes(app, desk);
   reportRoutes(app, desk);
   auditRoutes(app, desk);
+  passportRoutes(app, desk, settings);
   await telemetryRoutes(app, desk, settings);
   await fhirRoutes(app, desk);
   const endStreams = changeRoutes(app, desk);

@@ -11,7 +11,15 @@ import type { Tables } from "./tables.ts";
 import { verifyRecord } from "./verify.ts";
 
 /** Tables of a clinic in the order in which they can be filled. What is of a moment is left out. */
-const TABLES = ["chain", "event", "answer", "credential", "passkey", "access"] as const;
+const TABLES = [
+  "chain",
+  "event",
+  "answer",
+  "credential",
+  "passkey",
+  "passport_key",
+  "access",
+] as const;
 type Copied = (typeof TABLES)[number];
 
 const KEYS: Readonly<Record<Copied, readonly string[]>> = {
@@ -20,6 +28,7 @@ const KEYS: Readonly<Record<Copied, readonly string[]>> = {
   answer: ["key"],
   credential: ["account"],
   passkey: ["passkey"],
+  passport_key: ["clinic"],
   access: ["seq"],
 };
 

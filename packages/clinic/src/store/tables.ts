@@ -124,6 +124,13 @@ type JobTable = {
   readonly done: number | null;
 };
 
+/** What a clinic signs passports with; both halves as base64url. */
+type PassportKeyTable = {
+  readonly clinic: string;
+  readonly public: string;
+  readonly private: string;
+};
+
 /** All tables by name. */
 export type Tables = {
   readonly clinic: ClinicTable;
@@ -136,4 +143,5 @@ export type Tables = {
   readonly session: SessionTable;
   readonly access: AccessTable;
   readonly job: JobTable;
+  readonly passport_key: PassportKeyTable;
 };

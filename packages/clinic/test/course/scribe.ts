@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The scribe: performs commands of the table on a practice in memory, and keeps the facts. */
+import { newPassportPair, passportCodec, passportSigner } from "@cisterna/crypto";
+import { sealed } from "@cisterna/passport";
 import { assert, type Instant, printInstant, readInstant } from "@cisterna/quantity";
 import { canonicalText } from "@cisterna/record";
+import type { Seal } from "../../src/fact/command.ts";
 import {
   COMMANDS,
   type CommandName,
@@ -22,6 +25,14 @@ export const at = (text: string): Instant => {
 
 export const PHYSICIAN: Person = { id: "dr-a", name: "Dr A", roles: ["physician"] };
 export const NURSE: Person = { id: "nurse-b", name: "Nurse B", roles: ["nurse"] };
+
+const PAIR = newPassportPair();
+
+/** The seal of the clinic under test. */
+export const SEAL: Seal = {
+  key: PAIR.public,
+  write: (passport) => sealed(passport, passportCodec, passportSigner(PAIR)),
+};
 
 export type Done = { readonly fact: Recorded; readonly patient: string | null };
 
@@ -52,7 +63,8 @@ export const send = (
   input: unknown,
   { patient, who = PHYSICIAN, second }: Sent = {},
 ): readonly Refusal[] => {
-  const context = { now: pen.now, who, second: second ?? null, patient: patient ?? null };
+  const whom = { second: second ?? null, patient: patient ?? null };
+  const context = { now: pen.now, who, ...whom, seal: SEAL };
   const decision = commandNamed(name).decide(pen.practice, input, context);
   if (!decision.ok) return decision.refusals;
   for (const fact of decision.value) record(pen, fact, { patient: patient ?? null, by: who.id });

@@ -6,7 +6,7 @@ import { does, type Scribe, send } from "./scribe.ts";
 import {
   confirmationsOf,
   DOSE,
-  firstFill,
+  filled,
   GUARD,
   MORPHINE,
   nowText,
@@ -14,20 +14,10 @@ import {
   receive,
   syringe,
   until,
-  ward,
 } from "./ward.ts";
 
 const kinds = (refusals: readonly { kind: string }[]) => refusals.map(({ kind }) => kind);
 
-/** A ward whose pump was filled once, every check confirmed. */
-const filled = (): Scribe => {
-  const pen = ward();
-  receive(pen, "lot-1");
-  const whole = firstFill(pen);
-  const confirmations = confirmationsOf(send(pen, "record-refill", whole, p1));
-  does(pen, "record-refill", { ...whole, confirmations }, p1);
-  return pen;
-};
 const patientIn = (pen: Scribe) => standingOf(pen.practice, "p1").patient;
 const implantIn = (pen: Scribe) => patientIn(pen).implants[0];
 

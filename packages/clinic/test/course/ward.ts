@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ward: a clinic with a patient, a pump and a syringe, for the tests of visits and custody. */
-import { at, does, NURSE, PHYSICIAN, type Scribe, scribe } from "./scribe.ts";
+import { at, does, NURSE, PHYSICIAN, type Scribe, scribe, send } from "./scribe.ts";
 
 export const SETTINGS = {
   name: "Test clinic",
@@ -97,6 +97,16 @@ export const firstFill = (pen: Scribe, change: object = {}) => ({
   read_back: { source: "typed", running: true, volume: "20 mL", per_day: "2 mg/d" },
   ...change,
 });
+
+/** A ward whose pump was filled once, every check confirmed: 20 mL, at 2 mg/d. */
+export const filled = (): Scribe => {
+  const pen = ward();
+  receive(pen, "lot-1");
+  const whole = firstFill(pen);
+  const confirmations = confirmationsOf(send(pen, "record-refill", whole, p1));
+  does(pen, "record-refill", { ...whole, confirmations }, p1);
+  return pen;
+};
 
 export const nowText = (pen: Scribe): string => {
   const date = new Date(pen.now.epochMs + pen.now.offsetMinutes * 60_000);

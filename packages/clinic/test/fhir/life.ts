@@ -306,6 +306,20 @@ const AFTER: readonly Said[] = [
     { change: { allergies: ["latex"], contacts: [], weight: "70 kg" }, because: "told" },
   ],
   [
+    "passport-issued",
+    {
+      passport: "0123456789abcdef",
+      implant: "implant-1",
+      shows: ["name"],
+      visit: "v-1",
+      key: "k".repeat(43),
+      issued: "2026-04-20T09:00:00+02:00",
+      due: "2026-06-01T09:00:00+02:00",
+      text: "CISTERNA1:ABC",
+    },
+  ],
+  ["passport-revoked", { passport: "0123456789abcdef", because: "lost on the way" }],
+  [
     "pump-explanted",
     {
       implant: "implant-1",

@@ -90,6 +90,7 @@ export const EN_CLINIC = {
   calendar: "Calendar (ICS)",
   toRadar: "Back to the radar",
   toProgrammer: "Program the pump (virtual implants)",
+  toPassport: "Passport: make, print, take back",
   born: "born",
   implant: "Implant",
   pump: "Pump",

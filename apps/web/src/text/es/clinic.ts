@@ -93,6 +93,7 @@ export const ES_CLINIC: ClinicText = {
   calendar: "Calendario (ICS)",
   toRadar: "Volver al radar",
   toProgrammer: "Programar la bomba (implantes virtuales)",
+  toPassport: "Pasaporte: hacer, imprimir, retirar",
   born: "nacimiento",
   implant: "Implante",
   pump: "Bomba",

@@ -12,7 +12,6 @@ import {
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Codec, Signer, Verify } from "@cisterna/passport";
 import { decode, encode, Tagged } from "cborg";
-import type { TrustFile } from "../schema/passport.ts";
 
 /** A passport is a few hundred bytes; what becomes more than this is none. */
 const LARGEST = 8192;
@@ -38,7 +37,7 @@ const READING = {
 const SIGN1 = 18;
 
 /** CBOR in its strict form, and deflate. */
-export const CODEC: Codec = {
+export const passportCodec: Codec = {
   encode: (value) => encode(value),
   decode: (bytes) =>
     attempt(() => ({
@@ -50,16 +49,16 @@ export const CODEC: Codec = {
 };
 
 /** A pair of keys as base64url. */
-type KeyPair = { readonly public: string; readonly private: string };
+type PassportPair = { readonly public: string; readonly private: string };
 
 /** A new pair of keys. */
-export const newKeyPair = (): KeyPair => {
+export const newPassportPair = (): PassportPair => {
   const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
   return { public: x, private: d };
 };
 
 /** A new name for a passport. */
-export const newId = (): string => randomBytes(ID_BYTES).toString("hex");
+export const newPassportId = (): string => randomBytes(ID_BYTES).toString("hex");
 
 /** The name of a key: the beginning of the hash of its public half. */
 const keyIdOf = (publicKey: string): Uint8Array =>
@@ -69,21 +68,29 @@ const keyIdOf = (publicKey: string): Uint8Array =>
     .subarray(0, KEY_ID_BYTES);
 
 /** Whether the two halves belong together. */
-export const isPair = ({ public: x, private: d }: KeyPair): boolean =>
+export const isPassportPair = ({ public: x, private: d }: PassportPair): boolean =>
   createPublicKey(privateKeyOf({ public: x, private: d })).export({ format: "jwk" }).x === x;
 
-const privateKeyOf = ({ public: x, private: d }: KeyPair) =>
+const privateKeyOf = ({ public: x, private: d }: PassportPair) =>
   createPrivateKey({ key: { kty: "OKP", crv: "Ed25519", x, d }, format: "jwk" });
 
 /** The hand that signs with a key. */
-export const signerOf = (pair: KeyPair): Signer => ({
+export const passportSigner = (pair: PassportPair): Signer => ({
   keyId: keyIdOf(pair.public),
   sign: (bytes) => sign(null, bytes, privateKeyOf(pair)),
 });
 
+/** A clinic whose passports are believed. */
+type TrustedClinic = {
+  readonly name: string;
+  /** The public half, as base64url. */
+  readonly public: string;
+  readonly revoked?: readonly string[] | undefined;
+};
+
 /** Looks up who signed among the trusted clinics, and checks. */
 export const verifyAmong =
-  (clinics: TrustFile["clinics"]): Verify =>
+  (clinics: readonly TrustedClinic[]): Verify =>
   ({ keyId, signature }, bytes) => {
     const clinic = clinics.find((each) => Buffer.compare(keyIdOf(each.public), keyId) === 0);
     if (clinic === undefined) return null;
@@ -95,8 +102,8 @@ export const verifyAmong =
   };
 
 /** The trusted clinic whose key has this name. */
-export const clinicOf = (
-  clinics: TrustFile["clinics"],
+export const clinicOf = <C extends TrustedClinic>(
+  clinics: readonly C[],
   keyId: string,
-): TrustFile["clinics"][number] | undefined =>
+): C | undefined =>
   clinics.find((each) => Buffer.from(keyIdOf(each.public)).toString("hex") === keyId);
