@@ -5,7 +5,7 @@ import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useText } from "../shell/language.tsx";
 import { PASSPORT_TEXT } from "../text/passport.ts";
-import { Form, Go, LineField } from "../visit/fields.tsx";
+import { Form, Go, GoHolding, LineField } from "../visit/fields.tsx";
 import { Refusals, Trouble } from "../visit/trouble.tsx";
 import { type Place, useDraft, useSend } from "../visit/use-visit.ts";
 import { useWords } from "../visit/words.ts";
@@ -57,19 +57,19 @@ const Sign = (props: Props & { readonly of: Implanted; readonly draft: Passport 
   const shows = SHOWN.filter((each) => chosen.shows.includes(each));
   const toggle = (what: Shown, on: boolean): void =>
     change({ shows: on ? [...shows, what] : shows.filter((each) => each !== what) });
+  const step = { command: "issue-passport", input: { passport, implant: of.implant, shows } };
+  const onSuccess = () => {
+    forget();
+    setPassport(newName());
+    setPassword("");
+    setTried(false);
+  };
   const submit = () => {
     setTried(true);
     if (password === "") return;
-    const input = { passport, implant: of.implant, shows };
-    const hand = { password, meaning: text.meaning };
-    const onSuccess = () => {
-      forget();
-      setPassport(newName());
-      setPassword("");
-      setTried(false);
-    };
-    send.mutate({ command: "issue-passport", input, hand }, { onSuccess });
+    send.mutate({ ...step, hand: { password, meaning: text.meaning } }, { onSuccess });
   };
+  const hold = () => send.mutate({ ...step, held: text.meaning }, { onSuccess });
   return (
     <div className="make-grid">
       <Form submit={submit}>
@@ -93,7 +93,10 @@ const Sign = (props: Props & { readonly of: Implanted; readonly draft: Passport 
           change={setPassword}
           error={tried && password === "" ? text.emptyField : null}
         />
-        <Go name={text.act} busy={send.isPending} />
+        <div className="row">
+          <Go name={text.act} busy={send.isPending} />
+          <GoHolding name={words.passkeySign} send={send} go={hold} />
+        </div>
         <Trouble send={send} words={words} patient={patient} />
       </Form>
       <Preview passport={revealing(draft, shows)} />

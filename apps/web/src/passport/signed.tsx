@@ -6,7 +6,7 @@ import { Dialog } from "../shell/dialog.tsx";
 import { useText } from "../shell/language.tsx";
 import { offer } from "../shell/offer.ts";
 import { PASSPORT_TEXT } from "../text/passport.ts";
-import { Form, Go, LineField } from "../visit/fields.tsx";
+import { Form, Go, GoHolding, LineField } from "../visit/fields.tsx";
 import { Trouble } from "../visit/trouble.tsx";
 import { type Place, useDraft, useSend } from "../visit/use-visit.ts";
 import { useWords } from "../visit/words.ts";
@@ -41,12 +41,18 @@ const Revoke = ({ place, patient, of }: Props & { readonly of: Signed }) => {
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
   const { draft, change, forget } = useDraft(place, of.passport, { because: "" });
+  const isSaid = draft.because.trim() !== "";
+  const input = { passport: of.passport, because: draft.because };
+  const step = { command: "revoke-passport", input };
   const submit = () => {
     setTried(true);
-    if (draft.because.trim() === "" || password === "") return;
-    const input = { passport: of.passport, because: draft.because };
+    if (!isSaid || password === "") return;
     const hand = { password, meaning: text.revokeMeaning };
-    send.mutate({ command: "revoke-passport", input, hand }, { onSuccess: forget });
+    send.mutate({ ...step, hand }, { onSuccess: forget });
+  };
+  const hold = () => {
+    setTried(true);
+    if (isSaid) send.mutate({ ...step, held: text.revokeMeaning }, { onSuccess: forget });
   };
   return (
     <>
@@ -60,7 +66,7 @@ const Revoke = ({ place, patient, of }: Props & { readonly of: Signed }) => {
             label={text.because}
             value={draft.because}
             change={(because) => change({ because })}
-            error={tried && draft.because.trim() === "" ? text.emptyField : null}
+            error={tried && !isSaid ? text.emptyField : null}
           />
           <LineField
             label={words.password}
@@ -69,7 +75,10 @@ const Revoke = ({ place, patient, of }: Props & { readonly of: Signed }) => {
             change={setPassword}
             error={tried && password === "" ? text.emptyField : null}
           />
-          <Go name={text.revokeAct} busy={send.isPending} />
+          <div className="row">
+            <Go name={text.revokeAct} busy={send.isPending} />
+            <GoHolding name={words.passkeySign} send={send} go={hold} />
+          </div>
         </Form>
         <Trouble send={send} words={words} patient={patient} />
       </Dialog>
