@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
   ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 const POLICY =
