@@ -8,6 +8,7 @@ import { REPORTS } from "../report/table.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
+import { passportPaths } from "./openapi-passport.ts";
 import { pathOf, reportPath } from "./path.ts";
 import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
 
@@ -269,40 +270,8 @@ const changesPath = (): Json => ({
   },
 });
 
-const passportPaths = (): Json => ({
-  "/api/clinics/{clinic}/passport-trust": {
-    get: {
-      operationId: "passport-trust",
-      tags: ["passport"],
-      summary: "The clinic's file of keys: what a reader believes, and what was taken back",
-      parameters: [CLINIC],
-      security: [],
-      responses: {
-        "200": {
-          description: "docs/schema/passport-trust.schema.json",
-          ...json({ type: "object" }),
-        },
-        ...problem(["not-found", "too-often", "no-database"]),
-      },
-    },
-  },
-  "/api/clinics/{clinic}/passport-reader": {
-    get: {
-      operationId: "passport-reader",
-      tags: ["passport"],
-      summary: "The passport reader with that file in it: one page that works without a network",
-      parameters: [CLINIC],
-      security: [],
-      responses: {
-        "200": {
-          description: "The page",
-          content: { "text/html": { schema: { type: "string" } } },
-        },
-        ...problem(["not-found", "too-often", "no-database"]),
-      },
-    },
-  },
-});
+/** What may go wrong for somebody who is not signed in. */
+const OPEN_TO_ALL = ["not-found", "too-often", "no-database"] as const;
 
 const STATUS = { "200": { description: "Yes", ...json({ type: "object" }) } };
 
@@ -394,7 +363,7 @@ export const openApi = (): Json => ({
     "/api/clinics/{clinic}/session": sessionPath(),
     ...challengePaths(),
     "/api/clinics/{clinic}/changes": changesPath(),
-    ...passportPaths(),
+    ...passportPaths({ parameters: [CLINIC], problems: problem(OPEN_TO_ALL) }),
     ...auditPaths(),
     ...fhirPaths(),
     ...Object.fromEntries(
