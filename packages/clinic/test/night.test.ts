@@ -1,70 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The night's work: each record is looked through once a night, whoever serves. Reads too. */
 import { sql } from "kysely";
+import type { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk } from "../src/desk/desk.ts";
-import { workTonight } from "../src/serve/night.ts";
+import { JOBS, type Listener, QUEUE, workOn } from "../src/serve/jobs.ts";
+import { openQueue } from "../src/store/queue.ts";
 import { inClinic } from "../src/store/scope.ts";
+import { SETTINGS } from "./course/ward.ts";
 import { type Caller, openTestClinic, type TestClinic } from "./rig/clinic.ts";
 import { describeOnBoth } from "./rig/suite.ts";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-/** The clinic's clock is an hour ahead of UTC in March. */
-const AT_ONE = Date.parse("2026-03-03T00:00:00Z");
+const IMPLANT = {
+  implant: "implant-1",
+  on: "2026-03-01",
+  pump: { model: "generic-40" },
+  catheter: { model: "generic", tip: "T10", implanted: "80 cm" },
+  site: "left abdomen",
+  surgeon: "Dr C",
+};
 
 describeOnBoth("at night", (rig) => {
   let house: TestClinic;
-  beforeAll(async () => {
-    house = await openTestClinic((await rig.site()).place);
-    await house.found("two");
-  });
-  afterAll(() => house.close());
+  let url: string | null;
+  const heard: string[] = [];
+  const servers: PgBoss[] = [];
 
-  const verified = async (clinic: string) =>
+  beforeAll(async () => {
+    const { place } = await rig.site();
+    url = place.kind === "postgres" ? place.url : null;
+    house = await openTestClinic(place);
+    await house.found("two");
+    servers.push(await serverUp("a"), await serverUp("b"));
+  });
+  afterAll(async () => {
+    for (const each of servers) await each.stop({ graceful: false });
+    await house.close();
+  });
+
+  const toldAs = (name: string): Listener => ({
+    verified: ({ clinic, flaws }) => void heard.push(`${name} ${clinic} ${flaws.length}`),
+    swept: (clinic, facts) => void heard.push(`${name} ${clinic} tasks ${facts}`),
+    failed: (error) => void heard.push(`${name} failed ${String(error)}`),
+  });
+
+  /** Another server of the same database. */
+  const serverUp = async (name: string): Promise<PgBoss> => {
+    const boss = await openQueue(house.db, url, toldAs(name).failed);
+    const desk = openDesk(house.db, () => house.clock.ms);
+    await workOn({ desk, boss, told: toldAs(name) }, 0.5);
+    return boss;
+  };
+
+  const first = (): PgBoss => {
+    const [boss] = servers;
+    if (boss === undefined) throw new Error("no server");
+    return boss;
+  };
+
+  const facts = async (clinic: string, kind: string) =>
     inClinic(house.db, clinic, (scope) =>
       scope
         .selectFrom("event")
         .select("data")
         .where("clinic", "=", clinic)
-        .where("kind", "=", "record-verified")
+        .where("kind", "=", kind)
         .execute(),
     );
 
-  test("[REQ-093 holds] every record is looked through once, by whichever server", async () => {
-    const now = () => house.clock.ms;
-    const desks = [openDesk(house.db, now), openDesk(house.db, now), openDesk(house.db, now)];
-    const work = async () => (await Promise.all(desks.map(workTonight))).flat();
-    house.clock.ms = AT_ONE;
-    await house.db.deleteFrom("job").execute();
-    expect((await work()).length).toBe(0);
-    house.clock.ms = AT_ONE + HOUR;
-    const found = await work();
-    expect(found.map(({ clinic }) => clinic).toSorted()).toEqual(["one", "two"]);
-    expect(found.map(({ flaws }) => flaws)).toEqual([[], []]);
-    house.clock.ms += HOUR;
-    expect(await work()).toEqual([]);
-    house.clock.ms += DAY;
-    expect(await work()).toHaveLength(2);
-    expect([await verified("one"), await verified("two")].map((all) => all.length)).toEqual([2, 2]);
+  const poll = <T>(asked: () => Promise<T>) => expect.poll(asked, { timeout: 20_000 });
+  const count = async (clinic: string) => (await facts(clinic, "record-verified")).length;
+
+  test("work begins by each clinic's own clock, and a missed night is made up", async () => {
+    for (const { name, at } of JOBS) {
+      const plans = await first().getSchedules(name);
+      expect(
+        plans.map(({ key, cron, timezone, data, options }) => [
+          [key, cron, timezone, data],
+          options?.missed,
+        ]),
+      ).toEqual(
+        ["one", "two"].map((clinic) => [[clinic, at, "Europe/Berlin", { clinic }], "once"]),
+      );
+    }
   });
 
-  test("what a server left half-way is taken up an hour later", async () => {
-    house.clock.ms += DAY;
-    await inClinic(house.db, "one", (scope) =>
-      scope
-        .insertInto("job")
-        .values({
-          ...{ clinic: "one", name: "verification", day: "2026-03-05" },
-          ...{ begun: house.clock.ms, done: null },
-        })
-        .execute(),
-    );
-    const clinics = async () => (await workTonight(house.desk)).map(({ clinic }) => clinic);
-    expect(await clinics()).toEqual(["two"]);
-    house.clock.ms += 2 * HOUR;
-    expect(await clinics()).toEqual(["one"]);
+  test("[REQ-093 holds] every record is looked through once, by whichever server", async () => {
+    const before = heard.length;
+    for (let night = 0; night < 6; night += 1) {
+      for (const clinic of ["one", "two"]) await first().send("verification", { clinic });
+    }
+    await poll(() => count("one")).toBe(6);
+    await poll(() => count("two")).toBe(6);
+    expect(
+      heard
+        .slice(before)
+        .map((each) => each.slice(2))
+        .toSorted(),
+    ).toEqual([
+      ...Array.from({ length: 6 }, () => "one 0"),
+      ...Array.from({ length: 6 }, () => "two 0"),
+    ]);
+  });
+
+  test("what a server left when it died is done by another", async () => {
+    const dead = await openQueue(house.db, url, () => undefined);
+    servers.push(dead);
+    await dead.createQueue("left", { ...QUEUE, retryDelay: 0, retryBackoff: false });
+    await dead.send("left", { clinic: "one" });
+    expect((await dead.fetch("left")).length).toBe(1);
+    expect(await first().fetch("left")).toEqual([]);
+    await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 h'
+      where name = 'left'`.execute(house.db);
+    await first().supervise("left");
+    await poll(async () => (await first().fetch<{ clinic: string }>("left"))[0]?.data).toEqual({
+      clinic: "one",
+    });
+  });
+
+  test("what the radar finds becomes tasks that nobody has to ask for, once", async () => {
+    const doctor = await house.hire("one", "doctor", ["physician"]);
+    await doctor.tell("configure-clinic", SETTINGS);
+    await doctor.tell("patients/p1/register-patient", { name: "Ada", born: "1961-04-02" });
+    await doctor.tell("patients/p1/record-implant", IMPLANT);
+    const raised = async () =>
+      (await facts("one", "task-raised")).map(
+        ({ data }) => JSON.parse(String(data)).payload?.kind ?? "",
+      );
+    for (const _ of [1, 2]) {
+      const before = heard.length;
+      await first().send("radar", { clinic: "one" });
+      await poll(async () => heard.slice(before).some((each) => / one tasks /.test(each))).toBe(
+        true,
+      );
+    }
+    expect(await raised()).toEqual(["call-patient"]);
   });
 
   test("[REQ-093 breaks] a record that somebody was at is said to be broken", async () => {
@@ -73,11 +143,11 @@ describeOnBoth("at night", (rig) => {
       await sql`update event set actor = 'nobody' where clinic = 'two' and seq = 0`.execute(scope);
       await sql`alter table event enable trigger user`.execute(scope);
     });
-    house.clock.ms += DAY;
-    const found = await workTonight(house.desk);
-    const flawed = found.filter(({ flaws }) => flaws.length > 0);
-    expect(flawed).toMatchObject([{ clinic: "two", flaws: [{ kind: "chain-broken", seq: 0 }] }]);
-    expect((await verified("two")).at(-1)?.data).toContain('"flaws":1');
+    const before = await count("two");
+    await first().send("verification", { clinic: "two" });
+    await poll(() => count("two")).toBe(before + 1);
+    expect(heard.at(-1)).toMatch(/^[ab] two [1-9]/);
+    expect((await facts("two", "record-verified")).at(-1)?.data).toContain('"flaws":1');
   });
 });
 

@@ -7,7 +7,6 @@ import { type Logger, pino } from "pino";
 import { fillDemo } from "../demo/fill.ts";
 import { makeDemoImplants } from "../demo/implants.ts";
 import { DEMO_CLINIC, DEMO_PEOPLE } from "../demo/story.ts";
-import type { ClinicVerdict } from "../desk/check.ts";
 import { type Desk, openDesk } from "../desk/desk.ts";
 import { openClinic } from "../desk/open.ts";
 import { buildServer } from "../http/server.ts";
@@ -16,7 +15,8 @@ import { drawFactor } from "../people/factor.ts";
 import type { Relying } from "../people/passkey.ts";
 import { type Database, openDatabase, Unfit } from "../store/database.ts";
 import { Unmigratable } from "../store/migrate.ts";
-import { workEveryNight } from "./night.ts";
+import { openQueue } from "../store/queue.ts";
+import { type Listener, workOn } from "./jobs.ts";
 import { demoSecrets, drawPassword } from "./secret.ts";
 import { relyingOn, type Settings } from "./settings.ts";
 
@@ -165,21 +165,33 @@ const telemetryOf = async (
   const [{ kind, path }] = opened.refusals;
   return refuse("implants-unfit", path, kind);
 };
-/** How the log is told what the night found. */
-const telling = (logger: Logger) =>
-  [
-    (found: readonly ClinicVerdict[]): void => {
-      for (const { clinic, events, flaws } of found) {
-        const isWhole = flaws.length === 0;
-        const line = { clinic, events, flaws: flaws.length };
-        logger[isWhole ? "info" : "error"](line, isWhole ? "record verified" : "record broken");
-      }
-    },
-    (error: unknown): void => {
-      const { name, code } = error as { readonly name?: string; readonly code?: string };
-      logger.warn({ name, code }, "the night's work is not done yet");
-    },
-  ] as const;
+/** How the log is told of the night's work. */
+const telling = (logger: Logger): Listener => ({
+  verified: ({ clinic, events, flaws }) => {
+    const isWhole = flaws.length === 0;
+    const line = { clinic, events, flaws: flaws.length };
+    logger[isWhole ? "info" : "error"](line, isWhole ? "record verified" : "record broken");
+  },
+  swept: (clinic, facts) => logger.info({ clinic, facts }, "tasks brought up to the radar"),
+  failed: (error) => {
+    const { name, code } = error as { readonly name?: string; readonly code?: string };
+    logger.warn({ name, code }, "the night's work is not done yet");
+  },
+});
+
+/** How long work that is under way may take to end when the server is told to. */
+const GRACE_MS = 20_000;
+
+/** Begins the night's work; gives the way to end it. */
+const beginJobs = async (
+  desk: Desk,
+  { database_url: url }: Settings,
+  told: Listener,
+): Promise<() => Promise<void>> => {
+  const boss = await openQueue(desk.db, url ?? null, told.failed);
+  await workOn({ desk, boss, told });
+  return () => boss.stop({ graceful: true, timeout: GRACE_MS });
+};
 
 /** Serves a clinic. Gives the server that listens, or why there is none. */
 export const serveClinic = async (
@@ -210,9 +222,16 @@ export const serveClinic = async (
     app: settings.app ?? null,
     telemetry,
   });
-  const endNights = workEveryNight(desk, ...telling(logger));
+  const endJobs = await beginJobs(desk, settings, telling(logger)).catch((error: unknown) =>
+    refusalOf(error, "database_url"),
+  );
+  if (typeof endJobs !== "function") {
+    telemetry?.stop();
+    await opened.close();
+    return endJobs;
+  }
   const stop = async (): Promise<void> => {
-    await endNights();
+    await endJobs();
     await app.close();
     telemetry?.stop();
     await opened.close();

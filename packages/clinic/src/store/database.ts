@@ -74,6 +74,8 @@ const stepDown = async (db: Database): Promise<void> => {
       .raw(`create role ${ROLE}; grant create, usage on schema public to ${ROLE}`)
       .execute(db);
   }
+  // Its own schema is for the jobs: only here is somebody who may make one.
+  await sql.raw(`create schema if not exists pgboss authorization ${ROLE}`).execute(db);
   await sql.raw(`set role ${ROLE}`).execute(db);
 };
 

@@ -22,13 +22,11 @@ type Lent = DatabaseConnection & { readonly leave: () => void };
 const lend = (pglite: PGlite, leave: () => void): Lent => ({
   leave,
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const result =
-      parameters.length === 0
-        ? (await pglite.exec(sql)).at(-1)
-        : await pglite.query(sql, [...parameters]);
-    const changed = result?.affectedRows;
+    const results =
+      parameters.length === 0 ? await pglite.exec(sql) : [await pglite.query(sql, [...parameters])];
+    const changed = results.at(-1)?.affectedRows;
     return {
-      rows: (result?.rows ?? []) as R[],
+      rows: results.flatMap(({ rows }) => rows) as R[],
       ...(changed === undefined ? {} : { numAffectedRows: BigInt(changed) }),
     };
   },

@@ -114,16 +114,6 @@ type AccessTable = {
   readonly emergency: string | null;
 };
 
-/** Work that is done once a day for a clinic, by whichever server comes first. */
-type JobTable = {
-  readonly clinic: string;
-  readonly name: string;
-  /** The clinic's own date. */
-  readonly day: string;
-  readonly begun: number;
-  readonly done: number | null;
-};
-
 /** What a clinic signs passports with; both halves as base64url. */
 type PassportKeyTable = {
   readonly clinic: string;
@@ -142,6 +132,5 @@ export type Tables = {
   readonly challenge: ChallengeTable;
   readonly session: SessionTable;
   readonly access: AccessTable;
-  readonly job: JobTable;
   readonly passport_key: PassportKeyTable;
 };
