@@ -5,7 +5,7 @@
 # date. Days and times are shown by their distance from now, secrets not at all.
 #   examples/clinic/refill.sh ADDRESS PASSWORD DATA
 # ./start tells the first two; its DATA is out/clinic. The patient is refilled once: a clinic that
-# has seen this script refuses it the second time (./start --data NEW_FOLDER serves a fresh one).
+# has seen this script refuses it the second time (clinic --demo --data NEW serves a fresh one).
 set -euo pipefail
 cd "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 [[ $# == 3 ]] || { sed -n 's/^# *\(examples.*\)/usage: \1/p' "${BASH_SOURCE[0]}" >&2; exit 2; }

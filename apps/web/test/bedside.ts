@@ -18,11 +18,12 @@ const signIn = async (page: Page, account: string): Promise<void> => {
 export const arrive = async (
   stage: Stage,
   account: string,
-  by: { readonly card: string } | { readonly code: string },
+  by: ({ readonly card: string } | { readonly code: string }) & { readonly shown: string },
 ): Promise<Page> => {
   const page = await openPage(stage, PROGRAMMER);
   await signIn(page, account);
   await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByLabel("Six digits of your authenticator").fill(by.shown);
   await page.getByRole("button", { name: "Draw keys" }).click();
   if ("card" in by) await page.getByLabel("Implant card (file)").setInputFiles(by.card);
   else {
@@ -42,7 +43,10 @@ export const openBedside = async () => {
   await signIn(early, "doctor");
   await early.getByText("The pump is not hosted by this clinic's server").waitFor();
   await early.context().close();
-  const page = await arrive(stage, "doctor", { card: await house.live() });
+  const page = await arrive(stage, "doctor", {
+    card: await house.live(),
+    shown: house.code(),
+  });
   return { stage, house, page };
 };
 

@@ -44,7 +44,7 @@ const entered = async (account = "nurse", path = "#/"): Promise<void> => {
 test("a wrong password is told, and what was typed beside it stays", async () => {
   page = await openPage(stage, "#/");
   await signIn("nurse", "wrong");
-  await has("Clinic, account or password is wrong.");
+  await has("Clinic, account, password or code is wrong.");
   expect(await page.getByLabel("Name to sign in with").inputValue()).toBe("nurse");
   expect(await page.getByLabel("Password").inputValue()).toBe("");
 });

@@ -81,6 +81,7 @@ const roomsOf = async (telemetry: Telemetry | null) => {
     behindProxy: false,
     requestsPerMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
+    metricsFrom: [],
     app: BUILT,
     telemetry,
   });
@@ -206,6 +207,7 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
     address: `${address}/`,
     admit: (patient, name) => admit(doctor, { patient, name }),
     live: async () => {
+      clock.now += A_MINUTE;
       const folder = join(mkdtempSync(join(tmpdir(), "cisterna-house-")), "implants");
       const served = await desk.serve("demo");
       const standing = await served?.record.look();

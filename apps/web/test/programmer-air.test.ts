@@ -113,7 +113,7 @@ test("two browsers: one controls, the other reads and is told so", async () => {
   await choose(page, "Other programmers");
   await page.getByRole("button", { name: "Show a code" }).click();
   const code = await page.locator("li.code").innerText();
-  const nurse = await arrive(stage, "nurse", { code });
+  const nurse = await arrive(stage, "nurse", { code, shown: house.code() });
   await open(nurse);
   await nurse.getByText("Another programmer controls the pump: you can read").waitFor();
   await nurse.getByText("You can read, not change").waitFor();

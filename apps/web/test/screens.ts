@@ -98,7 +98,7 @@ const photographProgrammer = async (opened: Stage, folder: string): Promise<void
   const house = await openHouse(0);
   const card = await house.live();
   const stage = { ...opened, site: { ...opened.site, address: house.address } };
-  const page = await arrive(stage, "doctor", { card });
+  const page = await arrive(stage, "doctor", { card, shown: house.code() });
   const shoot = async (name: string): Promise<void> => {
     for (const width of WIDTHS) {
       for (const colorScheme of ["light", "dark"] as const) {

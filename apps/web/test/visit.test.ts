@@ -193,7 +193,7 @@ test("REQ-037 less than expected: nothing goes on before somebody answers for it
   await hands.page.getByLabel("What is done about it").fill("rate is checked");
   await hands.page.getByLabel("Password").fill("not the password");
   await hands.press("Enter");
-  await sees("Clinic, account or password is wrong.");
+  await sees("Clinic, account, password or code is wrong.");
   await hands.page.getByLabel("Password").fill(SHORT);
   await hands.press("Enter");
   await takes(hands, "p4");

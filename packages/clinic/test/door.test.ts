@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The door: how often one address may try passwords, whatever it says of itself. */
+/** The door: how often one address may try passwords, and who may read what the server counts. */
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildServer } from "../src/http/server.ts";
@@ -13,17 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Statuses of sign-ins from one address, each with another story of where it comes from. */
-const tried = async (behindProxy: boolean, storyOf: (turn: number) => string) => {
+const opened = async (behindProxy: boolean) => {
   const { app } = await buildServer(house.desk, {
     logger: pino({ enabled: false }),
     secure: false,
     behindProxy,
     requestsPerMinute: 1_000,
     signInsPerMinute: MOST,
+    metricsFrom: ["127.0.0.1", "10.0.0.5"],
     app: null,
     telemetry: null,
   });
+  return app;
+};
+
+/** Statuses of sign-ins from one address, each with another story of where it comes from. */
+const tried = async (behindProxy: boolean, storyOf: (turn: number) => string) => {
+  const app = await opened(behindProxy);
   const statuses: number[] = [];
   for (let turn = 0; turn <= MOST; turn += 1) {
     const { statusCode } = await app.inject({
@@ -50,4 +56,17 @@ test("callers whom the proxy tells apart are counted apart", async () => {
 
 test("without a proxy nobody is believed", async () => {
   expect(await tried(false, (turn) => `192.0.2.${turn}`)).toEqual(LIMITED);
+});
+
+test("what the server counts is read from the addresses of its settings", async () => {
+  const app = await opened(true);
+  const from = async (remoteAddress: string, headers: Readonly<Record<string, string>> = {}) =>
+    (await app.inject({ method: "GET", url: "/api/metrics", remoteAddress, headers })).statusCode;
+  expect(await from("10.0.0.5")).toBe(200);
+  expect(await from("::ffff:127.0.0.1")).toBe(200);
+  expect(await from("10.0.0.6")).toBe(403);
+  for (const name of ["x-forwarded-for", "forwarded", "via", "x-real-ip"]) {
+    expect([name, await from("127.0.0.1", { [name]: "127.0.0.1" })]).toEqual([name, 403]);
+  }
+  await app.close();
 });

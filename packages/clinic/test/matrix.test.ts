@@ -6,13 +6,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../src/fact/role.ts";
 import type { Route } from "../src/http/inventory.ts";
+import { openApi } from "../src/http/openapi.ts";
 import { type Caller, openTestClinic, type TestClinic } from "./rig/clinic.ts";
 
 const urlOf = ({ path }: Route, clinic: string): string =>
   path.replace(":clinic", clinic).replace(":patient", "p-1");
 
 const expectedIn = ({ who }: Route, role: Role): boolean =>
-  who === "anybody" || who === "signed-in" || who.includes(role);
+  who !== "operator" && (who === "anybody" || who === "signed-in" || who.includes(role));
 
 /** Roads of an infusion: what a route would be called that makes a pump deliver. */
 const DOSES = /dose|deliver|infuse|bolus$/;
@@ -64,11 +65,13 @@ const wrongFor = async ({ house, callers }: Staff, role: Role): Promise<readonly
   return wrong;
 };
 
+const isOfClinic = ({ who }: Route): boolean => who !== "anybody" && who !== "operator";
+
 /** Routes that let a session of one clinic into another. */
 const leaksOf = async ({ house, callers }: Staff, role: Role): Promise<readonly string[]> => {
   const leaks: string[] = [];
   const caller = callers.get(role) ?? null;
-  const closed = house.routes.filter((each) => !isStream(each) && each.who !== "anybody");
+  const closed = house.routes.filter((each) => !isStream(each) && isOfClinic(each));
   for (const route of closed) {
     for (const clinic of ["other", "nowhere"]) {
       const status = await send(house, { route, caller, clinic });
@@ -98,14 +101,13 @@ describe("every route, role and clinic", () => {
 
   test("without a session only what is for anybody", async () => {
     const { house } = staff;
-    for (const route of house.routes.filter(({ who }) => who !== "anybody")) {
+    for (const route of house.routes.filter(isOfClinic)) {
       const status = await send(house, { route, caller: null, clinic: "one" });
       expect([route, status]).toEqual([route, 401]);
     }
     expect(house.routes.filter(({ who }) => who === "anybody").map(({ path }) => path)).toEqual([
       "/api/health",
       "/api/ready",
-      "/api/metrics",
       "/api/clinics/:clinic/session",
       "/api/clinics/:clinic/session/challenge",
       "/api/clinics/:clinic/passport-trust",
@@ -114,6 +116,17 @@ describe("every route, role and clinic", () => {
       "/api/openapi.json",
       "/",
     ]);
+  });
+
+  test("every route is described for other programs, and nothing else is", () => {
+    const described = Object.entries(openApi()["paths"] as Record<string, object>);
+    const told = described.flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const there = staff.house.routes
+      .filter(({ path }) => path.startsWith("/api/") && path !== "/api/openapi.json")
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
+    expect(told.toSorted()).toEqual([...new Set(there)].toSorted());
   });
 
   test("[REQ-095 holds] no route makes a pump deliver", () => {

@@ -60,6 +60,34 @@ describeOnBoth("people", (rig) => {
     expect((await nurse.get("session")).json).toMatchObject({ stale: false });
   });
 
+  test("[REQ-092 breaks] a page that asks by itself keeps nobody there who has gone", async () => {
+    const nurse = await house.hire("one", "nurse-away", ["nurse"]);
+    const url = "/api/clinics/one/session";
+    const asks = (minutes: number) =>
+      nurse.send({ method: "GET", url, headers: { "x-cisterna-rest": String(minutes * 60) } });
+    for (let minutes = 1; minutes <= 3; minutes += 1) {
+      house.clock.ms += MINUTE;
+      expect((await asks(minutes)).json).toMatchObject({ stale: false });
+    }
+    house.clock.ms += MINUTE;
+    expect((await asks(4)).json).toMatchObject({ stale: true });
+    expect((await asks(0)).json).toMatchObject({ stale: true });
+    for (let minutes = 1; minutes <= 30; minutes += 1) {
+      house.clock.ms += MINUTE;
+      expect([minutes, (await asks(minutes)).status]).toEqual([minutes, 200]);
+    }
+    house.clock.ms += MINUTE;
+    expect((await asks(31)).status).toBe(401);
+  });
+
+  test("how long a page has rested is told in whole seconds", async () => {
+    const nurse = await house.hire("one", "nurse-rest", ["nurse"]);
+    const url = "/api/clinics/one/radar";
+    const headers = { "x-cisterna-rest": "-5" };
+    const { status, json } = await nurse.send({ method: "GET", url, headers });
+    expect([status, json.refusals]).toMatchObject([400, [{ path: "x-cisterna-rest" }]]);
+  });
+
   test("a session ends when it is left, when nobody uses it, and after half a day", async () => {
     const left = await house.signIn("one", "admin");
     const out = await left.send({ method: "DELETE", url: "/api/clinics/one/session" });

@@ -6,7 +6,8 @@
 import { leave } from "@cisterna/link";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
-import { type Caller, openTestClinic, PASSWORD, type TestClinic } from "./rig/clinic.ts";
+import { codeAt } from "../src/people/factor.ts";
+import { type Caller, FACTOR, openTestClinic, PASSWORD, type TestClinic } from "./rig/clinic.ts";
 import {
   type Claim,
   closed,
@@ -54,10 +55,20 @@ describe("REQ-096 the telemetry of a clinic", () => {
     return { cookie: `cisterna=${token}`, origin: address, protocols: ["cisterna-link", guard] };
   };
 
+  const certificate = (caller: Caller, payload: object) =>
+    caller.send({ method: "POST", url: "/api/clinics/one/programmer-certificate", payload });
+  const code = () => codeAt(FACTOR, house.clock.ms);
+
   beforeAll(async () => {
     ward = await openWard("one", [PUMP]);
     house = await openTestClinic({ kind: "memory" }, ward.telemetry);
     nurse = await house.hire("one", "nurse", ["nurse"]);
+    const admin = await house.signIn("one", "admin");
+    await admin.tell(
+      "set-factor",
+      { account: "nurse", factor: FACTOR, code: code() },
+      { code: code() },
+    );
     address = await house.app.listen({ host: "127.0.0.1", port: 0 });
     await admit("p-1", PUMP);
     await admit("p-2", "ELSEWHERE-7");
@@ -80,11 +91,8 @@ describe("REQ-096 the telemetry of a clinic", () => {
 
   test("certifies keys, and carries a pairing whose session ends in the caller", async () => {
     const keys = drawKeys();
-    const asked = await nurse.send({
-      method: "POST",
-      url: "/api/clinics/one/programmer-certificate",
-      payload: { ...publicHalves(keys), password: PASSWORD },
-    });
+    const hand = { password: PASSWORD, code: code() };
+    const asked = await certificate(nurse, { ...publicHalves(keys), ...hand });
     expect(asked.status).toBe(201);
     expect(asked.json).toMatchObject({ role: "clinician", name: "N. nurse", epoch: 1 });
     const socket = (await socketAt(`${at("p-1")}/near`)) as WebSocket;
@@ -101,13 +109,21 @@ describe("REQ-096 the telemetry of a clinic", () => {
     socket.close();
   });
 
-  test("certifies nothing without the password", async () => {
-    const payload = { ...publicHalves(drawKeys()), password: "wrong" };
-    const url = "/api/clinics/one/programmer-certificate";
-    expect((await nurse.send({ method: "POST", url, payload })).status).toBe(401);
-    const cut = { ...payload, key: "00", password: PASSWORD };
-    const refused = await nurse.send({ method: "POST", url, payload: cut });
-    expect(refused.json.refusals[0]).toMatchObject({ path: "key" });
+  test("[REQ-092 breaks] certifies nothing for who lacks one of both factors", async () => {
+    house.clock.ms += 60_000;
+    const plain = await house.hire("one", "plain", ["physician"]);
+    const right = { ...publicHalves(drawKeys()), password: PASSWORD, code: code() };
+    const said = async (caller: Caller, change: object) => {
+      const { status, json } = await certificate(caller, { ...right, ...change });
+      return [status, json.refusals?.map((each: { path: string }) => each.path)];
+    };
+    expect(await said(nurse, { key: "00" })).toEqual([400, ["key"]]);
+    expect(await said(nurse, { code: undefined })).toEqual([400, ["code"]]);
+    expect(await said(nurse, { password: "wrong" })).toEqual([401, ["password"]]);
+    expect(await said(nurse, { code: codeAt(FACTOR, 0) })).toEqual([401, ["code"]]);
+    expect(await said(plain, {})).toEqual([422, ["code"]]);
+    expect(await said(nurse, {})).toEqual([201, undefined]);
+    expect(await said(nurse, {})).toEqual([422, ["code"]]);
   });
 
   test.each<[string, Partial<Claim> | "stranger", string, number]>([
@@ -131,6 +147,26 @@ describe("REQ-096 the telemetry of a clinic", () => {
     expect(await socketAt(`${at("p-1", "two")}/near`, await claimOf("nurse", "two"))).toBe(404);
     expect(await socketAt(`${at("p-1")}/tones`)).toBe(404);
     expect((await nurse.send({ method: "GET", url: `${at("p-1")}/near` })).status).toBe(426);
+  });
+
+  test("ends a stream of changes with its session, and tells nothing after it", async () => {
+    const listener = await claimOf("nurse");
+    const [, guard = ""] = listener.protocols;
+    const headers = { cookie: listener.cookie, "x-cisterna-guard": guard };
+    const { body } = await fetch(`${address}/api/clinics/one/changes`, { headers });
+    const reader = (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream());
+    const heard: string[] = [];
+    await admit("told-1");
+    for await (const part of reader) {
+      heard.push(part);
+      if (heard.join("").includes("told-1") && !heard.includes("signed out")) {
+        heard.push("signed out");
+        await fetch(`${address}/api/clinics/one/session`, { method: "DELETE", headers });
+        await admit("told-2");
+      }
+    }
+    expect(heard.join("")).toContain("told-1");
+    expect(heard.join("")).not.toContain("told-2");
   });
 
   test("ends a socket that sends text, too much at once, or too many frames", async () => {

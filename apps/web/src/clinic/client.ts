@@ -3,6 +3,7 @@
  * The clinic's interface as the app uses it: requests out, answers in, problems as errors by kind.
  */
 import type { ClinicText } from "../text/en/clinic.ts";
+import { rest } from "./rest.ts";
 
 /** A kind of problem that has its own sentence. */
 type ProblemKind = keyof ClinicText["problems"];
@@ -74,14 +75,14 @@ const pathOf = (clinic: string, path: string): string =>
 
 /** Reads a view; the caller knows its shape. */
 export const ask = async <T>(clinic: string, path: string): Promise<T> =>
-  (await answered(fetch(pathOf(clinic, path)))) as T;
+  (await answered(fetch(pathOf(clinic, path), { headers: rest() }))) as T;
 
 /** What a view said, and the revision of its subject that it said it of. */
 export type Seen<T> = { readonly view: T; readonly revision: string | null };
 
 /** Reads a view with its revision; the caller knows its shape. */
 export const askSeen = async <T>(clinic: string, path: string): Promise<Seen<T>> => {
-  const { document, revision } = await answer(fetch(pathOf(clinic, path)));
+  const { document, revision } = await answer(fetch(pathOf(clinic, path), { headers: rest() }));
   return { view: document as T, revision };
 };
 

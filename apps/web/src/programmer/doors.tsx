@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Dialog } from "../shell/dialog.tsx";
 import { useText } from "../shell/language.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
+import type { Both } from "./enrol.ts";
 import type { Where } from "./session.ts";
 import type { Actions } from "./use-programmer.ts";
 import type { Voice } from "./use-voice.ts";
@@ -40,22 +41,27 @@ export const Away = (props: {
   );
 };
 
-/** A password, and what it is for. */
+/** A password, where it is asked for a code, and what they are for. */
 const Password = (props: {
   readonly voice: Voice;
   readonly busy: boolean;
   readonly go: string;
-  readonly give: (password: string) => void;
+  /** Whether the second factor is asked for, too. */
+  readonly both?: boolean;
+  readonly give: (hand: Both) => void;
 }) => {
   const { text } = props.voice;
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const isWhole = password !== "" && (props.both !== true || code.trim() !== "");
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        props.give(password);
+        props.give({ password, code: code.trim() });
         setPassword("");
+        setCode("");
       }}
     >
       <TextInput
@@ -66,8 +72,17 @@ const Password = (props: {
         autoComplete="current-password"
         data-autofocus
       />
+      {props.both === true && (
+        <TextInput
+          label={text.secondFactor}
+          value={code}
+          onChange={({ currentTarget }) => setCode(currentTarget.value)}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+        />
+      )}
       <div>
-        <Button type="submit" disabled={password === ""} loading={props.busy}>
+        <Button type="submit" disabled={!isWhole} loading={props.busy}>
           {props.go}
         </Button>
       </div>
@@ -84,7 +99,7 @@ type DoorProps = {
 /** This browser has no keys of the person yet. */
 export const Enrol = ({ voice, busy, actions }: DoorProps) => (
   <Door title={voice.text.enrolTitle} lead={voice.text.enrolLead}>
-    <Password voice={voice} busy={busy} go={voice.text.enrolDo} give={actions.enrol} />
+    <Password voice={voice} busy={busy} go={voice.text.enrolDo} give={actions.enrol} both />
   </Door>
 );
 
@@ -161,7 +176,7 @@ export const Proof = (
         props.actions.change({ proving: false, notice: { kind: "problem", error } }),
       );
   };
-  const give = (password: string): void => prove({ password });
+  const give = ({ password }: Both): void => prove({ password });
   return (
     <Dialog title={text.proveTitle} opened={props.opened} close={close}>
       <p>{text.proveLead}</p>

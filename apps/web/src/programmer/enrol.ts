@@ -4,6 +4,9 @@ import { type Certificate, hexOf } from "@cisterna/link";
 import { tell, type Welcome } from "../clinic/client.ts";
 import { type Device, drawDevice, type Halves } from "./keys.ts";
 
+/** Both factors of who asks. */
+export type Both = { readonly password: string; readonly code: string };
+
 /** What the clinic answers. */
 type Certified = {
   readonly name: string;
@@ -23,9 +26,9 @@ export const bytesIn = (text: string): Uint8Array =>
 export const deviceId = ({ clinic, account }: Welcome): string => `${clinic.clinic}/${account}`;
 
 const certified =
-  (session: Welcome, password: string) =>
+  (session: Welcome, hand: Both) =>
   async ({ key, signing }: Halves): Promise<Certificate> => {
-    const body = { key: hexOf(key), signing: hexOf(signing), password };
+    const body = { key: hexOf(key), signing: hexOf(signing), ...hand };
     const answer = (await tell(session, "programmer-certificate", body)) as Certified;
     const { name, epoch, signature } = answer;
     return {
@@ -35,5 +38,5 @@ const certified =
   };
 
 /** Makes this browser the programmer of who is signed in. */
-export const enrol = (session: Welcome, password: string): Promise<Device> =>
-  drawDevice(deviceId(session), certified(session, password));
+export const enrol = (session: Welcome, hand: Both): Promise<Device> =>
+  drawDevice(deviceId(session), certified(session, hand));

@@ -2,8 +2,11 @@
 /** What the last thing that was asked came to, in words: done, refused and by whom, or unknown. */
 import type { Event } from "@cisterna/pump";
 import type { Nanolitres } from "@cisterna/quantity";
+import { Problem } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
+import { useText } from "../shell/language.tsx";
 import type { Say } from "../text/en/pump.ts";
+import { REFUSAL_TEXT } from "../text/visit.ts";
 import type { Notice } from "./session.ts";
 import type { Voice } from "./use-voice.ts";
 
@@ -66,6 +69,21 @@ const wordsOf = (notice: Notice, voice: Voice, pulse: Nanolitres): Words => {
   }
 };
 
+/** Why the clinic refused, each reason as a sentence; else what kind of problem it was. */
+const Refused = ({ error }: { readonly error: Error }) => {
+  const sentences = useText(REFUSAL_TEXT);
+  const refusals = error instanceof Problem && error.kind === "refused" ? error.refusals : [];
+  if (refusals.length === 0) return <ProblemNote error={error} />;
+  return (
+    <div className="alert bad" role="alert">
+      {refusals.map(({ kind, path, read, accepted }) => {
+        const sentence = (sentences as Partial<Record<string, typeof sentences.other>>)[kind];
+        return <p key={path}>{(sentence ?? sentences.other)({ read, accepted, patient: "" })}</p>;
+      })}
+    </div>
+  );
+};
+
 /** The notice. */
 export const NoticeNote = (props: {
   readonly notice: Notice | null;
@@ -74,7 +92,7 @@ export const NoticeNote = (props: {
 }) => {
   const { notice, voice, pulse } = props;
   if (notice === null) return null;
-  if (notice.kind === "problem") return <ProblemNote error={notice.error} />;
+  if (notice.kind === "problem") return <Refused error={notice.error} />;
   const { lead, lines, bad } = wordsOf(notice, voice, pulse);
   return (
     <div className={bad ? "alert bad" : "alert good"} role={bad ? "alert" : "status"}>

@@ -26,7 +26,7 @@ import {
   pairWith,
   readNow,
 } from "./contact.ts";
-import { deviceId, enrol } from "./enrol.ts";
+import { type Both, deviceId, enrol } from "./enrol.ts";
 import { type Device, readDevice } from "./keys.ts";
 import { radioTo, telemetryPath } from "./radio.ts";
 import {
@@ -257,9 +257,9 @@ export const useProgrammer = (at: Bedside) => {
     prove,
     change,
     look: () => run(async () => ({ stage: await looked(at) })),
-    enrol: (password: string) =>
+    enrol: (hand: Both) =>
       run(async () => {
-        await enrol(at.session, password);
+        await enrol(at.session, hand);
         return { stage: await looked(at) };
       }),
     pair: (text: string) => run((now) => pairedBy(at, now.stage, text)),

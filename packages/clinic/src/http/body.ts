@@ -57,7 +57,8 @@ export const proofBody = mapping(proof, "The password or passkey of who is signe
 
 const DIGITS = "the six digits that your authenticator shows now";
 
-const code = z
+/** A code of the second factor as it is given; left out where none is needed. */
+export const code = z
   .string({ error: () => DIGITS })
   .regex(CODE, { error: () => DIGITS })
   .optional()

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Changes: a stream of server-sent events that says which subjects have changed, and nothing about
- * them. Every server of a clinic looks at the chain once a second while anybody listens.
+ * them. Every server of a clinic looks at the chain once a second while anybody listens, and at the
+ * sessions of who listens: who has signed out, or may no longer, hears nothing more.
  */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Desk, Served } from "../desk/desk.ts";
+import { openAccountOf } from "../desk/permission.ts";
 import { recordOf } from "../fact/kinds.ts";
 import type { Account } from "../people/account.ts";
-import { inClinic } from "../store/scope.ts";
+import { lastingOf, type Session } from "../people/session.ts";
+import { inClinic, type Scope } from "../store/scope.ts";
 import { visitorOf } from "./visitor.ts";
 
 /** What has changed. */
@@ -18,40 +21,71 @@ type Change = {
   readonly revision: number;
 };
 
-/** Told of what has changed. */
-type Listener = (changes: readonly Change[]) => void;
+/** Somebody who listens: told of what changed, for as long as the session lasts. */
+type Listener = {
+  readonly session: Session;
+  readonly hear: (account: Account, changes: readonly Change[]) => void;
+  readonly end: () => void;
+};
 
 const EVERY_MS = 1_000;
 const MOST = 500;
 
-const changesAfter = (desk: Desk, clinic: string, seq: number): Promise<Change[]> =>
-  inClinic(desk.db, clinic, (scope) =>
-    scope
-      .selectFrom("event")
-      .select(["seq", "kind", "subject", "revision"])
-      .where("clinic", "=", clinic)
-      .where("seq", ">", seq)
-      .orderBy("seq")
-      .limit(MOST)
-      .execute(),
-  );
+const changesAfter = (scope: Scope, clinic: string, seq: number): Promise<Change[]> =>
+  scope
+    .selectFrom("event")
+    .select(["seq", "kind", "subject", "revision"])
+    .where("clinic", "=", clinic)
+    .where("seq", ">", seq)
+    .orderBy("seq")
+    .limit(MOST)
+    .execute();
+
+/** What was found at a look: changes, and who of those that listen may still hear of them. */
+type Found = {
+  readonly seq: number;
+  readonly changes: readonly Change[];
+  readonly accountOf: (session: Session) => Account | null;
+};
+
+/** `after`: the last event that was told of; null: nothing was, and what is there is no change. */
+type Question = { readonly after: number | null; readonly sessions: readonly Session[] };
+
+const lookFor = (desk: Desk, { clinic, record }: Served, { after, sessions }: Question) =>
+  inClinic(desk.db, clinic, async (scope): Promise<Found> => {
+    const { state, head } = await record.lookIn(scope);
+    const tokens = sessions.map(({ token }) => token);
+    const lasting = await lastingOf(scope, { clinic, tokens, now: desk.now() });
+    const changes = after === null ? [] : await changesAfter(scope, clinic, after);
+    return {
+      seq: changes.at(-1)?.seq ?? after ?? head.seq,
+      changes,
+      accountOf: ({ token, account }) =>
+        lasting.has(token) ? openAccountOf(state.people, account) : null,
+    };
+  });
 
 /** What is told of one clinic to all who listen. */
 type Feed = { readonly join: (listener: Listener) => () => void };
 
-const openFeed = (desk: Desk, { clinic, record }: Served): Feed => {
+const openFeed = (desk: Desk, served: Served): Feed => {
   const listeners = new Set<Listener>();
-  let seq: number | null = null;
+  let after: number | null = null;
   let looking = false;
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
     if (looking) return;
     looking = true;
+    const asked = [...listeners];
     try {
-      seq ??= (await record.look()).head.seq;
-      const changes = await changesAfter(desk, clinic, seq);
-      seq = changes.at(-1)?.seq ?? seq;
-      if (changes.length > 0) for (const listener of listeners) listener(changes);
+      const sessions = asked.map(({ session }) => session);
+      const { seq, changes, accountOf } = await lookFor(desk, served, { after, sessions });
+      after = seq;
+      for (const { session, hear, end } of asked) {
+        const account = accountOf(session);
+        if (account === null) end();
+        else if (changes.length > 0) hear(account, changes);
+      }
     } catch {
       // A database that is away is asked again at the next turn.
     } finally {
@@ -68,7 +102,7 @@ const openFeed = (desk: Desk, { clinic, record }: Served): Feed => {
         if (listeners.size > 0) return;
         clearInterval(timer);
         timer = undefined;
-        seq = null;
+        after = null;
       };
     },
   };
@@ -86,7 +120,7 @@ const frameOf = (change: Change): string =>
 
 const HEARTBEAT_MS = 15_000;
 
-const stream = (reply: FastifyReply, account: Account, feed: Feed): void => {
+const stream = (reply: FastifyReply, session: Session, feed: Feed): void => {
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -95,9 +129,13 @@ const stream = (reply: FastifyReply, account: Account, feed: Feed): void => {
     "x-accel-buffering": "no",
   });
   raw.write("retry: 2000\n\n");
-  const leave = feed.join((changes) => {
-    const heard = changes.filter(({ subject }) => mayHear(account, subject));
-    if (heard.length > 0) raw.write(heard.map(frameOf).join(""));
+  const leave = feed.join({
+    session,
+    hear: (account, changes) => {
+      const heard = changes.filter(({ subject }) => mayHear(account, subject));
+      if (heard.length > 0) raw.write(heard.map(frameOf).join(""));
+    },
+    end: () => raw.end(),
   });
   const heartbeat = setInterval(() => raw.write(": still here\n\n"), HEARTBEAT_MS).unref();
   const lasts = setTimeout(() => raw.end(), 3_600_000).unref();
@@ -121,7 +159,7 @@ export const changeRoutes = (app: FastifyInstance, desk: Desk): (() => void) => 
   app.get("/api/clinics/:clinic/changes", { config }, async (request, reply) => {
     const visitor = await visitorOf(desk, request, reply);
     if (visitor === null) return reply;
-    stream(reply, visitor.account, feedOf(visitor.served));
+    stream(reply, visitor.session, feedOf(visitor.served));
     streams.add(reply);
     reply.raw.on("close", () => streams.delete(reply));
     return reply;

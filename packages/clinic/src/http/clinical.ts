@@ -13,7 +13,7 @@ import { readBy } from "../fact/refusal.ts";
 import { anyCommandBody } from "./body.ts";
 import { pathOf } from "./path.ts";
 import { sendProblem } from "./problem.ts";
-import { visitorOf } from "./visitor.ts";
+import { REST, SECONDS, visitorOf } from "./visitor.ts";
 
 const PATIENT = /^[A-Za-z0-9.-]{1,64}$/;
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -42,6 +42,7 @@ const frameOf = (request: FastifyRequest): Frame & { readonly refusals: readonly
   const { patient = null } = request.params as { readonly patient?: string };
   const key = headerOf(request, "idempotency-key");
   const match = headerOf(request, "if-match");
+  const rest = headerOf(request, REST);
   const revision = match === null ? null : REVISION.exec(match);
   const refusals = [
     patient === null || PATIENT.test(patient)
@@ -51,6 +52,7 @@ const frameOf = (request: FastifyRequest): Frame & { readonly refusals: readonly
     match === null || revision !== null
       ? []
       : wrong("if-match", match, 'a revision in quotation marks, such as "7"'),
+    rest === null || SECONDS.test(rest) ? [] : wrong(REST, rest, "whole seconds, such as 45"),
   ].flat();
   const seen = revision === null ? null : Number(revision[1]);
   return { patient, key, seen, refusals };

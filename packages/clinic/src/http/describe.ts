@@ -19,6 +19,7 @@ export const describeServer = async () => {
       behindProxy: false,
       requestsPerMinute: 1,
       signInsPerMinute: 1,
+      metricsFrom: [],
       app: null,
       telemetry: null,
     },

@@ -7,8 +7,11 @@ import { assert } from "@cisterna/quantity";
 import type { FastifyInstance } from "fastify";
 import type { Role } from "../fact/role.ts";
 
-/** Who may call a route: anybody, everybody who is signed in, or certain roles. */
-type Callers = "anybody" | "signed-in" | readonly Role[];
+/**
+ * Who may call a route: anybody, everybody who is signed in, certain roles, or whoever runs the
+ * server, from an address that its settings name.
+ */
+type Callers = "anybody" | "signed-in" | "operator" | readonly Role[];
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -9,6 +9,7 @@ import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
 import { passportPaths } from "./openapi-passport.ts";
+import { telemetryPaths } from "./openapi-telemetry.ts";
 import { pathOf, reportPath } from "./path.ts";
 import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
 
@@ -73,6 +74,13 @@ const SEEN = {
   schema: { type: "string", pattern: '^"[0-9]{1,15}"$' },
 };
 
+const RESTED = {
+  name: "x-cisterna-rest",
+  in: "header",
+  description: "Seconds since somebody touched the page: what it asks by itself is no use of it",
+  schema: { type: "string", pattern: "^[0-9]{1,6}$" },
+};
+
 const inBraces = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
 const inPath = ({ subject }: Pick<CommandRow | ViewRow, "subject">): readonly Json[] =>
@@ -132,7 +140,7 @@ const viewOperation = (row: Readable): Json => ({
   tags: [row.subject],
   summary: row.about,
   description: `For: ${row.who.join(", ")}.`,
-  parameters: [...inPath(row), ...queryOf(row.asks)],
+  parameters: [...inPath(row), RESTED, ...queryOf(row.asks)],
   responses: {
     "200": { description: "What is there", ...json({ type: "object" }) },
     ...problem([...ALWAYS, "not-found"]),
@@ -291,8 +299,10 @@ const operationPaths = (): Json => ({
     get: {
       operationId: "metrics",
       tags: ["operation"],
+      summary: "What the server counts, from the addresses of its setting metrics_from alone",
       security: [],
       responses: {
+        ...problem(["forbidden"]),
         "200": {
           description: "Prometheus",
           content: { "text/plain": { schema: { type: "string" } } },
@@ -366,6 +376,7 @@ export const openApi = (): Json => ({
     ...passportPaths({ parameters: [CLINIC], problems: problem(OPEN_TO_ALL) }),
     ...auditPaths(),
     ...fhirPaths(),
+    ...telemetryPaths({ clinic: CLINIC, patient: PATIENT, guard: GUARD, json, schemaOf, problem }),
     ...Object.fromEntries(
       REPORTS.map((row) => [inBraces(reportPath(row)), { get: reportOperation(row) }]),
     ),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** For who runs the server: whether it lives, whether it can work, and what it counts. */
 
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { Desk } from "../desk/desk.ts";
@@ -35,8 +35,20 @@ const counters = (registry: Registry) => ({
   }),
 });
 
-/** Adds health, readiness and metrics. */
-export const operationRoutes = (app: FastifyInstance, desk: Desk): void => {
+/** What a proxy adds to what it passes on: then it is somebody else who asks. */
+const PASSED_ON = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+
+/** Whether whoever runs the server asks: by the address of the socket, and by no proxy's word. */
+const isOperator = ({ socket, headers }: FastifyRequest, from: readonly string[]): boolean =>
+  from.includes(String(socket.remoteAddress).replace(/^::ffff:/, "")) &&
+  PASSED_ON.every((name) => headers[name] === undefined);
+
+/** Adds health and readiness, which tell nothing, and metrics for who runs the server. */
+export const operationRoutes = (
+  app: FastifyInstance,
+  desk: Desk,
+  { metricsFrom }: { readonly metricsFrom: readonly string[] },
+): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const { seconds, events } = counters(registry);
@@ -51,7 +63,10 @@ export const operationRoutes = (app: FastifyInstance, desk: Desk): void => {
   app.get("/api/ready", unlimited, async (_, reply) =>
     (await answers(desk)) ? { status: "ready" } : sendProblem(reply, "no-database"),
   );
-  app.get("/api/metrics", unlimited, async (_, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+  const guarded = { config: { rateLimit: false, who: "operator" } } as const;
+  app.get("/api/metrics", guarded, async (request, reply) =>
+    isOperator(request, metricsFrom)
+      ? reply.type(registry.contentType).send(await registry.metrics())
+      : sendProblem(reply, "forbidden"),
   );
 };

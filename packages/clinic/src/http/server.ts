@@ -42,6 +42,8 @@ type ServerSettings = {
   readonly behindProxy: boolean;
   readonly requestsPerMinute: number;
   readonly signInsPerMinute: number;
+  /** Addresses from which the metrics are read. */
+  readonly metricsFrom: readonly string[];
   /** Folder of the built web app, if there is one. */
   readonly app: string | null;
   /** The virtual implants that this server hosts, if it hosts any. */
@@ -94,6 +96,18 @@ const bare = ({ logger, behindProxy }: ServerSettings): FastifyInstance =>
     frameworkErrors: (error, _, reply) => answerError(error, reply as FastifyReply),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
+
+/** No text of the database has this letter: an address with it is no address. */
+const refuseNul = (app: FastifyInstance): void => {
+  app.addHook("preValidation", async (request, reply) => {
+    const params = Object.entries((request.params ?? {}) as Readonly<Record<string, unknown>>);
+    const bad = params.find(([, value]) => String(value).includes("\0"));
+    if (bad === undefined) return undefined;
+    const [path] = bad;
+    const refusal = { kind: "malformed-text", path, read: "", accepted: "letters that are seen" };
+    return sendProblem(reply, "malformed", { refusals: [refusal] });
+  });
+};
 
 const logRequests = (app: FastifyInstance): void => {
   app.addHook("onResponse", async (request, reply) => {
@@ -168,9 +182,10 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   const routes = takeInventory(app);
   app.setErrorHandler((error: FastifyError, _, reply) => answerError(error, reply));
   app.setNotFoundHandler((_, reply) => sendProblem(reply, "not-found"));
+  refuseNul(app);
   logRequests(app);
   await protect(app, settings);
-  operationRoutes(app, desk);
+  operationRoutes(app, desk, settings);
   sessionRoutes(app, desk, settings);
   challengeRoutes(app, desk, settings);
   clinicalRoutes(app, desk);

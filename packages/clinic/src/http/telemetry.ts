@@ -17,16 +17,17 @@ import { TREATING } from "../fact/role.ts";
 import { carry, MOST_BYTES } from "../implants/carry.ts";
 import { type Found, findPump } from "../implants/find.ts";
 import type { Telemetry } from "../implants/telemetry.ts";
-import { prove } from "../people/password.ts";
+import { type Proof, prove } from "../people/password.ts";
 import { inClinic } from "../store/scope.ts";
-import { password } from "./body.ts";
+import { code, password } from "./body.ts";
 import { sendProblem } from "./problem.ts";
 import { isSignedIn, type Visitor, visitorOf } from "./visitor.ts";
 
 /** The protocol that a page asks for; the guard of its session is asked for beside it. */
 const PROTOCOL = "cisterna-link";
 
-const CHANNELS: readonly string[] = ["near", "far"] satisfies readonly Channel[];
+/** The two airs of an implant. */
+export const CHANNELS: readonly string[] = ["near", "far"] satisfies readonly Channel[];
 
 type Params = { readonly patient: string; readonly implant: string; readonly channel?: string };
 
@@ -116,7 +117,13 @@ const hexKey = z
   .string({ error: () => "32 bytes as 64 hexadecimal digits" })
   .regex(/^[0-9a-f]{64}$/, { error: () => "32 bytes as 64 hexadecimal digits" });
 
-const certificateBody = mapping({ key: hexKey, signing: hexKey, password }, "Keys of a programmer");
+/** What is asked for: the public halves of keys, and a hand that is proven twice. */
+export const certificateBody = mapping(
+  { key: hexKey, signing: hexKey, password, code: code.unwrap() },
+  "Keys of a programmer",
+);
+
+type Asked = z.output<typeof certificateBody>;
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, "hex"));
 const hex = (some: Uint8Array): string => Buffer.from(some).toString("hex");
@@ -130,15 +137,18 @@ const fitting = (name: string): string => {
   return letters.join("");
 };
 
-/** Proves the password once more, and writes down that somebody's keys were asked for. */
-const provedFor = (desk: Desk, { served, account }: Visitor, given: string) =>
+/**
+ * Proves the password and a code, since these keys sign prescriptions at the pump, and writes down
+ * that somebody's keys were asked for. A code is taken by one request, whatever becomes of it.
+ */
+const provedFor = (desk: Desk, { served, account }: Visitor, asked: Asked) =>
   inClinic(desk.db, served.clinic, async (scope) => {
     const { clinic } = served;
     const about = {
       clinic,
       account: account.account,
-      password: given,
-      code: null,
+      password: asked.password,
+      code: { given: asked.code, use: crypto.randomUUID() },
       now: desk.now(),
     };
     const proof = await prove(scope, about);
@@ -149,6 +159,36 @@ const provedFor = (desk: Desk, { served, account }: Visitor, given: string) =>
     return proof;
   });
 
+/** Why nothing was certified: the field, and what would be. */
+const sendUnproven = (
+  reply: FastifyReply,
+  proof: Exclude<Proof, { readonly kind: "right" }>,
+): FastifyReply => {
+  const told = (kind: string, path: string, accepted: string) => ({
+    refusals: [{ kind, path, read: "", accepted }],
+  });
+  switch (proof.kind) {
+    case "resting":
+      return sendProblem(reply, "resting", { until: proof.until });
+    case "wrong":
+      return sendProblem(
+        reply,
+        "wrong-password",
+        told("malformed-text", "password", "the account's own"),
+      );
+    case "code-wrong":
+      return sendProblem(reply, "wrong-password", told("malformed-text", "code", "the one of now"));
+    case "code-used": {
+      const next = "the next code: this one was taken already";
+      return sendProblem(reply, "refused", told("code-used", "code", next));
+    }
+    case "no-factor": {
+      const first = "an account with a second factor: set-factor first";
+      return sendProblem(reply, "refused", told("factor-missing", "code", first));
+    }
+  }
+};
+
 const certificate =
   (desk: Desk, telemetry: Telemetry | null) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
@@ -157,10 +197,9 @@ const certificate =
     const body = readBy(certificateBody, request.body ?? {});
     if (!body.ok) return sendProblem(reply, "malformed", { refusals: body.refusals });
     if (telemetry?.clinic !== visitor.served.clinic) return sendProblem(reply, "not-found");
-    const { key, signing, password: given } = body.value;
-    const proof = await provedFor(desk, visitor, given);
-    if (proof.kind === "resting") return sendProblem(reply, "resting", { until: proof.until });
-    if (proof.kind !== "right") return sendProblem(reply, "wrong-password");
+    const { key, signing } = body.value;
+    const proof = await provedFor(desk, visitor, body.value);
+    if (proof.kind !== "right") return sendUnproven(reply, proof);
     const { claim, signature } = telemetry.certify({
       ...{ name: fitting(visitor.account.name), key: bytes(key), signing: bytes(signing) },
     });

@@ -33,6 +33,17 @@ export const servedAt = async (desk: Desk, request: FastifyRequest): Promise<Ser
   return clinic !== undefined && CLINIC.test(clinic) ? desk.serve(clinic) : null;
 };
 
+/** Says for how many seconds nobody has touched the page: a page that asks by itself sends it. */
+export const REST = "x-cisterna-rest";
+
+/** How the header is written. */
+export const SECONDS = /^\d{1,6}$/;
+
+const restedMs = ({ headers }: FastifyRequest): number => {
+  const said = String(headers[REST] ?? "");
+  return SECONDS.test(said) ? Number(said) * 1_000 : 0;
+};
+
 const foundBy = async (
   desk: Desk,
   served: Served | null,
@@ -42,7 +53,11 @@ const foundBy = async (
   if (token === undefined || served === null) return null;
   const { clinic, record } = served;
   return inClinic(desk.db, clinic, async (scope) => {
-    const session = await useSession(scope, { clinic, token, now: desk.now() });
+    const session = await useSession(scope, {
+      ...{ clinic, token },
+      now: desk.now(),
+      restedMs: restedMs(request),
+    });
     if (session === null) return null;
     const { state } = await record.lookIn(scope);
     const { people } = state;

@@ -4,12 +4,14 @@ import type { Practice } from "../course/standing.ts";
 import { onShelf, records } from "../fact/shelf.ts";
 import type { Telemetry } from "./telemetry.ts";
 
+/** Where a pump may be. `claimed-twice`: two implants bear its number, and neither is believed. */
+export const PUMP_STATES = ["here", "deaf", "away", "claimed-twice", "no-serial"] as const;
+
 /** A pump of the record, and whether it can be reached from here. */
 export type Found = {
   /** Its serial number, which its telemetry is called by. */
   readonly pump: string | null;
-  /** `claimed-twice`: two implants of the record bear this number, and neither is believed. */
-  readonly state: ReturnType<Telemetry["standing"]> | "claimed-twice" | "no-serial";
+  readonly state: (typeof PUMP_STATES)[number];
 };
 
 const inPlace = (practice: Practice, pump: string): number =>

@@ -48,13 +48,22 @@ export const openSession = async (
 /** How exactly it is known when a session was last used: it need not be written every time. */
 const GRAIN_MS = 10_000;
 
+/** A token that is shown, and for how long nobody has touched the page that shows it. */
+type Use = {
+  readonly clinic: string;
+  readonly token: string;
+  readonly now: number;
+  readonly restedMs: number;
+};
+
 /**
- * The session of a token, if it still lasts; notes that it is used. A session that was idle for too
+ * The session of a token, if it still lasts; notes that it is used. What a page asks by itself is
+ * no use: its person was last there when the page was touched. A session that was idle for too
  * long stays stale until `refresh`, however busy it is then.
  */
 export const useSession = async (
   scope: Scope,
-  { clinic, token, now }: { clinic: string; token: string; now: number },
+  { clinic, token, now, restedMs }: Use,
 ): Promise<Session | null> => {
   const key = hashOf(token);
   const row = await scope
@@ -64,21 +73,39 @@ export const useSession = async (
     .where("token", "=", key)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const idle = now - row.seen;
-  if (idle > LASTS.idleMs || now - row.opened > LASTS.wholeMs) {
+  const used = Math.max(row.seen, now - restedMs);
+  const idle = used - row.seen;
+  if (Math.max(idle, now - used) > LASTS.idleMs || now - row.opened > LASTS.wholeMs) {
     await endSession(scope, { clinic, token: key });
     return null;
   }
-  const stale = row.proven === 0 || idle > LASTS.freshMs;
+  const stale = row.proven === 0 || Math.max(idle, now - used) > LASTS.freshMs;
   if (idle > GRAIN_MS) {
     await scope
       .updateTable("session")
-      .set({ seen: now, ...(stale ? { proven: 0 } : {}) })
+      .set({ seen: used, ...(stale ? { proven: 0 } : {}) })
       .where("clinic", "=", clinic)
       .where("token", "=", key)
       .execute();
   }
   return { clinic, account: row.account, guard: row.guard, stale, token: key };
+};
+
+/** Those of some sessions, by their keys, that still last; looking is no use of them. */
+export const lastingOf = async (
+  scope: Scope,
+  { clinic, tokens, now }: { clinic: string; tokens: readonly string[]; now: number },
+): Promise<ReadonlySet<string>> => {
+  if (tokens.length === 0) return new Set();
+  const rows = await scope
+    .selectFrom("session")
+    .select("token")
+    .where("clinic", "=", clinic)
+    .where("token", "in", tokens)
+    .where("seen", ">=", now - LASTS.idleMs)
+    .where("opened", ">=", now - LASTS.wholeMs)
+    .execute();
+  return new Set(rows.map(({ token }) => token));
 };
 
 /** The person of a session has given the password again. */

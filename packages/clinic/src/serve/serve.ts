@@ -219,6 +219,7 @@ export const serveClinic = async (
     behindProxy: settings.behind_proxy,
     requestsPerMinute: settings.requests_per_minute,
     signInsPerMinute: settings.sign_ins_per_minute,
+    metricsFrom: settings.metrics_from,
     app: settings.app ?? null,
     telemetry,
   });

@@ -4,6 +4,7 @@
  * the command line, else from the environment, else from a file; what none of them says is the
  * default. There is no setting for a secret: those are drawn at the first start.
  */
+import { isIP } from "node:net";
 import type { Result } from "@cisterna/quantity";
 import { z } from "zod";
 import { type Refusal, readBy } from "../fact/refusal.ts";
@@ -26,6 +27,25 @@ const whole = (from: number, upto: number) => {
 };
 
 const text = (accepted: string) => z.string({ error: () => accepted }).min(1);
+
+const ADDRESSES = "addresses with a comma between them, such as 127.0.0.1,10.0.0.5";
+
+/** Addresses in one line, or as a list. */
+const addresses = z.preprocess(
+  (value) =>
+    typeof value === "string"
+      ? value
+          .split(",")
+          .map((each) => each.trim())
+          .filter((each) => each !== "")
+      : value,
+  z.array(
+    z
+      .string({ error: () => ADDRESSES })
+      .refine((each) => isIP(each) > 0, { error: () => ADDRESSES }),
+    { error: () => ADDRESSES },
+  ),
+);
 
 const schema = z.strictObject({
   data: text("a folder").default("cisterna-clinic").meta({
@@ -58,6 +78,9 @@ const schema = z.strictObject({
   }),
   sign_ins_per_minute: whole(1, 10_000_000).default(30).meta({
     description: "Passwords that one address may try in a minute",
+  }),
+  metrics_from: addresses.default(["127.0.0.1", "::1"]).meta({
+    description: "Addresses that may read /api/metrics, and not through a proxy",
   }),
   log: z
     .enum(["debug", "info", "warn", "error", "silent"], {

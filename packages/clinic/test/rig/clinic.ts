@@ -61,6 +61,7 @@ const SERVER = {
   behindProxy: false,
   requestsPerMinute: 1_000_000,
   signInsPerMinute: 1_000_000,
+  metricsFrom: [],
   app: null,
 } as const;
 

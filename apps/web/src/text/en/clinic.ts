@@ -15,7 +15,7 @@ export const EN_CLINIC = {
   toAccount: "Your account",
   signedIn: (name: string, clinic: string) => `${name}, ${clinic}`,
   problems: {
-    "wrong-password": "Clinic, account or password is wrong.",
+    "wrong-password": "Clinic, account, password or code is wrong.",
     "wrong-passkey": "This passkey does not open this, or its answer came too late. Try again.",
     "passkey-elsewhere": "Passkeys of this clinic answer at another address:",
     "passkey-unknown": "This browser knows no passkeys.",

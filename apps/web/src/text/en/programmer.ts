@@ -43,6 +43,7 @@ export const EN_PROGRAMMER = {
     "the server included, can sign for you or read what you say to a pump.",
   enrolDo: "Draw keys",
   password: "Your password",
+  secondFactor: "Six digits of your authenticator",
   held: "Your signing key was made by this browser and cannot be taken out of it.",
   sealed: "Your signing key lies sealed in this browser's storage: it has no Ed25519 of its own.",
   pairTitle: "Pair with the pump",

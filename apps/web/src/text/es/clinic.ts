@@ -16,7 +16,7 @@ export const ES_CLINIC: ClinicText = {
   toAccount: "Su cuenta",
   signedIn: (name, clinic) => `${name} · ${clinic}`,
   problems: {
-    "wrong-password": "La consulta, la cuenta o la contraseña no es correcta.",
+    "wrong-password": "La consulta, la cuenta, la contraseña o el código no es correcto.",
     "wrong-passkey": "Esta llave no abre esto, o respondió demasiado tarde. Inténtelo de nuevo.",
     "passkey-elsewhere": "Las llaves de acceso de esta consulta responden en otra dirección:",
     "passkey-unknown": "Este navegador no conoce llaves de acceso.",

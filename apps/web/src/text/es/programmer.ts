@@ -28,6 +28,7 @@ export const ES_PROGRAMMER: ProgrammerText = {
     "nadie más, tampoco el servidor, puede firmar por usted ni leer lo que dice a una bomba.",
   enrolDo: "Crear claves",
   password: "Su contraseña",
+  secondFactor: "Seis cifras de su autenticador",
   held: "Su clave de firma la hizo este navegador y no se puede sacar de él.",
   sealed: "Su clave de firma está sellada en este navegador, que no tiene Ed25519 propio.",
   pairTitle: "Emparejar con la bomba",
