@@ -11,6 +11,7 @@ import { incidentsDocument } from "./documents/incidents.ts";
 import { link } from "./documents/link.ts";
 import { model } from "./documents/model.ts";
 import { population } from "./documents/population.ts";
+import { pumpList } from "./documents/pump-list.ts";
 import { readme } from "./documents/readme.ts";
 import { sensitivityFiles } from "./documents/sensitivity.ts";
 import { validation } from "./documents/validation.ts";
@@ -81,6 +82,11 @@ test("docs/sensitivity.md and its picture are what the analysis found", () => {
 test("a table that drifted would be seen", () => {
   const { generated } = architecture();
   expect(generated.replace("nothing", "everything")).not.toBe(generated);
+});
+
+test("the table in docs/pump-list.md is the columns that are read", () => {
+  const { found, generated } = pumpList();
+  expect(found).toBe(generated);
 });
 
 test("the dialogue in docs/bedside.md is what its example prints", () => {

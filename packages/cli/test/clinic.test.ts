@@ -185,6 +185,26 @@ describe("the demo clinic", () => {
     expect([none.status, none.out + none.said]).toEqual([1, expect.stringContaining("nobody")]);
   });
 
+  test("takes a pump list in after a dry run, whole or not at all, and once", async () => {
+    const where = ["--clinic", "demo", "--data", data];
+    const list = fileURLToPath(new URL("../../../examples/clinic/pumps.csv", import.meta.url));
+    const bad = join(folder, "bad.csv");
+    writeFileSync(bad, readFileSync(list, "utf8").replace(",T9,", ",T99,"));
+    const refused = await call("clinic", "import", bad, ...where);
+    expect([refused.status, refused.out]).toEqual([
+      1,
+      expect.stringContaining('line 3, column 9 (tip): unknown-word\n    read "T99"'),
+    ]);
+    const dry = await call("clinic", "import", list, "--dry-run", ...where);
+    expect([dry.status, dry.out]).toEqual([0, expect.stringContaining("this was a dry run")]);
+    const done = await call("clinic", "import", list, ...where, "--json");
+    expect([done.status, JSON.parse(done.out)]).toMatchObject([0, { ready: true, events: 10 }]);
+    const again = await call("clinic", "import", list, ...where, "--json");
+    expect(JSON.parse(again.out)).toMatchObject({ ready: true, events: 0 });
+    const { out } = await call("radar", "--data", data);
+    expect(out).toContain("Ada Example (list-1, implant-1)");
+  });
+
   test("is not restored from a copy that anything was added to", async () => {
     const file = join(folder, "copy.jsonl");
     const text = readFileSync(file, "utf8");
@@ -214,6 +234,7 @@ describe("a call that means nothing", () => {
     [["verify", "more"], "more"],
     [["export"], "FILE"],
     [["backup", "copy.jsonl", "--patient", "demo-1"], "patient"],
+    [["export", "copy.jsonl", "--dry-run"], "dry-run"],
     [["--port", "many"], "port"],
     [["--host", "0.0.0.0"], "host"],
   ])("%j is refused before anything is opened", async (words, path) => {

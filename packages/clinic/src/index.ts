@@ -16,9 +16,11 @@ export type { View } from "./fact/view.ts";
 export { describeServer } from "./http/describe.ts";
 export { buildServer } from "./http/server.ts";
 export { codeAt, drawFactor } from "./people/factor.ts";
+export { TABLE as PUMP_LIST_COLUMNS } from "./pumplist/columns.ts";
 export { BANDS, type Band, type Urgency } from "./radar/watch.ts";
 export { type ClinicRadar, checkAll, radarOfAll } from "./serve/care.ts";
 export { exportRecords } from "./serve/export.ts";
+export { importPumpList, type ListImport } from "./serve/pump-list.ts";
 export { demoCode } from "./serve/secret.ts";
 export {
   type Opened,

@@ -27,10 +27,11 @@ type Action = (request: Request, io: Io) => Promise<Outcome>;
 /** The words of a call, and whether a database that is not there is made. */
 type Call = { readonly request: Request; readonly io: Io; readonly make: boolean };
 
-type Work = (opened: Opened, file: string) => Promise<Outcome>;
+/** What is done with an open database, and a file. */
+export type Work = (opened: Opened, file: string) => Promise<Outcome>;
 
 /** Does something with the database, and closes it whatever happens. */
-const withStore = async (call: Call, work: Work): Promise<Outcome> => {
+export const withStore = async (call: Call, work: Work): Promise<Outcome> => {
   const { request, io, make } = call;
   const settings = await settingsOf(request, io);
   if (!settings.ok) return refusedOutcome(settings.refusals);

@@ -2,6 +2,7 @@
 /** `clinic`: a clinic's record, served to browsers and programs, or cared for. */
 import { code } from "../clinic/code.ts";
 import { backup, exported, restored, verify } from "../clinic/copies.ts";
+import { imported } from "../clinic/pump-list.ts";
 import { serve } from "../clinic/serve.ts";
 import { PLACE_OPTIONS } from "../clinic/settings.ts";
 import {
@@ -13,14 +14,28 @@ import {
 } from "../shell/command.ts";
 
 /** What is done, by its word. */
-const ACTIONS = { serve, verify, backup, restore: restored, export: exported, code };
+const ACTIONS = {
+  serve,
+  verify,
+  backup,
+  restore: restored,
+  export: exported,
+  import: imported,
+  code,
+};
 type Action = keyof typeof ACTIONS;
 
 const wordOf = (request: Request): string => operandOf(request, 0) ?? "serve";
 
 const isAction = (word: string): word is Action => word in ACTIONS;
 
-const needsFile = (word: string): boolean => ["backup", "restore", "export"].includes(word);
+const needsFile = (word: string): boolean =>
+  ["backup", "restore", "export", "import"].includes(word);
+
+const onlyFor = (path: string, accepted: string): Refusal => ({
+  ...{ kind: "unknown-option", path, accepted },
+  read: `--${path}`,
+});
 
 const check = (request: Request): readonly Refusal[] => {
   const word = wordOf(request);
@@ -29,9 +44,9 @@ const check = (request: Request): readonly Refusal[] => {
   const file = operandOf(request, 1);
   if (needsFile(word) && file === undefined) return [{ kind: "missing-operand", path: "FILE" }];
   const patient = optionOf(request, "patient");
-  if (word !== "export" && patient !== undefined) {
-    return [{ kind: "unknown-option", path: "patient", read: "--patient", accepted: "export" }];
-  }
+  if (word !== "export" && patient !== undefined) return [onlyFor("patient", "export")];
+  const [own] = ["clinic", "dry-run"].filter((name) => request.options.has(name));
+  if (word !== "import" && own !== undefined) return [onlyFor(own, "import")];
   return !needsFile(word) && file !== undefined
     ? [{ kind: "unexpected-operand", path: file, read: file }]
     : [];
@@ -45,10 +60,10 @@ export const command: CommandModule = {
   operands: [
     {
       name: "ACTION",
-      about: "serve (if left out), verify, backup, restore, export or code",
+      about: "serve (if left out), verify, backup, restore, export, import or code",
       needed: false,
     },
-    { name: "FILE", about: "what is written, or restored from", needed: false },
+    { name: "FILE", about: "what is written, restored from or taken in", needed: false },
   ],
   options: [
     { name: "demo", value: null, about: "a clinic with invented people and 24 invented patients" },
@@ -56,6 +71,8 @@ export const command: CommandModule = {
     { name: "host", value: "HOST", about: "address to listen on; 127.0.0.1 if left out" },
     { name: "app", value: "DIR", about: "another build of the web app than apps/web/out" },
     { name: "patient", value: "ID", about: "export of one patient alone" },
+    { name: "clinic", value: "ID", about: "import into this clinic; the settings' if left out" },
+    { name: "dry-run", value: null, about: "import that shows every problem and writes nothing" },
     ...PLACE_OPTIONS,
   ],
   details: `serve    for browsers and programs, until it is told to end (/api/openapi.json).
@@ -64,6 +81,7 @@ verify   looks through every record: chain, facts, what is derived; 1 if one is 
 backup   copies everything into FILE, from either kind of database.
 restore  makes an empty database from FILE, whole or not at all.
 export   writes the record of every patient as it travels, one FHIR Bundle a line (docs/fhir.md).
+import   takes in a pump list (CSV) of another program, all of it or nothing (docs/pump-list.md).
 code     the six digits that everybody in the demo signs a prescription with now.`,
   check,
   run: (request, io) => {

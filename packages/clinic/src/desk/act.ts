@@ -61,8 +61,9 @@ const handsMissing = (people: People, wish: Wish): readonly Refusal[] => {
 
 type Signing = { readonly wish: Wish; readonly people: People };
 
+/** What changed nothing has nothing to be signed. */
 const signatures = ({ wish, people }: Signing, events: readonly Event[]): readonly Fact[] =>
-  [wish.signature, wish.second].flatMap((hand) => {
+  (events.length === 0 ? [] : [wish.signature, wish.second]).flatMap((hand) => {
     const account = hand === null ? null : openAccountOf(people, hand.account);
     if (hand === null || account === null) return [];
     return [

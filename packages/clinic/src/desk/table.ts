@@ -7,6 +7,7 @@ import { COMMANDS, VIEWS } from "../fact/registry.ts";
 import type { View } from "../fact/view.ts";
 import { PEOPLE_COMMANDS } from "../people/commands.ts";
 import { PEOPLE_VIEWS } from "../people/views.ts";
+import { IMPORT_LIST } from "../pumplist/import.ts";
 import { kept } from "./house.ts";
 import type { CommandRow, ViewRow } from "./row.ts";
 
@@ -31,6 +32,7 @@ const byName = <Row extends { readonly name: string }>(rows: readonly Row[]) =>
 export const COMMAND_ROWS: ReadonlyMap<string, CommandRow> = byName([
   ...COMMANDS.map(commandRow),
   ...PEOPLE_COMMANDS,
+  IMPORT_LIST,
 ]);
 
 /** Every view, by name. */

@@ -9,6 +9,7 @@ import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
 import { passportPaths } from "./openapi-passport.ts";
+import { pumpListPaths } from "./openapi-pump-list.ts";
 import { telemetryPaths } from "./openapi-telemetry.ts";
 import { pathOf, reportPath } from "./path.ts";
 import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
@@ -374,6 +375,7 @@ export const openApi = (): Json => ({
     ...challengePaths(),
     "/api/clinics/{clinic}/changes": changesPath(),
     ...passportPaths({ parameters: [CLINIC], problems: problem(OPEN_TO_ALL) }),
+    ...pumpListPaths({ parameters: [CLINIC, GUARD], json, schemaOf, problem }),
     ...auditPaths(),
     ...fhirPaths(),
     ...telemetryPaths({ clinic: CLINIC, patient: PATIENT, guard: GUARD, json, schemaOf, problem }),

@@ -29,6 +29,7 @@ import { frontPage } from "./page.ts";
 import { passportRoutes, READER, READER_POLICY } from "./passport.ts";
 import { sendProblem } from "./problem.ts";
 import type { ProblemKind } from "./problem-kind.ts";
+import { pumpListRoutes } from "./pump-list.ts";
 import { reportRoutes } from "./reports.ts";
 import { sessionRoutes } from "./sign-in.ts";
 import { telemetryRoutes } from "./telemetry.ts";
@@ -190,6 +191,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   challengeRoutes(app, desk, settings);
   clinicalRoutes(app, desk);
   reportRoutes(app, desk);
+  pumpListRoutes(app, desk);
   auditRoutes(app, desk);
   passportRoutes(app, desk, settings);
   await telemetryRoutes(app, desk, settings);

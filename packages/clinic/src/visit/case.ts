@@ -106,6 +106,10 @@ export const judged = (subject: Subject, proposal: Proposal): Judgement & { read
   return { ...judge(of), of };
 };
 
+/** The judge's answer to what somebody says has been running, whatever ran before it. */
+export const judgedRunning = (subject: Subject, proposal: Proposal): Judgement =>
+  judge(caseWith(subject, proposal, { first: false }));
+
 const worstFlow = ({ of, constants }: Plan): Flow => {
   const concentration = concentrationIn(of.reservoir.fluid, of.prescription.doseOf);
   assert(concentration !== undefined, "a plan's doses are of a drug in its fluid");
