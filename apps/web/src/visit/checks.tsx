@@ -22,6 +22,15 @@ const Sentence = ({ check, words }: { readonly check: CheckView; readonly words:
     {check.origin !== undefined && (
       <p className="small">{words.text.checks.source(check.origin.source, check.origin.edition)}</p>
     )}
+    {check.origin?.confirmed !== undefined && (
+      <p className="small">
+        {words.text.checks.confirmed(
+          check.origin.confirmed.name,
+          check.origin.confirmed.page,
+          words.day(check.origin.confirmed.date),
+        )}
+      </p>
+    )}
   </div>
 );
 

@@ -27,7 +27,13 @@ export type CheckView = {
   readonly old?: string;
   readonly share?: string;
   readonly what?: string;
-  readonly origin?: { readonly source: string; readonly status: string; readonly edition: string };
+  readonly origin?: {
+    readonly source: string;
+    readonly status: string;
+    readonly edition: string;
+    /** Who read the number in the clinic's own copy, where it is of the local formulary. */
+    readonly confirmed?: { readonly page: string; readonly name: string; readonly date: string };
+  };
 };
 
 /** A plan as it stands on the screen. */

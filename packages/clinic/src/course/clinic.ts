@@ -4,9 +4,9 @@
  * acts; what a clinic has not said is asked for where it is needed.
  */
 import { DRUG_IDS, WEEKDAYS } from "@cisterna/therapy";
-import type { z } from "zod";
+import { z } from "zod";
 import { factsAbout } from "../fact/fact.ts";
-import { amount, count, day, line, list, mapping, word } from "../fact/field.ts";
+import { amount, count, day, line, list, mapping, prose, truth, word } from "../fact/field.ts";
 
 /** Days on which the clinic is closed, first and last included. */
 const closure = mapping(
@@ -58,14 +58,46 @@ export const notice = mapping(
 /** A device or drug notice. */
 export type NoticeEntry = z.output<typeof notice>;
 
+const place = {
+  drug: word("Drug of the formulary", DRUG_IDS),
+  row: line("Key of the number, such as pacc-2017-maximum-dose-per-day"),
+};
+
+const quantityText = line("What the clinic's own copy says");
+
+/** A number that somebody confirms: what stands where in the clinic's own copy of its source. */
+export const confirmableNumber = mapping(
+  {
+    ...place,
+    value: z.union([quantityText, mapping({ low: quantityText, high: quantityText }, "A range")], {
+      error: () => "a quantity, or a mapping with low and high",
+    }),
+    differs: truth("Whether that is something else than was recalled here").optional(),
+    page: line("Page of the clinic's copy"),
+    acts: word("What a plan meets that breaks the number", ["refuse", "confirm"]),
+  },
+  "A number confirmed against the clinic's own copy of its source",
+);
+
+const confirmedNumber = confirmableNumber.extend({
+  name: line("Who read it"),
+  date: day("When"),
+  signature: line("Account under which it was signed"),
+});
+
+/** A number that somebody confirmed. */
+export type ConfirmedNumber = z.output<typeof confirmedNumber>;
+
 /** The clinic's state. */
 export type ClinicState = {
   readonly settings: Settings | null;
   readonly notices: readonly NoticeEntry[];
+  /** The local formulary: numbers that act here because somebody read them. */
+  readonly confirmed: readonly ConfirmedNumber[];
 };
 
 /** A clinic that has said nothing yet. */
-export const EMPTY_CLINIC: ClinicState = { settings: null, notices: [] };
+export const EMPTY_CLINIC: ClinicState = { settings: null, notices: [], confirmed: [] };
 
 const clinicFact = factsAbout<ClinicState>("clinic");
 
@@ -83,4 +115,23 @@ export const noticeReceived = clinicFact({
   version: 1,
   payload: notice,
   evolve: (clinic, entry) => ({ ...clinic, notices: [...clinic.notices, entry] }),
+});
+
+/** A number was confirmed against the clinic's own copy of its source. */
+export const numberConfirmed = clinicFact({
+  kind: "number-confirmed",
+  version: 1,
+  payload: confirmedNumber,
+  evolve: (clinic, entry) => ({ ...clinic, confirmed: [...clinic.confirmed, entry] }),
+});
+
+/** A confirmation was taken back. */
+export const numberWithdrawn = clinicFact({
+  kind: "number-withdrawn",
+  version: 1,
+  payload: mapping({ ...place, because: prose("Why") }, "A confirmation taken back"),
+  evolve: (clinic, { drug, row }) => ({
+    ...clinic,
+    confirmed: clinic.confirmed.filter((each) => each.drug !== drug || each.row !== row),
+  }),
 });

@@ -30,6 +30,8 @@ import { put } from "./shelf.ts";
 const ABOUT_CLINIC: readonly FactRow<ClinicState>[] = [
   clinic.clinicConfigured,
   clinic.noticeReceived,
+  clinic.numberConfirmed,
+  clinic.numberWithdrawn,
 ];
 
 const ABOUT_STOCK: readonly FactRow<StockState>[] = [

@@ -4,7 +4,9 @@
  * Routes, the OpenAPI document, the matrix of permissions and the typed client are made from these
  * rows.
  */
+
 import * as followUp from "../course/follow-up.ts";
+import { confirmNumber, localFormulary, withdrawNumber } from "../course/formulary.ts";
 import * as house from "../course/house.ts";
 import { patientPage } from "../course/page.ts";
 import * as registration from "../course/registration.ts";
@@ -19,6 +21,7 @@ import { handOverPacket, radarPage } from "../radar/page.ts";
 import { watchPatient } from "../radar/sweep.ts";
 import { recordAccess } from "../visit/access.ts";
 import * as act from "../visit/act.ts";
+import { proposeSingle } from "../visit/bolus.ts";
 import { abandonVisit, commitVisit } from "../visit/commit.ts";
 import { visitPage } from "../visit/page.ts";
 import { recordRefill } from "../visit/refill.ts";
@@ -28,6 +31,8 @@ import { clearScan, prepareScan } from "../visit/scan.ts";
 export const COMMANDS = [
   house.configureClinic,
   house.recordNotice,
+  confirmNumber,
+  withdrawNumber,
   registration.registerPatient,
   registration.amendPatient,
   registration.recordReferral,
@@ -51,6 +56,7 @@ export const COMMANDS = [
   act.checkSyringe,
   act.proposeFill,
   act.proposeProgram,
+  proposeSingle,
   act.confirmCheck,
   act.guardFill,
   act.recordReadBack,
@@ -75,6 +81,7 @@ export const COMMANDS = [
 export const VIEWS = [
   patientPage,
   visitPage,
+  localFormulary,
   custodyReport,
   radarPage,
   handOverPacket,

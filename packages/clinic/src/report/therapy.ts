@@ -3,6 +3,7 @@
 import type { Block, Part, Row, Tone } from "@cisterna/paper";
 import { pumpOf, SOURCES, type SourceId } from "@cisterna/therapy";
 import type { PrescriptionEntry } from "../course/entry/therapy.ts";
+import { formularyOf } from "../course/formulary.ts";
 import type { ImplantState, Running } from "../course/patient.ts";
 import { planRunning, type Subject } from "../visit/case.ts";
 import { shownDoses, shownPlan } from "../visit/shown.ts";
@@ -26,6 +27,7 @@ export const subjectIn = ({ patient, standing }: Page, implant: ImplantState): S
   id: patient ?? "",
   patient: standing.patient,
   implant,
+  formulary: formularyOf(standing.clinic),
 });
 
 /** A danger by its check: these are loud wherever a drug of theirs stands. */

@@ -27,8 +27,8 @@ import { fluidFrom } from "./written.ts";
 /** Visits that open the reservoir. */
 const REFILLS = ["refill"];
 /** Visits that may change the program. */
-const PROGRAMS = ["refill", "programming"];
-const READS = ["refill", "programming", "mri", "catheter-access", "dye-study", "assessment"];
+const PROGRAMS = ["refill", "programming", "single-bolus"];
+const READS = [...PROGRAMS, "mri", "catheter-access", "dye-study", "assessment"];
 
 /** Begins a visit. One at a time for an implant, so that no step lands in the wrong one. */
 export const beginVisit = command({

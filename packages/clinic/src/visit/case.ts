@@ -26,6 +26,7 @@ import {
   complete,
   concentrationIn,
   dailyDose,
+  type Formulary,
   fastest,
   type Implant,
   type Judgement,
@@ -71,6 +72,8 @@ export type Subject = {
   readonly id: string;
   readonly patient: PatientState;
   readonly implant: ImplantState;
+  /** What a proposal is judged by: the clinic's own; as it is shipped where it is left out. */
+  readonly formulary?: Formulary;
 };
 
 type Earlier = Pick<Running, "before" | "first">;
@@ -103,7 +106,7 @@ const caseOf = (subject: Subject, proposal: Proposal): Case => {
 /** The judge's answer to a proposal. */
 export const judged = (subject: Subject, proposal: Proposal): Judgement & { readonly of: Case } => {
   const of = caseOf(subject, proposal);
-  return { ...judge(of), of };
+  return { ...judge(of, subject.formulary), of };
 };
 
 /** The judge's answer to what somebody says has been running, whatever ran before it. */

@@ -109,16 +109,16 @@ const refilled = ({ visit, subject }: Ready): readonly Fact[] => {
 /** The tasks that a refill settles: it is booked, ordered, done. */
 const SETTLED = ["book-refill", "order-drug", "call-patient", "refill-now"];
 
-const settled = (patient: PatientState, visit: VisitState): readonly Fact[] => [
-  ...patient.tasks
+const settled = (patient: PatientState, visit: VisitState): readonly Fact[] =>
+  patient.tasks
     .filter(
       (each) =>
+        visit.kind === "refill" &&
         each.closed === null &&
         SETTLED.includes(each.kind) &&
         (each.implant === undefined || each.implant === visit.implant),
     )
-    .map(({ task }) => taskClosed.of({ task, how: `done in ${visit.visit}` })),
-];
+    .map(({ task }) => taskClosed.of({ task, how: `done in ${visit.visit}` }));
 
 const attended = (patient: PatientState, visit: VisitState, { now }: Context): readonly Fact[] =>
   patient.appointments
@@ -180,6 +180,9 @@ const commitFacts = (ready: Ready): Decision => {
   );
 };
 
+/** Visits that are committed; the others end with their own record. */
+const COMMITTED = ["refill", "programming", "single-bolus", "assessment"];
+
 /** Commits a visit. */
 export const commitVisit = command({
   name: "commit-visit",
@@ -193,7 +196,7 @@ export const commitVisit = command({
     const ready = readyFor(standing, visit, context);
     return (
       refusedBy([
-        step.visitRefusal(standing.patient, visit, ["refill", "programming"]),
+        step.visitRefusal(standing.patient, visit, COMMITTED),
         ...(ready === null ? [] : commitRefusals(ready)),
       ]) ?? (ready === null ? facts() : commitFacts(ready))
     );

@@ -2,7 +2,7 @@
 /** Entries of a visit's steps. Each names its visit; a step that is done again replaces itself. */
 import type { z } from "zod";
 import { VISIT_KINDS } from "../course/entry/follow-up.ts";
-import { drugs, prescription } from "../course/entry/therapy.ts";
+import { bolusKeys, drugs, prescription } from "../course/entry/therapy.ts";
 import {
   amount,
   day,
@@ -88,6 +88,9 @@ export const fill = mapping(
 
 /** What is to run of what is there. */
 export const program = mapping({ visit, prescription }, "What is to run of what is there");
+
+/** A bolus given once, on top of what runs. */
+export const singleBolus = mapping({ visit, ...bolusKeys }, "A single bolus on top of what runs");
 
 /** One check read and confirmed, quoted as it stood on the screen. */
 export const confirmation = mapping(

@@ -11,6 +11,7 @@ import {
   reconcile,
   visitRefusals,
 } from "@cisterna/therapy";
+import { formularyOf } from "../course/formulary.ts";
 import { implantOf, type VisitState } from "../course/patient.ts";
 import type { Standing } from "../course/standing.ts";
 import type { Context } from "../fact/command.ts";
@@ -28,12 +29,14 @@ import { instantFrom } from "./written.ts";
 
 /** The implant that a visit is about, in its patient's record. Null: it is not in any more. */
 export const subjectOf = (
-  { patient }: Standing,
+  { patient, clinic }: Standing,
   visit: VisitState,
   { patient: id }: Pick<Context, "patient">,
 ): Subject | null => {
   const implant = implantOf(patient, visit.implant);
-  return implant === undefined || id === null ? null : { id, patient, implant };
+  return implant === undefined || id === null
+    ? null
+    : { id, patient, implant, formulary: formularyOf(clinic) };
 };
 
 /** Volume delivered since the fill: by what the pump said, or by the computation. */

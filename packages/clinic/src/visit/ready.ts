@@ -45,14 +45,17 @@ type Needed = { readonly step: keyof entry.Steps; readonly by: string; readonly 
 /** What a visit has to have done before it can be committed. */
 const needed = ({ visit, subject }: Ready): readonly Needed[] => {
   const { running, entry: implanted } = subject.implant;
-  const refill = visit.kind === "refill";
+  const { kind } = visit;
+  if (kind === "assessment") return [];
+  const refill = kind === "refill";
   const [runs, asks] = [running !== null, pumpOf(implanted.pump.model).programmable];
+  const proposing = kind === "single-bolus" ? "propose-single" : "propose-program";
   return [
     { step: "reading", by: "record-reading", when: runs && asks },
     { step: "aspirate", by: "record-aspirate", when: refill && runs },
     { step: "syringe", by: "check-syringe", when: refill },
     { step: "fill", by: "propose-fill", when: refill },
-    { step: "program", by: "propose-program", when: !refill },
+    { step: "program", by: proposing, when: !refill },
     { step: "guard", by: "guard-fill", when: refill },
     { step: "readBack", by: "record-read-back", when: asks },
   ];
@@ -64,6 +67,17 @@ const undone = (ready: Ready): readonly Refusal[] =>
     .map(({ step: name, by }) =>
       refusal("out-of-order", name, { read: "not done yet", accepted: by }),
     );
+
+/** A visit to assess has an assessment of its day, or of a later one. */
+const unassessed = ({ visit, standing: { patient } }: Ready): Refusal | null =>
+  visit.kind !== "assessment" || patient.assessments.some(({ on }) => on >= dayOf(visit.began))
+    ? null
+    : refusal("out-of-order", "assessment", {
+        read: "not done yet",
+        accepted: `record-assessment of ${dayOf(visit.began)} or later`,
+      });
+
+const dayOf = (moment: string): string => moment.slice(0, 10);
 
 const unexplained = ({ subject, visit }: Ready): Refusal | null => {
   const found = reconciliationOf(subject, visit);
@@ -160,6 +174,7 @@ export const commitRefusals = (ready: Ready): readonly Refusal[] => {
   const judged = judgementOf(ready.subject, ready.visit, ready.context.now);
   const list = [
     ...undone(ready),
+    unassessed(ready),
     ...misfits(ready.standing, ready.visit, ready.context),
     unexplained(ready),
     ...syringeRefusals(ready),

@@ -34,12 +34,14 @@ import {
 
 const amountText = ({ value, unit }: Amount): string => print(canonical(value), unit);
 
-const originOf = ({ source, status, edition, jurisdiction }: Fact) => ({
-  source,
-  status,
-  edition,
-  jurisdiction,
-});
+/** Where a number comes from; one of the local formulary, and who read it where. */
+const originOf = (fact: Fact) => {
+  const { source, status, edition, jurisdiction } = fact;
+  const said = { source, status, edition, jurisdiction };
+  if (fact.status !== "confirmed") return said;
+  const { page, name, date } = fact.confirmation;
+  return { ...said, confirmed: { page, name, date } };
+};
 
 /** A check as it stands on the screen. */
 export type ShownCheck = {

@@ -279,7 +279,7 @@ describe("the radar of a practice", () => {
     const pen = filled();
     const list = radarOf(pen.practice, pen.now) ?? [];
     expect(byUrgency(list)).toEqual(list);
-    const blank = { ...pen.practice, clinic: { settings: null, notices: [] } };
+    const blank = { ...pen.practice, clinic: { settings: null, notices: [], confirmed: [] } };
     expect(radarOf(blank, pen.now)).toBeNull();
     expect(SETTINGS.alarm).toBe("2 mL");
   });

@@ -165,6 +165,8 @@ export const EN_VISIT = {
     accept: "I have read this danger and go on",
     back: "Change the plan",
     source: (source: string, edition: string) => `Source: ${source}, ${edition}`,
+    confirmed: (name: string, page: string, day: string) =>
+      `Local formulary: ${name} read it in the clinic's own copy, ${page}, ${day}`,
   },
   guard: {
     lead: "Injected beside the reservoir, the whole fill reaches the patient at once.",

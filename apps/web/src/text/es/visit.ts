@@ -165,6 +165,8 @@ export const ES_VISIT: VisitText = {
     accept: "He leído este peligro y sigo",
     back: "Cambiar el plan",
     source: (source, edition) => `Fuente: ${source}, ${edition}`,
+    confirmed: (name, page, day) =>
+      `Formulario local: ${name} lo leyó en la copia de la consulta, ${page}, ${day}`,
   },
   guard: {
     lead: "Inyectado fuera del reservorio, todo el llenado llega de golpe al paciente.",

@@ -57,7 +57,8 @@ const basalKeys = {
   pattern: list(step, "A daily pattern in place of one basal dose").optional(),
 };
 
-const bolusKeys = {
+/** A bolus: how much, and over which time. */
+export const bolusKeys = {
   dose: amount("Mass of the stated drug in one bolus", "mass", HELD.dose),
   over: amount("Time over which the bolus is spread", "time", { least: "1 s" }),
 };
