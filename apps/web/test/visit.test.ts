@@ -99,6 +99,24 @@ test("a routine refill from radar to report costs at most 60 keys, by keyboard a
   expect(hands.count()).toBeLessThanOrEqual(60);
 });
 
+test("REQ-046 an observation ends with a word; symptoms show what to do", async () => {
+  hands = await atPatient(stage, "p1");
+  const { page } = hands;
+  await page.getByRole("link", { name: /observation of/ }).click();
+  const card = page.getByRole("region", { name: "Observation" });
+  await card.getByLabel(/is well/).check();
+  await card.getByText("It is not over before").waitFor();
+  await card.getByLabel("is NOT well").check();
+  await card.getByText(/Too much morphine: antidote naloxone/).waitFor();
+  await isOpen("observation");
+  await card.getByLabel(/What was found/).fill("drowsy, 8 breaths a minute");
+  await card.getByRole("button", { name: "Report it: a physician's task" }).click();
+  await card.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Back to the patient" }).click();
+  await sees("not well after the refill: drowsy, 8 breaths a minute");
+  expect(await page.getByRole("link", { name: /observation of/ }).count()).toBe(0);
+});
+
 test("REQ-040 the label of another patient, drug or strength is refused in words", async () => {
   await begins("p2");
   await reads(hands);

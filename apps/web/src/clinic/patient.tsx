@@ -184,6 +184,22 @@ const Implant = (props: {
   );
 };
 
+/** Why a task stands; the one of an observation leads to where it is ended. */
+const TaskName = (props: {
+  readonly patient: string;
+  readonly task: string;
+  readonly because: string;
+}) => {
+  const { patient, task, because } = props;
+  if (!task.endsWith(".observe")) return because;
+  const visit = task.replace(/\.observe$/, "");
+  return (
+    <Link to="/patients/$patient/visits/$visit" params={{ patient, visit }}>
+      {because}
+    </Link>
+  );
+};
+
 const Page = (props: {
   readonly session: Welcome;
   readonly id: string;
@@ -222,7 +238,8 @@ const Page = (props: {
               <li key={task}>
                 <time>{text.by(day(due))}</time>
                 <span>
-                  {because} <span className="quiet">({who})</span>
+                  <TaskName patient={id} task={task} because={because} />{" "}
+                  <span className="quiet">({who})</span>
                 </span>
               </li>
             ))}

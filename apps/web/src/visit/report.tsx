@@ -7,6 +7,7 @@ import { useLanguage, useText } from "../shell/language.tsx";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { DoseTable } from "./dose-table.tsx";
 import { Form, Go, LineField } from "./fields.tsx";
+import { Observation } from "./observation.tsx";
 import { momentIn } from "./path.ts";
 import { entriesOf, entryOf } from "./shapes.ts";
 import type { StepProps } from "./step.ts";
@@ -107,6 +108,7 @@ export const Report = (props: StepProps) => {
       </p>
       <h2>{report.title}</h2>
       <Facts {...props} />
+      <Observation {...props} />
       {plan !== null && (
         <>
           <DoseTable of={{ doses: plan.doses, plan }} words={words} />

@@ -23,6 +23,7 @@ import { recordAccess } from "../visit/access.ts";
 import * as act from "../visit/act.ts";
 import { proposeSingle } from "../visit/bolus.ts";
 import { abandonVisit, commitVisit } from "../visit/commit.ts";
+import { confirmObservation } from "../visit/observe.ts";
 import { visitPage } from "../visit/page.ts";
 import { recordRefill } from "../visit/refill.ts";
 import { clearScan, prepareScan } from "../visit/scan.ts";
@@ -63,6 +64,7 @@ export const COMMANDS = [
   commitVisit,
   abandonVisit,
   recordRefill,
+  confirmObservation,
   recordAccess,
   prepareScan,
   clearScan,

@@ -18,8 +18,9 @@ import type { NextAction, Urgency } from "./watch.ts";
 /** Kinds of tasks that the sweep raises and closes by itself. */
 const SWEPT: readonly string[] = ["refill-now", "call-patient", "order-drug", "book-refill"];
 
-/** Whose task it is, by how often nobody did it. */
-const WHO = ["coordinator", "nurse", "physician"] as const;
+/** Whose task it is first, and who is asked where it was not done. */
+const LAST = "physician";
+const WHO: readonly string[] = ["coordinator", "nurse", LAST];
 
 const openOf = ({ tasks }: PatientState, implant: string): readonly TaskState[] =>
   tasks.filter((each) => each.closed === null && each.implant === implant);
@@ -38,30 +39,37 @@ const raised = (urgency: Urgency, patient: PatientState): readonly Fact[] => {
         due: by,
         implant: urgency.implant,
         because: urgency.reasons.join(", "),
-        who: kind === "refill-now" ? "nurse" : WHO[0],
+        who: kind === "refill-now" ? "nurse" : "coordinator",
       }),
     );
 };
 
-/** A task that was due is escalated once a day, until a physician has it. */
+/** Whether a task of the radar's is not asked for by it any more. */
+const isNeedless = ({ next }: Urgency, { kind }: TaskState): boolean =>
+  SWEPT.includes(kind) && !next.some((each) => each.kind === kind);
+
+/** Who is asked after somebody did not do it; null: a physician has it already. */
+const nextAfter = (who: string): string | null => {
+  const place = WHO.indexOf(who);
+  if (place === -1) return LAST;
+  return WHO[place + 1] ?? null;
+};
+
+/** A task that was due, whoever raised it, is escalated once a day, until a physician has it. */
 const escalated = (urgency: Urgency, patient: PatientState, today: string): readonly Fact[] =>
   openOf(patient, urgency.implant)
-    .filter(({ kind, due, level }) => SWEPT.includes(kind) && due < today && level < WHO.length)
-    .map(({ task, level, due }) =>
-      taskEscalated.of({
-        task,
-        who: WHO[level] ?? WHO[2],
-        because: `was due on ${due}`,
-      }),
-    );
+    .filter((each) => each.due < today && !isNeedless(urgency, each))
+    .flatMap(({ task, who, due }) => {
+      const next = nextAfter(who);
+      const because = `was due on ${due}`;
+      return next === null ? [] : [taskEscalated.of({ task, who: next, because })];
+    });
 
 /** A task that the radar no longer asks for. */
-const closed = (urgency: Urgency, patient: PatientState): readonly Fact[] => {
-  const needed: readonly string[] = urgency.next.map(({ kind }) => kind);
-  return openOf(patient, urgency.implant)
-    .filter(({ kind }) => SWEPT.includes(kind) && !needed.includes(kind))
+const closed = (urgency: Urgency, patient: PatientState): readonly Fact[] =>
+  openOf(patient, urgency.implant)
+    .filter((each) => isNeedless(urgency, each))
     .map(({ task }) => taskClosed.of({ task, how: "no longer needed, by the radar" }));
-};
 
 const sweep = (practice: Practice, _: unknown, context: Context): Decision => {
   const id = context.patient ?? "";

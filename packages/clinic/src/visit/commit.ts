@@ -15,7 +15,7 @@ import {
 } from "@cisterna/quantity";
 import type { Plan } from "@cisterna/therapy";
 import { appointmentClosed, taskClosed, taskRaised } from "../course/follow-up.ts";
-import type { PatientState, Running, VisitState } from "../course/patient.ts";
+import type { PatientState, Running, TaskState, VisitState } from "../course/patient.ts";
 import { command } from "../course/standing.ts";
 import { aspirateTaken, drugMoved } from "../custody/stock.ts";
 import { type Context, type Decision, facts } from "../fact/command.ts";
@@ -25,6 +25,7 @@ import { TREATING } from "../fact/role.ts";
 import { asBefore, wearOf } from "./case.ts";
 import * as entry from "./entry.ts";
 import { judgementOf, proposalOf, reconciliationOf, verdictsToExplain } from "./findings.ts";
+import { isOver, OBSERVATION, observationOf, visitObserved } from "./observe.ts";
 import { programTakenOver, reservoirRefilled } from "./outcome.ts";
 import { commitRefusals, type Ready, readyFor } from "./ready.ts";
 import * as step from "./step.ts";
@@ -109,16 +110,31 @@ const refilled = ({ visit, subject }: Ready): readonly Fact[] => {
 /** The tasks that a refill settles: it is booked, ordered, done. */
 const SETTLED = ["book-refill", "order-drug", "call-patient", "refill-now"];
 
-const settled = (patient: PatientState, visit: VisitState): readonly Fact[] =>
-  patient.tasks
-    .filter(
-      (each) =>
-        visit.kind === "refill" &&
-        each.closed === null &&
-        SETTLED.includes(each.kind) &&
-        (each.implant === undefined || each.implant === visit.implant),
-    )
-    .map(({ task }) => taskClosed.of({ task, how: `done in ${visit.visit}` }));
+/** Whoever is seen again after its time is not observed any more, if nobody said how it ended. */
+const howSettled = (
+  { kind, task }: TaskState,
+  { patient, visit, context }: Settling,
+): string | null => {
+  if (SETTLED.includes(kind)) return visit.kind === "refill" ? `done in ${visit.visit}` : null;
+  return kind === OBSERVATION && isOver(patient, visitObserved(task), context.now)
+    ? `never confirmed; seen again in ${visit.visit}`
+    : null;
+};
+
+type Settling = {
+  readonly patient: PatientState;
+  readonly visit: VisitState;
+  readonly context: Context;
+};
+
+const settled = (settling: Settling): readonly Fact[] =>
+  settling.patient.tasks
+    .filter(({ closed }) => closed === null)
+    .filter(({ implant }) => implant === undefined || implant === settling.visit.implant)
+    .flatMap((each) => {
+      const how = howSettled(each, settling);
+      return how === null ? [] : [taskClosed.of({ task: each.task, how })];
+    });
 
 const attended = (patient: PatientState, visit: VisitState, { now }: Context): readonly Fact[] =>
   patient.appointments
@@ -141,8 +157,8 @@ const newTasks = (ready: Ready): readonly Fact[] => {
       ? []
       : [
           taskRaised.of({
-            task: `${visit.visit}.observe`,
-            kind: "confirm-observation",
+            task: observationOf(visit.visit),
+            kind: OBSERVATION,
             due: printDay(
               later(instantFrom(guard.observe_from), quantity(guard.observe_for, "time")),
             ),
@@ -173,7 +189,7 @@ const commitFacts = (ready: Ready): Decision => {
     ...(plan === null ? [] : takenOver(ready, plan)),
     ...refilled(ready),
     ...stockFacts(ready),
-    ...settled(standing.patient, visit),
+    ...settled({ patient: standing.patient, visit, context }),
     ...attended(standing.patient, visit, context),
     ...newTasks(ready),
     step.visitCommitted.of({ visit: visit.visit }),

@@ -3,7 +3,14 @@
  * The clinic of the simulated year, in memory: its record, and what its people send. Every
  * change goes through the commands of the table.
  */
-import { assert, type Instant, printInstant, readInstant } from "@cisterna/quantity";
+import {
+  assert,
+  type Instant,
+  later,
+  printInstant,
+  quantity,
+  readInstant,
+} from "@cisterna/quantity";
 import {
   COMMANDS,
   type CommandName,
@@ -12,6 +19,7 @@ import {
   type Person,
   type Practice,
   type Refusal,
+  standingOf,
 } from "../../src/index.ts";
 import type { Regimen } from "./regimen.ts";
 
@@ -128,6 +136,33 @@ export const refill = (
     read_back: { source: "typed", running: true, volume, per_day: perDay },
   };
   const first = ask(clinic, "record-refill", { patient, input: whole });
-  if (first.length === 0) return;
-  must(clinic, "record-refill", { patient, input: answered(whole, first) });
+  if (first.length > 0) must(clinic, "record-refill", { patient, input: answered(whole, first) });
+  endObservation(clinic, patient);
+  checkRates(clinic, patient);
+};
+
+/** A difference at the needle is looked at by the physician on the same day. */
+const checkRates = (clinic: Clinic, patient: string): void => {
+  const { tasks } = standingOf(clinic.practice, patient).patient;
+  for (const { task } of tasks.filter((each) => each.closed === null && each.kind === "check-rate"))
+    must(clinic, "close-task", { patient, input: { task, how: "the rate was checked" } });
+};
+
+const OBSERVED = quantity("45 min", "time");
+
+/** Of so many observations the end of one is never written down. */
+const FORGOTTEN = 20;
+
+/** The patient is well after the last refill, and mostly somebody says so when its time is over. */
+const endObservation = (clinic: Clinic, patient: string): void => {
+  const { now, practice } = clinic;
+  const visit = standingOf(practice, patient).patient.visits.at(-1)?.visit ?? "";
+  if (clinic.facts % FORGOTTEN === 0) return;
+  clinic.now = later(now, OBSERVED);
+  const at = printInstant(clinic.now);
+  must(clinic, "confirm-observation", {
+    patient,
+    input: { visit, at, well: true, found: "as before" },
+  });
+  clinic.now = now;
 };

@@ -12,6 +12,9 @@ describe("in a simulated year", () => {
     expect(year.lowWithoutTask).toEqual([]);
     expect(year.refills).toBeGreaterThan(2 * FEW.patients);
     expect(year.missed).toBeGreaterThan(0);
+    // What is open is of now: nothing is left behind by every refill of the year.
+    expect(year.tasksOpen).toBeLessThan(FEW.patients);
+    expect(year.tasks).toBeGreaterThan(year.refills);
   });
   test("of every misfortune some run low, each with a task that was raised in time", () => {
     const year = liveYear(ROUGH);

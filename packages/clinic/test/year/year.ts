@@ -61,6 +61,8 @@ export type Year = {
   readonly lateOrders: number;
   readonly lostOrders: number;
   readonly tasks: number;
+  /** Tasks that nobody had done at the end. */
+  readonly tasksOpen: number;
   readonly facts: number;
   /** Reservoirs that fell below the alarm volume, and how early their first task was at least. */
   readonly low: number;
@@ -388,6 +390,7 @@ export const liveYear = (fate: Fate, told: (day: number) => void = () => {}): Ye
       (sum, { id }) => sum + standingOf(clinic.practice, id).patient.tasks.length,
       0,
     ),
+    tasksOpen: world.lives.reduce((sum, life) => sum + openTasks(world, life).length, 0),
     facts: clinic.facts,
     low: notices.length + unwarned.length,
     lowWithoutTask: unwarned,

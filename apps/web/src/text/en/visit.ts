@@ -215,6 +215,19 @@ export const EN_VISIT = {
     booked: (moment: string) => `Booked: ${moment}`,
     at: "At",
   },
+  observation: {
+    title: "Observation",
+    until: (moment: string) => `Observe the patient until ${moment}. Then say how the patient is.`,
+    patient: "The patient",
+    well: "is well: awake, breathing and moving as before, no swelling, no pain at the pump",
+    ill: "is NOT well",
+    early: (moment: string) =>
+      `It is not over before ${moment}. Symptoms are reported at any time.`,
+    protocol: "This may be an overdose. Follow the clinic's protocol now; the sources say:",
+    found: "What was found, in a line",
+    end: "The observation is over",
+    call: "Report it: a physician's task",
+  },
   abandon: {
     open: "End without a refill",
     title: "End without a refill",

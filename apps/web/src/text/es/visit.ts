@@ -215,6 +215,19 @@ export const ES_VISIT: VisitText = {
     booked: (moment) => `Citada: ${moment}`,
     at: "A las",
   },
+  observation: {
+    title: "Observación",
+    until: (moment) => `Observe al paciente hasta ${moment}. Después diga cómo está.`,
+    patient: "El paciente",
+    well: "está bien: despierto, respira y se mueve como antes, sin hinchazón ni dolor en la bomba",
+    ill: "NO está bien",
+    early: (moment) =>
+      `No termina antes de ${moment}. Los síntomas se comunican en cualquier momento.`,
+    protocol: "Puede ser una sobredosis. Siga ya el protocolo de la consulta; las fuentes dicen:",
+    found: "Qué se halló, en una línea",
+    end: "La observación ha terminado",
+    call: "Comunicarlo: tarea de un médico",
+  },
   abandon: {
     open: "Terminar sin recarga",
     title: "Terminar sin recarga",
