@@ -119,16 +119,6 @@ test("who may not read is told so", async () => {
   await has("Your role may not read this.");
 });
 
-test("with the server away nothing false is shown: the radar stays and says its age", async () => {
-  await entered();
-  await has("implants");
-  await page.route("**/api/**", (route) => route.abort());
-  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
-  await has("The clinic cannot be reached.");
-  await has("old: the clinic has not been reached since");
-  expect(await page.locator("tr.radar-row").count()).toBeGreaterThan(0);
-});
-
 test("what somebody else does is on the radar at once, without a reload", async () => {
   await entered();
   await has(/(\d+) of \1 implants/);

@@ -50,6 +50,10 @@ export type House = {
   readonly admit: (patient: string, name: string) => Promise<void>;
   /** Lets the implant of the filled patient live; gives the file of its implant card. */
   readonly live: () => Promise<string>;
+  /** The server is killed; the database stays. */
+  readonly away: () => Promise<void>;
+  /** It is started again, at the same address, if it was killed. */
+  readonly back: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -75,16 +79,19 @@ const roomsOf = async (telemetry: Telemetry | null) => {
     () => clock.now,
     () => ({ origin: found.origin, domain: "localhost" }),
   );
-  const { app } = await buildServer(desk, {
-    logger: pino({ level: "silent" }),
-    secure: false,
-    behindProxy: false,
-    requestsPerMinute: 1_000_000,
-    signInsPerMinute: 1_000_000,
-    metricsFrom: [],
-    app: BUILT,
-    telemetry,
-  });
+  const server = async () => {
+    const { app } = await buildServer(desk, {
+      logger: pino({ level: "silent" }),
+      secure: false,
+      behindProxy: false,
+      requestsPerMinute: 1_000_000,
+      signInsPerMinute: 1_000_000,
+      metricsFrom: [],
+      app: BUILT,
+      telemetry,
+    });
+    return app;
+  };
   await openClinic(desk, {
     clinic: "demo",
     name: "Demo clinic",
@@ -93,7 +100,27 @@ const roomsOf = async (telemetry: Telemetry | null) => {
     password: PASSWORD,
     factor: FACTOR,
   });
-  return { db, app, desk, clock, found };
+  return { db, server, app: await server(), desk, clock, found };
+};
+
+type Server = Awaited<ReturnType<Awaited<ReturnType<typeof roomsOf>>["server"]>>;
+
+/** A server at a port, which can be killed with everything that is open, and started again. */
+const doorAt = async (server: () => Promise<Server>) => {
+  let app: Server | null = await server();
+  const address = await app.listen({ host: "127.0.0.1", port: 0 });
+  const kill = async (): Promise<void> => {
+    const closing = app?.close();
+    app?.server.closeAllConnections();
+    app = null;
+    await closing;
+  };
+  const start = async (): Promise<void> => {
+    if (app !== null) return;
+    app = await server();
+    await app.listen({ host: "127.0.0.1", port: Number(new URL(address).port) });
+  };
+  return { address, kill, start };
 };
 
 /** The implants of a ward that is opened later. */
@@ -182,7 +209,7 @@ const fill = async (tell: Tell, patient: string, lot: string): Promise<void> => 
 export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
   let ward: Telemetry | null = null;
   const rooms = await roomsOf(doorTo(() => ward));
-  const { db, app, desk, clock, found } = rooms;
+  const { db, server, app, desk, clock, found } = rooms;
   const admin = await hand(rooms, "admin");
   for (const [account, name, role] of [
     ["doctor", "Dr A", "physician"],
@@ -201,7 +228,7 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
   for (let place = 0; place < unfilled; place += 1) {
     await admit(doctor, { patient: `q${place}`, name: `Bruno Sample ${place}` });
   }
-  const address = await app.listen({ host: "127.0.0.1", port: 0 });
+  const { address, kill, start } = await doorAt(server);
   found.origin = address.replace("127.0.0.1", "localhost");
   return {
     address: `${address}/`,
@@ -228,7 +255,10 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
     wait: (moment) => {
       clock.now = Date.parse(moment);
     },
+    away: kill,
+    back: start,
     close: async () => {
+      await kill();
       await app.close();
       ward?.stop();
       await db.destroy();

@@ -219,7 +219,7 @@ const Page = (props: {
         </span>
         <AsOf moment={view.as_of} old={props.old} />
       </div>
-      <div className="patient-grid">
+      <div className={props.old ? "patient-grid old" : "patient-grid"}>
         {implants.map((each) => (
           <Implant
             key={each.implant.implant}

@@ -202,7 +202,9 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
           <p>
             <AsOf moment={data.as_of} old={isError} />
           </p>
-          <Found view={data} voice={{ text, language, asOf: data.as_of }} />
+          <div className={isError ? "stack old" : "stack"}>
+            <Found view={data} voice={{ text, language, asOf: data.as_of }} />
+          </div>
         </>
       )}
     </div>

@@ -36,7 +36,10 @@ const useEntrance = (clinic: string, failed: () => void) => {
     mutationFn: (body: { readonly account: string; readonly password: string }) =>
       signIn(clinic, body),
     onSuccess,
-    onError: failed,
+    onError: (error) => {
+      const isAway = error instanceof Problem && error.kind === "offline";
+      if (!isAway) failed();
+    },
   });
   const holding = useMutation({
     mutationFn: async () => signIn(clinic, { passkey: await answerToSignIn(clinic) }),

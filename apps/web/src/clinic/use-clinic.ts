@@ -69,13 +69,41 @@ export const useView = <T>(session: Welcome, path: string) => {
   return view;
 };
 
-/** Listens to the clinic: what changed is read again. */
+/** How long after a stream that the clinic ended another one is asked for. */
+const AGAIN_MS = 5_000;
+
+/**
+ * Listens to the clinic: what changed is read again. A stream that breaks tells at once that the
+ * clinic may be away, and one that comes back that everything may have changed meanwhile.
+ */
 export const useChanges = ({ clinic }: Welcome): void => {
   const queries = useQueryClient();
   useEffect(() => {
-    const stream = new EventSource(`./api/clinics/${clinic.clinic}/changes`);
-    const changed = () => void queries.invalidateQueries({ queryKey: ["view", clinic.clinic] });
-    stream.addEventListener("change", changed);
-    return () => stream.close();
+    const address = `./api/clinics/${clinic.clinic}/changes`;
+    const read = () => void queries.invalidateQueries({ queryKey: ["view", clinic.clinic] });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stream = new EventSource(address);
+    const listen = () => {
+      let lost = false;
+      stream.addEventListener("change", read);
+      stream.addEventListener("open", () => {
+        if (lost) read();
+        lost = false;
+      });
+      stream.addEventListener("error", () => {
+        if (!lost) read();
+        lost = true;
+        if (stream.readyState !== EventSource.CLOSED) return;
+        timer = setTimeout(() => {
+          stream = new EventSource(address);
+          listen();
+        }, AGAIN_MS);
+      });
+    };
+    listen();
+    return () => {
+      clearTimeout(timer);
+      stream.close();
+    };
   }, [clinic.clinic, queries]);
 };

@@ -82,7 +82,11 @@ const Passports = ({ session, id }: Props) => {
       </div>
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
-      {data !== undefined && <Page session={session} id={id} view={data} />}
+      {data !== undefined && (
+        <div className={isError ? "stack old" : "stack"}>
+          <Page session={session} id={id} view={data} />
+        </div>
+      )}
     </div>
   );
 };

@@ -139,7 +139,7 @@ const Page = ({ session, id }: { readonly session: Welcome; readonly id: string 
       <Link to="/patients/$patient" params={{ patient: id }}>
         {text.toPatient}
       </Link>
-      {isError && data === undefined && <ProblemNote error={error} />}
+      {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
       {data !== undefined && <Bed session={session} id={id} record={data} />}
     </div>

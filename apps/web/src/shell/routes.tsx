@@ -8,10 +8,10 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
 } from "@tanstack/react-router";
 import { App } from "./app.tsx";
 import { Home } from "./home.tsx";
+import { screenFrom } from "./screen-loader.tsx";
 import { Broken, Loading, NotFound } from "./states.tsx";
 
 const root = createRootRoute({ component: App });
@@ -21,49 +21,49 @@ const start = createRoute({ getParentRoute: () => root, path: "/", component: Ho
 const lab = createRoute({
   getParentRoute: () => root,
   path: "/lab",
-  component: lazyRouteComponent(() => import("../lab/catalogue.tsx"), "Catalogue"),
+  component: screenFrom(async () => (await import("../lab/catalogue.tsx")).Catalogue),
 });
 
 const bench = createRoute({
   getParentRoute: () => root,
   path: "/lab/$story",
-  component: lazyRouteComponent(() => import("../lab/bench.tsx"), "BenchScreen"),
+  component: screenFrom(async () => (await import("../lab/bench.tsx")).BenchScreen),
 });
 
 const simulator = createRoute({
   getParentRoute: () => root,
   path: "/simulator",
-  component: lazyRouteComponent(() => import("../simulator/screen.tsx"), "SimulatorScreen"),
+  component: screenFrom(async () => (await import("../simulator/screen.tsx")).SimulatorScreen),
 });
 
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
-  component: lazyRouteComponent(() => import("../account/screen.tsx"), "AccountScreen"),
+  component: screenFrom(async () => (await import("../account/screen.tsx")).AccountScreen),
 });
 
 const patient = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patient",
-  component: lazyRouteComponent(() => import("../clinic/patient.tsx"), "PatientScreen"),
+  component: screenFrom(async () => (await import("../clinic/patient.tsx")).PatientScreen),
 });
 
 const programmer = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patient/programmer",
-  component: lazyRouteComponent(() => import("../programmer/screen.tsx"), "ProgrammerScreen"),
+  component: screenFrom(async () => (await import("../programmer/screen.tsx")).ProgrammerScreen),
 });
 
 const passport = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patient/passport",
-  component: lazyRouteComponent(() => import("../passport/screen.tsx"), "PassportScreen"),
+  component: screenFrom(async () => (await import("../passport/screen.tsx")).PassportScreen),
 });
 
 const visit = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patient/visits/$visit",
-  component: lazyRouteComponent(() => import("../visit/screen.tsx"), "VisitScreen"),
+  component: screenFrom(async () => (await import("../visit/screen.tsx")).VisitScreen),
 });
 
 /** The router of the app. */

@@ -6,6 +6,7 @@
 import "./visit.css";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ComponentType, useState } from "react";
+import { AsOf } from "../clinic/as-of.tsx";
 import type { Seen } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { SignedIn } from "../clinic/signed-in.tsx";
@@ -131,11 +132,7 @@ const Visit = (place: Place) => {
           <h1>{words.text.title(packet.data.person.name)}</h1>
           <span className="quiet">{words.day(packet.data.person.born)}</span>
           <span className="pill">{place.patient}</span>
-          {seen.data !== undefined && (
-            <span className={error === null ? "pill" : "pill warn"}>
-              {words.asOf(seen.data.view.as_of)}
-            </span>
-          )}
+          {seen.data !== undefined && <AsOf moment={seen.data.view.as_of} old={error !== null} />}
         </div>
       )}
       {error !== null && <ProblemNote error={error} />}

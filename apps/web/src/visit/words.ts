@@ -17,7 +17,7 @@ export const useWords = () => {
   const checks = useText(CHECK_TEXT);
   const refusals = useText(REFUSAL_TEXT);
   const { drugs } = useText(PUMP_TEXT);
-  const { password, passkeySign, passkeyProve, asOf } = useText(CLINIC_TEXT);
+  const { password, passkeySign, passkeyProve } = useText(CLINIC_TEXT);
   const { language } = useLanguage();
   const drug = (name: string): string => (drugs as Readonly<Record<string, string>>)[name] ?? name;
   const amount = (value: string): string => amountIn(value, language);
@@ -30,7 +30,6 @@ export const useWords = () => {
     amount,
     day: (value: string): string => dayText(value, language),
     moment: (value: string): string => momentText(value, language),
-    asOf: (value: string): string => asOf(momentText(value, language)),
     fluid: (fluid: Label["drugs"]): string =>
       fluid.map((each) => `${drug(each.drug)} ${amount(each.concentration)}`).join(" + "),
     check: (check: CheckView): string => {
