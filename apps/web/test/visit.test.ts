@@ -243,6 +243,9 @@ test("a visit that was left goes on where it was, with what was typed and not se
 
 test("who was away proves it is the same person, and what was typed is sent", async () => {
   await begins("p5");
+  await hands.page.getByLabel(/Volume drawn out/).fill("");
+  await hands.page.getByLabel(/Volume drawn out/).focus();
+  await aspirates(hands);
   await decision(hands.page, "The syringe");
   await hands.scan(labelCode(labelOf("p5")));
   await hands.page.getByRole("button", { name: "This is the syringe I inject" }).waitFor();

@@ -10,7 +10,6 @@ import { openClinic } from "../desk/open.ts";
 import { COMMAND_ROWS } from "../desk/table.ts";
 import { codeAt } from "../people/factor.ts";
 import { inClinic } from "../store/scope.ts";
-import { DEMO_PATIENTS } from "./patients.ts";
 import { DEMO_CLINIC, DEMO_PEOPLE, DEMO_ZONE, type Deed, demoStory } from "./story.ts";
 
 type Confirmation = Readonly<Record<string, string>>;
@@ -140,20 +139,15 @@ const doneIn = async (desk: Desk): Promise<ReadonlySet<string>> => {
   return new Set(rows.map(({ key }) => key));
 };
 
-const isFull = async (desk: Desk): Promise<boolean> => {
-  const served = await desk.serve(DEMO_CLINIC);
-  const standing = served === null ? null : await served.record.look();
-  return standing !== null && standing.revisionOf("stock") >= DEMO_PATIENTS.length;
-};
-
 /** Fills the demo clinic, unless it is filled. */
 export const fillDemo = async (desk: Desk, secrets: DemoSecrets): Promise<void> => {
-  if (await isFull(desk)) return;
   const now = (await begunAt(desk)) ?? desk.now();
+  const story = demoStory(now).map((deed, index) => ({ deed, key: `demo-${index}` }));
+  const before = await doneIn(desk);
+  if (story.every(({ key }) => before.has(key))) return;
   const served = await people(desk, secrets, now);
   const done = await doneIn(desk);
-  for (const [index, deed] of demoStory(now).entries()) {
-    const key = `demo-${index}`;
+  for (const { deed, key } of story) {
     if (!done.has(key)) await tell(desk, served, { deed, key, secrets });
   }
 };

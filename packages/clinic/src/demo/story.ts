@@ -122,9 +122,25 @@ const storyOf = (patient: DemoPatient, now: number): readonly Deed[] => {
   ];
 };
 
+const HOUR_MS = 3_600_000;
+
+/** A syringe that came an hour ago, for the refill of the walk-through. */
+const fresh = (now: number): Deed => {
+  const input = {
+    lot: "lot-demo-13-2",
+    patient: "demo-13",
+    drugs: [{ drug: "morphine", concentration: "10 mg/mL" }],
+    volume: "20 mL",
+    expires: "2030-12-31",
+    container: "one syringe",
+  };
+  return { at: now - HOUR_MS, by: "nurse", second: "physician", command: "receive-drug", input };
+};
+
 /** Everything that has happened in the demo clinic until now, in order. */
 export const demoStory = (now: number): readonly Deed[] =>
   [
     { at: now - 100 * DAY_MS, by: "physician", command: "configure-clinic", input: settings },
     ...DEMO_PATIENTS.flatMap((patient) => storyOf(patient, now)),
+    fresh(now),
   ].toSorted((one, other) => one.at - other.at);
