@@ -188,7 +188,8 @@ export const STEPS: readonly Step[] = [
 
 installs what is missing and serves a clinic with invented people. It prints a password, the names
 to sign in with, the folder of the implant cards, and how to get a code for signing. Open
-<http://127.0.0.1:8420>, and sign in to the clinic \`demo\` as \`nurse\`. You see the **Radar**: every
+<http://127.0.0.1:8420>, and sign in to the clinic \`demo\` as \`nurse\`. You see the **Radar**:
+every
 implant by its worst case, the most urgent first, with the reason and what to do next.
 `,
     picture: "radar",
@@ -205,7 +206,8 @@ implant by its worst case, the most urgent first, with the reason and what to do
 Search for Mara Studer, open her, and press **Refill visit** (R). One decision stands on the screen
 at a time; Tab goes on, Space chooses, Enter sends.
 
-1. **What the pump says**: no pump lies here, so type the volume that is computed on the screen, to a
+1. **What the pump says**: no pump lies here, so type the volume that is computed on the screen,
+   to a
    tenth of a mL (3 on the first day), and that it runs without an alarm.
 2. **What the needle finds**: the same number, clear. Type another one if you like to be stopped.
 3. **The syringe**: scan its label, or type what the scanner would:
@@ -214,7 +216,8 @@ at a time; Tab goes on, Space chooses, Enter sends.
 
    Change a letter of it, and see what happens with another patient's syringe.
 4. **What is to run**: it goes on as before. Ten times the dose is a question of its own.
-5. **Dangers**: this pump stops when in doubt, and the clinic says what that can mean. Write why it is
+5. **Dangers**: this pump stops when in doubt, and the clinic says what that can mean. Write why
+   it is
    right all the same, and give the password.
 6. **The needle's place**: fluid came back, no swelling, needle 22G, observed for 30 minutes.
 7. **What the pump says now**: it runs, 20 mL, 2 mg a day.
@@ -233,7 +236,8 @@ Sign out, and in again as \`physician\`. Open Anna Berger, and **Program the pum
 implants)**. Her pump lives on the server, but the session with it ends in your browser: the server
 carries frames that it cannot read.
 
-Give the password and the code, and **Draw keys**; choose the file \`DEMO-demo-1/card.json\` in the folder of the
+Give the password and the code, and **Draw keys**; choose the file \`DEMO-demo-1/card.json\` in
+the folder of the
 implant cards; then **Read the pump**. Type 2.2 as the basal dose, accept what the judge says, and
 **Have the pump read it back**. What runs and what the pump read back stand side by side.
 `,
@@ -265,7 +269,8 @@ this clinic's key**.
   {
     title: "Read it without a network",
     says: `
-Switch the network off. Open the saved reader from your disk, and choose the saved text, or a photograph
+Switch the network off. Open the saved reader from your disk, and choose the saved text, or a
+photograph
 of the code. It says whether the passport is **Genuine**, how old it is, and answers five questions:
 **What is in it?** **How much?** **When does it run dry?** **What kills?** **Whom to call?**
 `,
@@ -276,8 +281,10 @@ of the code. It says whether the passport is **Genuine**, how old it is, and ans
   {
     title: "Solve an incident",
     says: `
-Network on, to the **Pump lab**. The incident **All quiet** is a month in which nothing seems to happen.
-Go thirty days on (D), ask the pump (A), refill it with 38 mL (R), and compare what the needle found with
+Network on, to the **Pump lab**. The incident **All quiet** is a month in which nothing seems to
+happen.
+Go thirty days on (D), ask the pump (A), refill it with 38 mL (R), and compare what the needle
+found with
 what was computed. Then say what is going on (E). **That is it.** stands above the debrief: what was
 inside, what the pump said beside what was true, and everything that happened.
 `,
