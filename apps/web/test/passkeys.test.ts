@@ -176,7 +176,16 @@ test("what is wrong is told: no name, no code, a key that is there already", asy
   await page.getByLabel("Your password").fill(PASSWORD);
   await press("Make a passkey");
   await has("The six digits of your authenticator, or another passkey, are missing.");
-  await page.getByLabel("Six digits of your authenticator").fill(house.code());
+  const code = page.getByLabel("Six digits of your authenticator");
+  await code.fill("12345x");
+  await press("Make a passkey");
+  await has("These are not the six digits that your authenticator shows now.");
+  await code.fill(house.code());
+  await page.getByLabel("Your password").fill("not my password");
+  await press("Make a passkey");
+  await has("The password is wrong.");
+  await code.fill(house.code());
+  await page.getByLabel("Your password").fill(PASSWORD);
   await press("Make a passkey");
   await has("“Spare” is yours.");
   house.wait("2026-04-01T10:10:00Z");

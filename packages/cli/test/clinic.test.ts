@@ -203,6 +203,8 @@ describe("the demo clinic", () => {
     expect(JSON.parse(again.out)).toMatchObject({ ready: true, events: 0 });
     const { out } = await call("radar", "--data", data);
     expect(out).toContain("Ada Example (list-1, implant-1)");
+    const verdict = await call("clinic", "verify", "--data", data, "--json");
+    expect([verdict.status, JSON.parse(verdict.out)]).toMatchObject([0, { whole: true }]);
   });
 
   test("is not restored from a copy that anything was added to", async () => {

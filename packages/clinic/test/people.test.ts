@@ -249,6 +249,15 @@ describeOnBoth("people", (rig) => {
     expect((await patient.get("patients/own-2/patient")).status).toBe(403);
   });
 
+  test("no account has the name under which the program or the database's owner acts", async () => {
+    const admin = await house.signIn("one", "admin");
+    for (const account of ["cisterna", "owner-of-the-database", "admin"]) {
+      const input = { account, name: "X", roles: ["nurse"], password: PASSWORD };
+      const { json } = await admin.tell("open-account", input);
+      expect(json.refusals).toMatchObject([{ kind: "already-there", path: "input.account" }]);
+    }
+  });
+
   test("a clinic is never left without an administrator", async () => {
     const admin = await house.signIn("one", "admin");
     const closed = await admin.tell("close-account", { account: "admin" });

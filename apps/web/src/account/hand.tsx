@@ -2,7 +2,7 @@
 /** A hand under a change of one's own account: what one knows, or a passkey that one has. */
 import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { Problem, type Welcome } from "../clinic/client.ts";
+import { Problem, type RefusalSaid, type Welcome } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { useText } from "../shell/language.tsx";
 import { ACCOUNT_TEXT } from "../text/account.ts";
@@ -72,24 +72,32 @@ export const Hand = (props: {
   );
 };
 
+const isHeld = ({ kind }: Problem): boolean => kind === "wrong-passkey";
+
+/** The word for a refusal: what was typed wrong has its own, whatever the clinic calls it. */
+const wordOf = ({ kind, path }: RefusalSaid): string => {
+  if (kind !== "malformed-text") return kind;
+  return path.endsWith(".code") ? "code-wrong" : "password-wrong";
+};
+
 /** Why a change came to nothing. */
 export const Refused = ({ error }: { readonly error: Error }) => {
   const text = useText(ACCOUNT_TEXT);
   const sentences: Readonly<Record<string, string>> = text.refusals;
-  if (!(error instanceof Problem) || error.refusals.length === 0 || error.kind !== "refused") {
+  if (!(error instanceof Problem) || error.refusals.length === 0 || isHeld(error)) {
     return <ProblemNote error={error} />;
   }
   return (
     <div className="alert bad stack" role="alert">
-      {error.refusals.map(({ kind, path, accepted }) => (
-        <div key={`${kind} ${path}`}>
+      {error.refusals.map((said) => (
+        <div key={`${said.kind} ${said.path}`}>
           <p>
-            <b>{sentences[kind] ?? text.refusals.other}</b>
+            <b>{sentences[wordOf(said)] ?? text.refusals.other}</b>
           </p>
           <p className="small">
             {text.server}:{" "}
             <span lang="en">
-              {path} → {accepted}
+              {said.path} → {said.accepted}
             </span>
           </p>
         </div>

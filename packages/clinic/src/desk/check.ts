@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { eventImported } from "../course/told.ts";
 import type { Fact as DomainFact } from "../fact/fact.ts";
 import { FACTS, readFact } from "../fact/kinds.ts";
-import { isOfPeople, readPeopleFact } from "../people/account.ts";
+import { isOfPeople, readPeopleFact, UNACCOUNTED } from "../people/account.ts";
 import { type Event, eventOf, factOf, hashFits } from "../store/event.ts";
 import { follow } from "../store/follow.ts";
 import { inClinic, type Scope } from "../store/scope.ts";
@@ -56,9 +56,9 @@ const eventsIn = async (scope: Scope, clinic: string): Promise<readonly Event[]>
   return rows.map(eventOf);
 };
 
-/** Whoever acted had an account, and a patient's first fact is the registration. */
+/** Whoever acted had an account or needs none, and a patient's first fact is the registration. */
 const namesMissing = (events: readonly Event[]): readonly ClinicFlaw[] => {
-  const accounts = new Set(["cisterna"]);
+  const accounts = new Set<string>(UNACCOUNTED);
   const patients = new Set<string>();
   return events.flatMap((event): readonly ClinicFlaw[] => {
     const { seq, kind, actor, data } = event;

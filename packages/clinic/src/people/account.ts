@@ -56,6 +56,12 @@ export const REVIEWING: readonly Role[] = ["auditor", "administrator"];
 /** A clinic without anybody. */
 export const NOBODY: People = { accounts: {}, emergencies: {}, passkeys: {}, fourEyes: [] };
 
+/** Whoever owns the database looks or acts without an account; it is written down all the same. */
+export const OWNER = "owner-of-the-database";
+
+/** Who acts without an account: the program itself, and whoever owns the database. */
+export const UNACCOUNTED: readonly string[] = ["cisterna", OWNER];
+
 /** The subject of every fact about people. */
 const PEOPLE = "people";
 

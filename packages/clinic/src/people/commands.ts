@@ -16,6 +16,7 @@ import {
   peopleFact,
   REVIEWING,
   reviewEntry,
+  UNACCOUNTED,
 } from "./account.ts";
 import { command, known, no, noAccount, type Verdict } from "./command.ts";
 import { PASSKEY_COMMANDS } from "./enrol.ts";
@@ -114,7 +115,7 @@ const openAccount = command({
   prepare: keepFrom(newAccount),
   decide: ({ people }, { password: _, factor, ...entry }) => {
     const { account, roles, patient } = entry;
-    if (Object.hasOwn(people.accounts, account)) {
+    if (Object.hasOwn(people.accounts, account) || UNACCOUNTED.includes(account)) {
       return no("already-there", "account", [account, "a name that nobody ever had"]);
     }
     const second = factor === undefined ? [] : [peopleFact("factor-set", { account })];

@@ -5,6 +5,7 @@ import { type ClinicVerdict, checkClinic } from "../desk/check.ts";
 import { openDesk, type Served } from "../desk/desk.ts";
 import { noteAccess } from "../desk/look.ts";
 import { instantIn } from "../desk/zone.ts";
+import { OWNER } from "../people/account.ts";
 import { feedOf } from "../radar/feed.ts";
 import { radarOf } from "../radar/practice.ts";
 import type { Urgency } from "../radar/watch.ts";
@@ -41,9 +42,6 @@ export type ClinicRadar = {
   /** The same as iCalendar, which names no patient. */
   readonly feed: string;
 };
-
-/** Whoever owns the database looks; that is written down like any look. */
-export const OWNER = "owner-of-the-database";
 
 /** The radar of every clinic of a database. */
 export const radarOfAll = async (db: Database, now: number): Promise<readonly ClinicRadar[]> => {

@@ -7,9 +7,10 @@ import { recordOf } from "../fact/kinds.ts";
 import { everyRecord } from "../fact/shelf.ts";
 import { recordBundle } from "../fhir/bundle.ts";
 import { chroniclesOf } from "../fhir/chronicle.ts";
+import { OWNER } from "../people/account.ts";
 import type { Database } from "../store/database.ts";
 import { inClinic } from "../store/scope.ts";
-import { everyClinic, OWNER } from "./care.ts";
+import { everyClinic } from "./care.ts";
 
 /** Which records are exported, and when; null: every patient's. */
 type Wish = { readonly patient: string | null; readonly now: number };

@@ -3,9 +3,9 @@
 import { openDesk } from "../desk/desk.ts";
 import { kept } from "../desk/house.ts";
 import { instantIn } from "../desk/zone.ts";
+import { OWNER } from "../people/account.ts";
 import { takeIn } from "../pumplist/take-in.ts";
 import type { Database } from "../store/database.ts";
-import { OWNER } from "./care.ts";
 
 /** A list for a clinic. */
 type Wish = {

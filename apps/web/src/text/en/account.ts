@@ -54,6 +54,8 @@ export const EN_ACCOUNT = {
   server: "The clinic",
   refusals: {
     "code-missing": "The six digits of your authenticator, or another passkey, are missing.",
+    "code-wrong": "These are not the six digits that your authenticator shows now.",
+    "password-wrong": "The password is wrong.",
     "code-used": "This code was used already. Wait for the next one.",
     "factor-missing": "Your account has no authenticator: use a passkey.",
     "same-factor": "Prove it with another factor than the passkey that you revoke.",

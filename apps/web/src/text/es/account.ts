@@ -55,6 +55,8 @@ export const ES_ACCOUNT: AccountText = {
   server: "La consulta",
   refusals: {
     "code-missing": "Faltan las seis cifras de su autenticador u otra llave de acceso.",
+    "code-wrong": "No son las seis cifras que su autenticador muestra ahora.",
+    "password-wrong": "La contraseña no es correcta.",
     "code-used": "Este código ya se usó. Espere al siguiente.",
     "factor-missing": "Su cuenta no tiene autenticador: use una llave de acceso.",
     "same-factor": "Demuéstrelo con otro factor que la llave que anula.",
