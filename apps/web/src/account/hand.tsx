@@ -76,8 +76,9 @@ const isHeld = ({ kind }: Problem): boolean => kind === "wrong-passkey";
 
 /** The word for a refusal: what was typed wrong has its own, whatever the clinic calls it. */
 const wordOf = ({ kind, path }: RefusalSaid): string => {
-  if (kind !== "malformed-text") return kind;
-  return path.endsWith(".code") ? "code-wrong" : "password-wrong";
+  const isWrong = kind === "malformed-text" || kind === "wrong-type";
+  if (isWrong && path.endsWith(".code")) return "code-wrong";
+  return isWrong && path.endsWith(".password") ? "password-wrong" : kind;
 };
 
 /** Why a change came to nothing. */

@@ -63,7 +63,7 @@ const optionsFor = async (
   const own = passkeysOf(people.passkeys, account.account);
   if (to === "enrol") {
     const { name } = account;
-    const who = { clinic: served.name, account: account.account, name };
+    const who = { id: served.clinic, clinic: served.name, account: account.account, name };
     return creationOptions(relying, { challenge, keys: own, ...who });
   }
   return requestOptions(relying, { challenge, keys: to === "sign-second" ? [] : own });

@@ -4,6 +4,7 @@
  * for this purpose, at our origin, by a key of the record, after its holder was made sure of; and
  * its counter has to have gone on, or the key has a double.
  */
+import { createHash } from "node:crypto";
 import type { Scope } from "../store/scope.ts";
 import { challengeIn, type Drawn, LASTS_MS, takeChallenge } from "./challenge.ts";
 import {
@@ -238,25 +239,32 @@ export const requestOptions = async (
   });
 };
 
+/**
+ * The same for every passkey of an account, so that one made in vain is replaced by the next and
+ * does not fill the authenticator.
+ */
+const handleOf = ({ id, account }: Creating): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(createHash("sha256").update(`cisterna/${id}/${account}`).digest());
+
 type Creating = {
   readonly challenge: string;
   readonly keys: readonly Passkey[];
+  readonly id: string;
   readonly clinic: string;
   readonly account: string;
   readonly name: string;
 };
 
 /** What a browser asks an authenticator to make a passkey with. */
-export const creationOptions = async (
-  { domain }: Relying,
-  { challenge, keys, clinic, account, name }: Creating,
-) => {
+export const creationOptions = async ({ domain }: Relying, creating: Creating) => {
+  const { challenge, keys, clinic, account, name } = creating;
   const { generateRegistrationOptions } = await webauthn();
   return generateRegistrationOptions({
     rpName: clinic,
     rpID: domain,
     userName: `${account} (${clinic})`,
     userDisplayName: name,
+    userID: handleOf(creating),
     challenge: Buffer.from(challenge, "base64url"),
     timeout: LASTS_MS,
     attestationType: "none",
