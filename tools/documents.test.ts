@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { accuracyFiles } from "./documents/accuracy.ts";
 import { architecture } from "./documents/architecture.ts";
-import { bedside, refill } from "./documents/bedside.ts";
+import { bedside, client, refill } from "./documents/bedside.ts";
 import { calibration } from "./documents/calibration.ts";
 import { clinicFiles } from "./documents/clinic.ts";
 import { deploy } from "./documents/deploy.ts";
@@ -91,6 +91,11 @@ test("the table in docs/pump-list.md is the columns that are read", () => {
 
 test("the dialogue in docs/bedside.md is what its example prints", () => {
   const { found, generated } = bedside();
+  expect(found).toBe(generated);
+});
+
+test("what docs/client.md shows is what examples/clinic/client.ts prints", () => {
+  const { found, generated } = client();
   expect(found).toBe(generated);
 });
 

@@ -114,6 +114,12 @@ export const LAYERS: readonly Layer[] = [
     sees: "node",
   },
   {
+    name: "client",
+    holds: "a clinic as another program calls it: typed by the clinic's own table",
+    mayImport: ["clinic"],
+    sees: "browser",
+  },
+  {
     name: "cli",
     holds: "the command line: files in, answers and reports out",
     mayImport: [
@@ -126,6 +132,7 @@ export const LAYERS: readonly Layer[] = [
       "world",
       "study",
       "clinic",
+      "client",
     ],
     sees: "node",
   },

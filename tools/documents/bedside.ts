@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Writes the dialogues of `docs/bedside.md` and `docs/refill.md` from what the examples print.
+ * Writes the dialogues of `docs/bedside.md`, `docs/refill.md` and `docs/client.md` from what the
+ * examples print.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -9,6 +10,8 @@ type Page = { readonly file: string; readonly printed: string };
 
 const BEDSIDE: Page = { file: "docs/bedside.md", printed: "examples/bedside/expected.txt" };
 const REFILL: Page = { file: "docs/refill.md", printed: "examples/clinic/refill.txt" };
+
+const CLIENT: Page = { file: "docs/client.md", printed: "examples/clinic/client.txt" };
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 
@@ -37,6 +40,10 @@ export const bedside = (): Drift => pageOf(BEDSIDE);
 /** The refill by curl. */
 export const refill = (): Drift => pageOf(REFILL);
 
+/** What another program prints. */
+export const client = (): Drift => pageOf(CLIENT);
+
 if (import.meta.main) {
-  for (const page of [BEDSIDE, REFILL]) writeFileSync(at(page.file), pageOf(page).generated);
+  for (const page of [BEDSIDE, REFILL, CLIENT])
+    writeFileSync(at(page.file), pageOf(page).generated);
 }

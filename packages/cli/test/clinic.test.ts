@@ -122,6 +122,13 @@ describe("the demo clinic", () => {
     expect(stdout).toBe(readFileSync(example("refill.txt"), "utf8"));
   });
 
+  test("is called by another program through the typed client", async () => {
+    const words = [example("client.ts"), clinic.address, clinic.password];
+    const { stdout } = await promisify(execFile)(process.execPath, words, { env: environment });
+    if (process.env["CISTERNA_UPDATE"] !== undefined) writeFileSync(example("client.txt"), stdout);
+    expect(stdout).toBe(readFileSync(example("client.txt"), "utf8"));
+  });
+
   test("keeps its folder to itself while it is open", async () => {
     const { status, said, out } = await call("clinic", "--demo", "--data", data, "--port", "0");
     expect({ status, text: said + out }).toMatchObject({

@@ -2,6 +2,13 @@
 /** A clinic: its record in a database, its people, its interfaces. */
 
 export { EMPTY_PRACTICE, type Practice, standingOf } from "./course/standing.ts";
+export type {
+  CommandInput,
+  TableCommand,
+  TableView,
+  ViewAnswer,
+  ViewQuestion,
+} from "./desk/call.ts";
 export { type ClinicVerdict, checkClinic } from "./desk/check.ts";
 export { openDesk } from "./desk/desk.ts";
 export { openClinic } from "./desk/open.ts";
@@ -14,6 +21,8 @@ export { ROLES, type Role } from "./fact/role.ts";
 export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
 export { describeServer } from "./http/describe.ts";
+export type { CommandReceipt, Welcome } from "./http/openapi.ts";
+export type { ProblemDocument, ProblemKind } from "./http/problem-kind.ts";
 export { buildServer } from "./http/server.ts";
 export { codeAt, drawFactor } from "./people/factor.ts";
 export { TABLE as PUMP_LIST_COLUMNS } from "./pumplist/columns.ts";

@@ -16,9 +16,11 @@ export type Sample = {
 /** One measured thing. */
 export type Figure = {
   readonly what: string;
-  readonly unit: "ms" | "MB" | "kB" | "us" | "a/s" | "%" | "units" | "frames";
+  readonly unit: "ms" | "MB" | "kB" | "us" | "a/s" | "/s" | "%" | "units" | "frames";
   /** Without repetitions: it could not be measured here, and `what` says why. */
   readonly sample: Sample;
+  /** What this share of them, in per cent, was not above. */
+  readonly tail?: { readonly share: number; readonly value: number };
   /** The same job done by something else. */
   readonly peer?: { readonly what: string; readonly sample: Sample };
   /** What this project asks of it, in words: `under 1 ms`. */

@@ -40,6 +40,11 @@ export const BENCHES: readonly BenchEntry[] = [
     load: () => import("./body.ts"),
   },
   {
+    name: "clinic",
+    summary: "a clinic on PGlite and on PostgreSQL, ten thousand implants",
+    load: () => import("./clinic.ts"),
+  },
+  {
     name: "cold-start",
     summary: "the command line from nothing, next to an empty Node",
     load: () => import("./cold-start.ts"),

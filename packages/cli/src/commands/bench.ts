@@ -27,12 +27,19 @@ const peerJson = ({ sample, peer, unit }: Figure) =>
         ratio: rounded(sample.median / peer.sample.median),
       };
 
+const tailJson = ({ tail, unit }: Figure) =>
+  tail === undefined ? {} : { [`p${tail.share}`]: { value: rounded(tail.value), unit } };
+
+const tailText = ({ tail, unit }: Figure): string =>
+  tail === undefined ? "" : `; p${tail.share} ${rounded(tail.value)} ${unit}`;
+
 /** What could not be measured has no sample: only that it was left out is said. */
 const isAbsent = ({ sample }: Figure): boolean => sample.repetitions === 0;
 
 const figureJson = (figure: Figure) => ({
   what: figure.what,
   ...(isAbsent(figure) ? {} : sampleJson(figure.sample, figure.unit)),
+  ...tailJson(figure),
   ...peerJson(figure),
   ...(figure.target === undefined ? {} : { target: figure.target }),
 });
@@ -52,7 +59,7 @@ const figureText = (figure: Figure): string => {
   const median = `median ${rounded(sample.median)} ${unit}`;
   const asked = target === undefined ? "" : `; target: ${target}`;
   const repeated = `(${spread}, ${sample.repetitions} times)`;
-  return `  ${what}: ${median} ${repeated}${peerText(figure)}${asked}`;
+  return `  ${what}: ${median} ${repeated}${tailText(figure)}${peerText(figure)}${asked}`;
 };
 
 const runAll = async (entries: readonly BenchEntry[], io: Io): Promise<readonly Measured[]> => {

@@ -4,7 +4,9 @@
 import type { Relying } from "../people/passkey.ts";
 import type { Database } from "../store/database.ts";
 import type { Event } from "../store/event.ts";
+import type { Standing } from "../store/follow.ts";
 import { openRecord, type Record } from "../store/perform.ts";
+import { openTogether, type Together } from "../store/together.ts";
 import { type House, houseFold } from "./house.ts";
 import type { Refusal } from "./row.ts";
 
@@ -14,6 +16,8 @@ export type Served = {
   readonly name: string;
   readonly zone: string;
   readonly record: Record<House, Refusal>;
+  /** For readings: many that come at once share a transaction. */
+  readonly together: Together<Standing<House>>;
 };
 
 /** Told of events once they are on the disk. */
@@ -54,7 +58,7 @@ export const openDesk = (
         for (const listener of listeners) listener(clinic, events);
       },
     });
-    return { ...row, record };
+    return { ...row, record, together: openTogether({ db, clinic, look: record.lookIn }) };
   };
   return {
     db,

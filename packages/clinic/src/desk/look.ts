@@ -2,7 +2,7 @@
 /** Looking: somebody reads a view. Who looks is written down before anything is shown. */
 import { recordOf } from "../fact/kinds.ts";
 import type { Standing } from "../store/follow.ts";
-import { inClinic, type Scope } from "../store/scope.ts";
+import type { Scope } from "../store/scope.ts";
 import type { Desk, Served } from "./desk.ts";
 import type { House } from "./house.ts";
 import { DENIED, mayRead, openAccountOf, type Permission } from "./permission.ts";
@@ -58,8 +58,7 @@ type Seen = {
 
 /** Brings the record up to date and writes down who looks, in one transaction. */
 export const enter = (desk: Desk, served: Served, wish: Entrance): Promise<Seen> =>
-  inClinic(desk.db, served.clinic, async (scope) => {
-    const standing = await served.record.lookIn(scope);
+  served.together(async (scope, standing) => {
     const at = desk.now();
     const permission = permissionOf(standing.state, wish, at);
     const subject = subjectOf(wish);

@@ -41,11 +41,16 @@ export type Signature = "none" | "sign" | "four-eyes";
 export type Decision = Result<readonly Fact[], Refusal>;
 
 /** A command of the table, over everything that the record of a clinic has come to. */
-export type Command<Practice, N extends string = string, S extends z.ZodType = z.ZodType> = {
+export type Command<
+  Practice,
+  N extends string = string,
+  S extends z.ZodType = z.ZodType,
+  G extends Subject = Subject,
+> = {
   /** Imperative, such as `record-refill`. */
   readonly name: N;
   /** Whose record it is sent to; its facts may touch the clinic's stock as well. */
-  readonly subject: Subject;
+  readonly subject: G;
   readonly about: string;
   readonly who: readonly Role[];
   readonly signature: Signature;
@@ -58,9 +63,9 @@ export type Command<Practice, N extends string = string, S extends z.ZodType = z
   readonly decide: (practice: Practice, json: unknown, context: Context) => Decision;
 };
 
-type Definition<Standing, N extends string, S extends z.ZodType> = {
+type Definition<Standing, N extends string, S extends z.ZodType, G extends Subject> = {
   readonly name: N;
-  readonly subject: Subject;
+  readonly subject: G;
   readonly about: string;
   readonly who: readonly Role[];
   readonly signature?: Signature;
@@ -73,9 +78,9 @@ type Definition<Standing, N extends string, S extends z.ZodType> = {
 /** Makes the commands that look at a practice from one patient. */
 export const commandsOver =
   <Practice, Standing>(look: (practice: Practice, patient: string | null) => Standing) =>
-  <N extends string, S extends z.ZodType>(
-    definition: Definition<Standing, N, S>,
-  ): Command<Practice, N, S> => ({
+  <N extends string, S extends z.ZodType, G extends Subject>(
+    definition: Definition<Standing, N, S, G>,
+  ): Command<Practice, N, S, G> => ({
     ...definition,
     signature: definition.signature ?? "none",
     prescribes: definition.prescribes ?? false,

@@ -18,28 +18,34 @@ type Glance<Q> = {
 };
 
 /** A view of the table. */
-export type View<Practice, N extends string = string, S extends z.ZodType = z.ZodType> = {
+export type View<
+  Practice,
+  N extends string = string,
+  S extends z.ZodType = z.ZodType,
+  G extends Subject = Subject,
+  A = unknown,
+> = {
   readonly name: N;
-  readonly subject: Subject;
+  readonly subject: G;
   readonly about: string;
   readonly who: readonly Role[];
   /** What may be asked, as in a query string; an empty mapping where nothing may. */
   readonly asks: S;
   /** Plain JSON; null: there is no such record. Refuses what cannot be asked. */
-  readonly read: (practice: Practice, glance: Glance<unknown>) => Result<unknown, Refusal>;
+  readonly read: (practice: Practice, glance: Glance<unknown>) => Result<A, Refusal>;
 };
 
-type Definition<Practice, N extends string, S extends z.ZodType> = Omit<
-  View<Practice, N, S>,
+type Definition<Practice, N extends string, S extends z.ZodType, G extends Subject, A> = Omit<
+  View<Practice, N, S, G>,
   "read"
-> & { readonly read: (practice: Practice, glance: Glance<z.output<S>>) => unknown };
+> & { readonly read: (practice: Practice, glance: Glance<z.output<S>>) => A };
 
 /** Makes the views over one practice. */
 export const viewsOver =
   <Practice>() =>
-  <N extends string, S extends z.ZodType>(
-    definition: Definition<Practice, N, S>,
-  ): View<Practice, N, S> => ({
+  <N extends string, S extends z.ZodType, G extends Subject, A>(
+    definition: Definition<Practice, N, S, G, A>,
+  ): View<Practice, N, S, G, A> => ({
     ...definition,
     read: (practice, glance) => {
       const asked = readBy(definition.asks, glance.asked);

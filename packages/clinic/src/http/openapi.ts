@@ -327,6 +327,9 @@ const CHALLENGE_SCHEMA = z.object({
   }),
 });
 
+/** What a command came to, as it is answered. */
+export type CommandReceipt = z.output<typeof RECEIPT_SCHEMA>;
+
 const WELCOME_SCHEMA = z.object({
   clinic: z.object({ clinic: z.string(), name: z.string(), zone: z.string() }),
   account: z.string(),
@@ -348,6 +351,9 @@ const WELCOME_SCHEMA = z.object({
     .meta({ description: "Records opened in an emergency that wait for this person's review" }),
   stale: z.boolean().optional(),
 });
+
+/** Who is signed in, as it is answered. */
+export type Welcome = z.output<typeof WELCOME_SCHEMA>;
 
 const components = (): Json => ({
   schemas: {

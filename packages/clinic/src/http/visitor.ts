@@ -8,7 +8,6 @@ import type { Desk, Served } from "../desk/desk.ts";
 import { openAccountOf } from "../desk/permission.ts";
 import type { Account, People } from "../people/account.ts";
 import { type Session, useSession } from "../people/session.ts";
-import { inClinic } from "../store/scope.ts";
 import { sendProblem } from "./problem.ts";
 
 /** The name of the cookie. */
@@ -51,15 +50,14 @@ const foundBy = async (
 ): Promise<Visitor | null> => {
   const token = request.cookies[COOKIE];
   if (token === undefined || served === null) return null;
-  const { clinic, record } = served;
-  return inClinic(desk.db, clinic, async (scope) => {
+  const { clinic } = served;
+  return served.together(async (scope, { state }) => {
     const session = await useSession(scope, {
       ...{ clinic, token },
       now: desk.now(),
       restedMs: restedMs(request),
     });
     if (session === null) return null;
-    const { state } = await record.lookIn(scope);
     const { people } = state;
     const account = openAccountOf(people, session.account);
     return account === null ? null : { served, session, account, people };

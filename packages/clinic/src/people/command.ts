@@ -13,13 +13,19 @@ export type Verdict = Result<readonly Fact[], Refusal>;
 
 type Context = Parameters<CommandRow["decide"]>[2];
 
-type Definition<S extends z.ZodType> = Omit<CommandRow, "decide" | "subject" | "input"> & {
+type Definition<N extends string, S extends z.ZodType> = Omit<
+  CommandRow,
+  "decide" | "subject" | "input" | "name"
+> & {
+  readonly name: N;
   readonly input: S;
   readonly decide: (house: House, input: z.output<S>, context: Context) => Verdict;
 };
 
 /** A command about people. */
-export const command = <S extends z.ZodType>(definition: Definition<S>): CommandRow => ({
+export const command = <N extends string, S extends z.ZodType>(
+  definition: Definition<N, S>,
+): CommandRow & { readonly name: N; readonly input: S; readonly subject: "people" } => ({
   ...definition,
   subject: "people",
   decide: (house, json, context) => {

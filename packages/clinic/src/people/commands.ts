@@ -256,7 +256,7 @@ const reviewEmergency = command({
 });
 
 /** Every command about people. */
-export const PEOPLE_COMMANDS: readonly CommandRow[] = [
+export const PEOPLE_COMMANDS = [
   openAccount,
   changeAccount,
   closeAccount,
@@ -266,4 +266,4 @@ export const PEOPLE_COMMANDS: readonly CommandRow[] = [
   openEmergency,
   reviewEmergency,
   ...PASSKEY_COMMANDS,
-];
+] as const;

@@ -123,4 +123,4 @@ const revokePasskey = command({
 });
 
 /** Every command about passkeys. */
-export const PASSKEY_COMMANDS: readonly CommandRow[] = [enrolPasskey, renamePasskey, revokePasskey];
+export const PASSKEY_COMMANDS = [enrolPasskey, renamePasskey, revokePasskey] as const;

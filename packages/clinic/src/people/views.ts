@@ -6,7 +6,7 @@ import { mapping } from "../fact/field.ts";
 
 const NOTHING = mapping({}, "Nothing");
 
-const accounts: ViewRow = {
+const accounts = {
   name: "accounts",
   subject: "people",
   about: "Every account with its roles, every passkey, and the commands that two people sign here",
@@ -18,9 +18,9 @@ const accounts: ViewRow = {
       passkeys: Object.values(people.passkeys).map(({ key: _, ...shown }) => shown),
       four_eyes: people.fourEyes,
     }),
-};
+} as const satisfies ViewRow;
 
-const emergencies: ViewRow = {
+const emergencies = {
   name: "emergencies",
   subject: "people",
   about: "Every record that was opened in an emergency, and its review",
@@ -33,7 +33,7 @@ const emergencies: ViewRow = {
         open: now.epochMs < each.until,
       })),
     }),
-};
+} as const satisfies ViewRow;
 
 /** Every view about people. */
-export const PEOPLE_VIEWS: readonly ViewRow[] = [accounts, emergencies];
+export const PEOPLE_VIEWS = [accounts, emergencies] as const;

@@ -33,8 +33,11 @@ export type Following<State> = {
   readonly standing: () => Standing<State>;
   /** Reads what was added since. */
   readonly catchUp: (scope: Scope) => Promise<Standing<State>>;
-  /** Takes events that were just committed; those out of turn are left to `catchUp`. */
-  readonly take: (events: readonly Event[]) => void;
+  /**
+   * Takes events that were just committed, with the state that whoever wrote them has folded
+   * already; those out of turn are left to `catchUp`.
+   */
+  readonly take: (events: readonly Event[], folded: State) => void;
 };
 
 /** Rows that are read at once. */
@@ -57,13 +60,21 @@ export const follow = <State>(clinic: string, fold: Fold<State>): Following<Stat
   const revisions = new Map<string, number>();
   let head = NO_HEAD;
   let state = fold.start;
-  const take = (events: readonly Event[]): void => {
+  const note = ({ seq, at, hash, data }: Event): void => {
+    revisions.set(data.subject, data.revision);
+    head = { seq, at, hash };
+  };
+  const read = (events: readonly Event[]): void => {
     for (const event of events) {
       if (event.seq !== head.seq + 1) continue;
       state = fold.evolve(state, factOf(event), event);
-      revisions.set(event.data.subject, event.data.revision);
-      head = { seq: event.seq, at: event.at, hash: event.hash };
+      note(event);
     }
+  };
+  const take = (events: readonly Event[], folded: State): void => {
+    if (events[0]?.seq !== head.seq + 1) return;
+    state = folded;
+    for (const event of events) note(event);
   };
   const standing = (): Standing<State> => ({
     head,
@@ -72,7 +83,7 @@ export const follow = <State>(clinic: string, fold: Fold<State>): Following<Stat
   });
   const catchUp = async (scope: Scope): Promise<Standing<State>> => {
     for (let page = await readPage(scope, clinic, head.seq); page.length > 0; ) {
-      take(page);
+      read(page);
       page = page.length < PAGE ? [] : await readPage(scope, clinic, head.seq);
     }
     return standing();

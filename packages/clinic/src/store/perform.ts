@@ -206,16 +206,24 @@ type Keeping<State> = {
   readonly heard?: (events: readonly Event[]) => void;
 };
 
+/** What a transaction came to, and the state behind its events. */
+type Performed<State, Refusal> = {
+  readonly settled: readonly Settled<State, Refusal>[];
+  readonly events: readonly Event[];
+  readonly state: State;
+};
+
 const performBatch = async <State, Refusal>(
   { db, clinic, fold }: Keeping<State>,
   following: Following<State>,
   all: readonly Waiting<State, Refusal>[],
-): Promise<{ settled: readonly Settled<State, Refusal>[]; events: readonly Event[] }> =>
+): Promise<Performed<State, Refusal>> =>
   inClinic(db, clinic, async (scope) => {
     const head = await lockHead(scope, clinic);
     if (head === null) {
       const outcome = { kind: "no-clinic" } as const;
-      return { settled: all.map((waiting) => ({ waiting, outcome })), events: [] };
+      const settled = all.map((waiting) => ({ waiting, outcome }));
+      return { settled, events: [], state: fold.start };
     }
     const keys = all.flatMap(({ request: { key } }) => key ?? []);
     const given = await answersGiven(scope, clinic, keys);
@@ -225,7 +233,7 @@ const performBatch = async <State, Refusal>(
     await write(scope, clinic, batch.events);
     for (const beside of batch.beside) await beside(scope);
     await writeAnswers(scope, clinic, freshIn(batch, settled));
-    return { settled, events: batch.events };
+    return { settled, events: batch.events, state: batch.standing.state };
   });
 
 /** Opens the record of a clinic in this process. */
@@ -237,8 +245,8 @@ export const openRecord = <State, Refusal>(keeping: Keeping<State>): Record<Stat
 
   const runBatch = async (all: readonly Waiting<State, Refusal>[]): Promise<void> => {
     try {
-      const { settled, events } = await performBatch(keeping, following, all);
-      following.take(events);
+      const { settled, events, state } = await performBatch(keeping, following, all);
+      following.take(events, state);
       for (const { waiting, outcome } of settled) waiting.answer(outcome);
       if (events.length > 0) heard?.(events);
     } catch (error) {
