@@ -20,8 +20,8 @@ export { COMMANDS, type CommandName, VIEWS, type ViewName } from "./fact/registr
 export { ROLES, type Role } from "./fact/role.ts";
 export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
+export type { CommandReceipt, Welcome } from "./http/answer.ts";
 export { describeServer } from "./http/describe.ts";
-export type { CommandReceipt, Welcome } from "./http/openapi.ts";
 export type { ProblemDocument, ProblemKind } from "./http/problem-kind.ts";
 export { buildServer } from "./http/server.ts";
 export { codeAt, drawFactor } from "./people/factor.ts";

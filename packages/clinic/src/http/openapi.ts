@@ -5,6 +5,7 @@ import type { CommandRow, ViewRow } from "../desk/row.ts";
 import { COMMAND_ROWS, VIEW_ROWS } from "../desk/table.ts";
 import type { Report } from "../report/report.ts";
 import { REPORTS } from "../report/table.ts";
+import { CHALLENGE_SCHEMA, RECEIPT_SCHEMA, WELCOME_SCHEMA } from "./answer.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
@@ -312,48 +313,6 @@ const operationPaths = (): Json => ({
     },
   },
 });
-
-const RECEIPT_SCHEMA = z.object({
-  events: z.array(
-    z.object({ seq: z.int(), kind: z.string(), subject: z.string(), revision: z.int() }),
-  ),
-  again: z.boolean().meta({ description: "Whether the key was answered before" }),
-});
-
-const CHALLENGE_SCHEMA = z.object({
-  origin: z.string().meta({ description: "Where browsers have to be for a passkey to answer" }),
-  options: z.looseObject({ challenge: z.string() }).meta({
-    description: "PublicKeyCredentialRequestOptionsJSON, or CreationOptionsJSON to enrol",
-  }),
-});
-
-/** What a command came to, as it is answered. */
-export type CommandReceipt = z.output<typeof RECEIPT_SCHEMA>;
-
-const WELCOME_SCHEMA = z.object({
-  clinic: z.object({ clinic: z.string(), name: z.string(), zone: z.string() }),
-  account: z.string(),
-  name: z.string(),
-  roles: z.array(z.string()),
-  patient: z.string().nullable(),
-  factor: z.boolean().meta({ description: "Whether there is a second factor to sign with" }),
-  passkeys: z.array(
-    z.object({
-      passkey: z.string(),
-      name: z.string(),
-      since: z.string(),
-      used: z.string().nullable().meta({ description: "When it was last used; null: never" }),
-    }),
-  ),
-  guard: z.string(),
-  reviews: z
-    .array(z.object({ emergency: z.string(), from: z.string() }))
-    .meta({ description: "Records opened in an emergency that wait for this person's review" }),
-  stale: z.boolean().optional(),
-});
-
-/** Who is signed in, as it is answered. */
-export type Welcome = z.output<typeof WELCOME_SCHEMA>;
 
 const components = (): Json => ({
   schemas: {

@@ -40,7 +40,7 @@ export type Following<State> = {
   readonly take: (events: readonly Event[], folded: State) => void;
 };
 
-/** Rows that are read at once. */
+/** Rows that are read at once; a chain has no gaps, so a page says where it ends. */
 const PAGE = 5_000;
 
 const readPage = async (scope: Scope, clinic: string, after: number): Promise<readonly Event[]> => {
@@ -49,6 +49,7 @@ const readPage = async (scope: Scope, clinic: string, after: number): Promise<re
     .selectAll()
     .where("clinic", "=", clinic)
     .where("seq", ">", after)
+    .where("seq", "<=", after + PAGE)
     .orderBy("seq")
     .limit(PAGE)
     .execute();
