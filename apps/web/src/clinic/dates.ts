@@ -7,12 +7,18 @@ import type { Language } from "../format/number.ts";
 
 const DAY_MS = 86_400_000;
 
+const formatOf = (locale: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+
+/** Made once: a radar shows dozens of days with every key. */
+const FORMATS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  en: formatOf("en-GB"),
+  es: formatOf("es"),
+};
+
 /** A day, such as 12 Apr 2026. Text of a day or of a moment flows in. */
 export const dayText = (text: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-    dateStyle: "medium",
-    timeZone: "UTC",
-  }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`));
+  FORMATS[language].format(new Date(`${text.slice(0, 10)}T00:00:00Z`));
 
 /** A moment by the clock that it bears. */
 export const momentText = (text: string, language: Language): string =>

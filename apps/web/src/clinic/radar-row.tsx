@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One implant on the radar: how urgent, when it runs dry at worst, why, and what to do by when. */
+
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import type { Language } from "../format/number.ts";
 import type { ClinicText } from "../text/en/clinic.ts";
 import { BandPill } from "./band.tsx";
@@ -34,14 +36,15 @@ const When = ({ day, voice }: { readonly day: string | null; readonly voice: Row
 /** The height of every row, px. */
 export const ROW_HEIGHT = 74;
 
-/** The row. */
-export const RadarRow = (props: {
+type Props = {
   readonly row: Urgency;
   readonly place: number;
   readonly chosen: boolean;
   readonly voice: RowVoice;
-}) => {
-  const { row, place, chosen, voice } = props;
+};
+
+/** The row; it is drawn again only when something in it changed. */
+export const RadarRow = memo(({ row, place, chosen, voice }: Props) => {
   const { text, language } = voice;
   const [next] = row.next;
   return (
@@ -91,4 +94,4 @@ export const RadarRow = (props: {
       </td>
     </tr>
   );
-};
+});
