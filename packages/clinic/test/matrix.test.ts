@@ -112,6 +112,7 @@ describe("every route, role and clinic", () => {
       "/api/clinics/:clinic/session/challenge",
       "/api/clinics/:clinic/passport-trust",
       "/api/clinics/:clinic/passport-reader",
+      "/api/clinics/:clinic/controller",
       "/api/clinics/:clinic/fhir/metadata",
       "/api/openapi.json",
       "/",

@@ -50,6 +50,9 @@ export const signInBody = mapping({ account: account.optional(), ...proof }, "Wh
     }
   });
 
+/** A patient asks for the pass of a controller. */
+export const passBody = mapping({ account, password }, "Whose controller it is");
+
 /** Somebody proves that it is still the same person. */
 export const proofBody = mapping(proof, "The password or passkey of who is signed in").superRefine(
   inOneWay,

@@ -8,10 +8,11 @@ import type { FastifyInstance } from "fastify";
 import type { Role } from "../fact/role.ts";
 
 /**
- * Who may call a route: anybody, everybody who is signed in, certain roles, or whoever runs the
- * server, from an address that its settings name.
+ * Who may call a route: anybody, everybody who is signed in, certain roles; or no session at all,
+ * but a patient's controller with its pass, or whoever runs the server, from an address that its
+ * settings name.
  */
-type Callers = "anybody" | "signed-in" | "operator" | readonly Role[];
+type Callers = "anybody" | "signed-in" | "pass" | "operator" | readonly Role[];
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -3,15 +3,20 @@
 import { ROLES } from "../fact/role.ts";
 import type { Route } from "./inventory.ts";
 
-const cells = ({ who }: Route): readonly string[] =>
-  ROLES.map((role) =>
-    who !== "operator" && (typeof who === "string" || who.includes(role)) ? "yes" : "·",
-  );
+const yes = (is: boolean): string => (is ? "yes" : "·");
 
-const without = ({ who }: Route): string => (who === "anybody" ? "yes" : "·");
+const isForAll = ({ who }: Route): boolean => who === "anybody" || who === "signed-in";
+
+const cells = (route: Route): readonly string[] =>
+  ROLES.map((role) => yes(isForAll(route) || route.who.includes(role)));
+
+const without = ({ who }: Route): readonly string[] => [
+  yes(who === "anybody"),
+  yes(who === "anybody" || who === "pass"),
+];
 
 const lineOf = (route: Route): string =>
-  `| ${[`${route.method} \`${route.path}\``, without(route), ...cells(route)].join(" | ")} |`;
+  `| ${[`${route.method} \`${route.path}\``, ...without(route), ...cells(route)].join(" | ")} |`;
 
 /** The page. */
 export const matrixPage = (routes: readonly Route[]): string =>
@@ -26,10 +31,11 @@ every role, at the own clinic, at another, and without a session
   the addresses of its setting \`metrics_from\`.
 - A session is of one clinic: at any other it is none.
 - A patient reads what is about that patient alone.
+- A pass is of one patient's controller: it opens the air of that patient's own pump, no more.
 - An emergency opens one patient's views to the one who called it, for an hour, and no command.
 - Commands can be refused for other reasons: what is missing, a signature, a second person.
 
-| route | nobody signed in | ${ROLES.join(" | ")} |
-|---|---|${ROLES.map(() => "---|").join("")}
+| route | nobody signed in | a controller's pass | ${ROLES.join(" | ")} |
+|---|---|---|${ROLES.map(() => "---|").join("")}
 ${routes.map(lineOf).join("\n")}
 `;

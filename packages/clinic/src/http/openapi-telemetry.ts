@@ -8,10 +8,11 @@ import { PUMP_STATES } from "../implants/find.ts";
 import type { ProblemKind } from "./problem-kind.ts";
 import { CHANNELS, certificateBody } from "./telemetry.ts";
 
-type Json = { readonly [key: string]: unknown };
+/** Something of the description. */
+export type Json = { readonly [key: string]: unknown };
 
 /** What the description gives to its parts. */
-type Pen = {
+export type Pen = {
   readonly clinic: Json;
   readonly patient: Json;
   readonly guard: Json;
@@ -36,14 +37,16 @@ const certifiedSchema = z.object({
   signature: hex.meta({ description: "The clinic's, over all of these" }),
 });
 
-const IMPLANT = {
+/** An implant in an address. */
+export const IMPLANT = {
   name: "implant",
   in: "path",
   required: true,
   schema: { type: "string", pattern: "^[A-Za-z0-9.-]{1,64}$" },
 };
 
-const CHANNEL = {
+/** A channel in an address. */
+export const CHANNEL = {
   name: "channel",
   in: "path",
   required: true,
@@ -60,7 +63,8 @@ const READING: readonly ProblemKind[] = [
   "no-database",
 ];
 
-const header = (name: string, description: string): Json => ({
+/** A header that has to be there. */
+export const header = (name: string, description: string): Json => ({
   ...{ name, in: "header", required: true, description },
   schema: { type: "string" },
 });

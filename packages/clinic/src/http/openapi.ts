@@ -8,6 +8,7 @@ import { REPORTS } from "../report/table.ts";
 import { CHALLENGE_SCHEMA, RECEIPT_SCHEMA, WELCOME_SCHEMA } from "./answer.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
+import { controllerPaths, SCHEMES } from "./openapi-controller.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
 import { passportPaths } from "./openapi-passport.ts";
 import { pumpListPaths } from "./openapi-pump-list.ts";
@@ -321,8 +322,10 @@ const components = (): Json => ({
     Welcome: schemaOf(WELCOME_SCHEMA),
     Challenge: schemaOf(CHALLENGE_SCHEMA),
   },
-  securitySchemes: { session: { type: "apiKey", in: "cookie", name: "cisterna" } },
+  securitySchemes: SCHEMES,
 });
+
+const PEN = { clinic: CLINIC, patient: PATIENT, guard: GUARD, json, schemaOf, problem };
 
 /** The description of everything that the server can be asked. */
 export const openApi = (): Json => ({
@@ -343,7 +346,8 @@ export const openApi = (): Json => ({
     ...pumpListPaths({ parameters: [CLINIC, GUARD], json, schemaOf, problem }),
     ...auditPaths(),
     ...fhirPaths(),
-    ...telemetryPaths({ clinic: CLINIC, patient: PATIENT, guard: GUARD, json, schemaOf, problem }),
+    ...telemetryPaths(PEN),
+    ...controllerPaths(PEN),
     ...Object.fromEntries(
       REPORTS.map((row) => [inBraces(reportPath(row)), { get: reportOperation(row) }]),
     ),

@@ -21,6 +21,7 @@ import { auditRoutes } from "./audit.ts";
 import { challengeRoutes } from "./challenge.ts";
 import { changeRoutes } from "./changes.ts";
 import { clinicalRoutes } from "./clinical.ts";
+import { controllerRoutes } from "./controller.ts";
 import { fhirRoutes } from "./fhir.ts";
 import { type Route, takeInventory } from "./inventory.ts";
 import { openApi } from "./openapi.ts";
@@ -195,6 +196,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   auditRoutes(app, desk);
   passportRoutes(app, desk, settings);
   await telemetryRoutes(app, desk, settings);
+  controllerRoutes(app, desk, settings);
   await fhirRoutes(app, desk);
   const endStreams = changeRoutes(app, desk);
   app.addHook("preClose", async () => endStreams());

@@ -7,6 +7,7 @@
 import type { Channel } from "@cisterna/link";
 import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { WebSocket } from "ws";
 import { z } from "zod";
 import type { Desk, Served } from "../desk/desk.ts";
 import { noteAccess } from "../desk/look.ts";
@@ -46,13 +47,22 @@ const treating = async (
   return null;
 };
 
-const standingAt = (telemetry: Telemetry | null, { clinic }: Served): Telemetry["standing"] =>
-  telemetry?.clinic === clinic ? telemetry.standing : () => "away";
+/** Where the pumps of a clinic stand, as this server knows. */
+export const standingAt = (
+  telemetry: Telemetry | null,
+  { clinic }: Served,
+): Telemetry["standing"] => (telemetry?.clinic === clinic ? telemetry.standing : () => "away");
+
+/** Somebody who looks for a pump. */
+type Seeker = Pick<Visitor, "served" | "account"> & {
+  readonly params: Params;
+  readonly what: string;
+};
 
 /** The pump that an address names, and that somebody looked for it is written down. */
-const found = async (
+export const found = async (
   desk: Desk,
-  { served, account, params, what }: Visitor & { readonly params: Params; readonly what: string },
+  { served, account, params, what }: Seeker,
   telemetry: Telemetry | null,
 ): Promise<Found | null> =>
   inClinic(desk.db, served.clinic, async (scope) => {
@@ -78,19 +88,49 @@ const whereIs =
     return reply.header("cache-control", "no-store").send(pump);
   };
 
-/** Whether a socket is asked for by a page of ours: by origin, and by the guard it alone knows. */
-const isOurPage = ({ headers }: FastifyRequest, { session }: Visitor): boolean => {
+const protocolsOf = ({ headers }: FastifyRequest): readonly string[] =>
+  String(headers["sec-websocket-protocol"] ?? "").split(/,\s*/);
+
+/** Whether a socket is asked for by a page that came from here, in our protocol. */
+export const isOurOrigin = (request: FastifyRequest): boolean => {
+  const { headers } = request;
   const origin = URL.parse(String(headers.origin ?? ""))?.host;
-  const asked = String(headers["sec-websocket-protocol"] ?? "").split(/,\s*/);
-  return origin === headers.host && asked[0] === PROTOCOL && asked[1] === session.guard;
+  return origin === headers.host && protocolsOf(request)[0] === PROTOCOL;
 };
+
+/** The same, by a page that knows the guard of its session. */
+const isOurPage = (request: FastifyRequest, { session }: Visitor): boolean =>
+  isOurOrigin(request) && protocolsOf(request)[1] === session.guard;
+
+/** Whose air a socket is for. */
+type Air = { readonly pump: string; readonly channel: Channel };
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Set before a socket is opened: whose air it is. */
-    air?: { readonly pump: string; readonly channel: Channel };
+    /** Set before a socket is opened. */
+    air?: Air;
   }
 }
+
+/** The air of the pump that was found, by the channel that is asked for; null: there is none. */
+export const airOf = (pump: Found | null, channel: string): Air | null =>
+  pump?.state === "here" && pump.pump !== null && CHANNELS.includes(channel)
+    ? { pump: pump.pump, channel: channel as Channel }
+    : null;
+
+/** Carries frames for a socket that was admitted, as long as whoever asked for it may. */
+export const carrier =
+  (telemetry: Telemetry | null, isStillIn: (request: FastifyRequest) => Promise<boolean>) =>
+  (socket: WebSocket, request: FastifyRequest): void => {
+    const { air } = request;
+    carry(socket, {
+      connect: (heard) =>
+        air === undefined || telemetry === null
+          ? null
+          : telemetry.connect(air.pump, air.channel, heard),
+      isSignedIn: () => isStillIn(request),
+    });
+  };
 
 /** Everything that is asked before a socket is opened; what is not granted is answered here. */
 const admit =
@@ -105,11 +145,9 @@ const admit =
     const { channel = "" } = params;
     if (!CHANNELS.includes(channel)) return sendProblem(reply, "not-found");
     const what = `telemetry-${channel}`;
-    const pump = await found(desk, { ...visitor, params, what }, telemetry);
-    if (pump === null || pump.pump === null || pump.state !== "here") {
-      return sendProblem(reply, "not-found");
-    }
-    request.air = { pump: pump.pump, channel: channel as Channel };
+    const air = airOf(await found(desk, { ...visitor, params, what }, telemetry), channel);
+    if (air === null) return sendProblem(reply, "not-found");
+    request.air = air;
     return undefined;
   };
 
@@ -232,16 +270,7 @@ export const telemetryRoutes = async (
     config,
     preValidation: admit(desk, telemetry),
     handler: (_, reply) => sendProblem(reply, "upgrade-needed"),
-    wsHandler: (socket, request) => {
-      const { air } = request;
-      carry(socket, {
-        connect: (heard) =>
-          air === undefined || telemetry === null
-            ? null
-            : telemetry.connect(air.pump, air.channel, heard),
-        isSignedIn: () => isSignedIn(desk, request),
-      });
-    },
+    wsHandler: carrier(telemetry, (request) => isSignedIn(desk, request)),
   });
   app.post(
     `${at}/programmer-certificate`,

@@ -64,7 +64,8 @@ const foundBy = async (
   });
 };
 
-const isForeign = (request: FastifyRequest): boolean => {
+/** Whether a browser says that a page of somebody else asks. */
+export const isForeign = (request: FastifyRequest): boolean => {
   const site = request.headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 };

@@ -26,6 +26,16 @@ const standOf = (patient: PatientState, passport: PassportState, now: Instant) =
   return instantFrom(passport.due).epochMs <= now.epochMs ? "old" : "current";
 };
 
+/** The newest passport of an implant that was not taken back, and how it stands; null: none. */
+export const heldPassport = (patient: PatientState, implant: string, now: Instant) => {
+  const found = patient.passports.findLast(
+    (each) => each.implant === implant && each.revoked === null,
+  );
+  return found === undefined
+    ? null
+    : { text: found.text, issued: found.issued, stands: standOf(patient, found, now) };
+};
+
 /** The passports of a patient, and what one would say that is signed now. */
 export const passportPage = view({
   name: "passports",

@@ -22,7 +22,7 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 /** A hash that no password has, so that an unknown account costs as much time as a wrong one. */
 const NOBODYS = hashPassword(crypto.randomUUID());
 
-/** Keeps the password of an account in place of the one before, and ends its sessions. */
+/** Keeps the password of an account in place of the one before; its sessions and passes end. */
 export const keepPassword = async (
   scope: Scope,
   { clinic, account, password }: { clinic: string; account: string; password: string },
@@ -36,11 +36,13 @@ export const keepPassword = async (
         .doUpdateSet({ password, failures: 0, closed_until: 0 }),
     )
     .execute();
-  await scope
-    .deleteFrom("session")
-    .where("clinic", "=", clinic)
-    .where("account", "=", account)
-    .execute();
+  for (const table of ["session", "pass"] as const) {
+    await scope
+      .deleteFrom(table)
+      .where("clinic", "=", clinic)
+      .where("account", "=", account)
+      .execute();
+  }
 };
 
 /** Keeps the second factor of an account in place of the one before. */

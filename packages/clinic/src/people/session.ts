@@ -20,9 +20,12 @@ export type Session = {
   readonly token: string;
 };
 
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");
+/** What the database holds of a token. */
+export const hashOf = (token: string): string =>
+  createHash("sha256").update(token).digest("base64url");
 
-const secret = (): string => randomBytes(32).toString("base64url");
+/** A token that nobody can guess. */
+export const secret = (): string => randomBytes(32).toString("base64url");
 
 /** Opens a session; the token goes into the cookie and nowhere else. */
 export const openSession = async (

@@ -100,6 +100,15 @@ type SessionTable = {
   readonly proven: number;
 };
 
+/** A patient's controller may use the air of the patient's own pump. */
+type PassTable = {
+  readonly clinic: string;
+  /** Hash of the token that the cookie holds. */
+  readonly token: string;
+  readonly account: string;
+  readonly made: number;
+};
+
 /** Who looked at what, or tried to. */
 type AccessTable = {
   readonly clinic: string;
@@ -131,6 +140,7 @@ export type Tables = {
   readonly passkey: PasskeyTable;
   readonly challenge: ChallengeTable;
   readonly session: SessionTable;
+  readonly pass: PassTable;
   readonly access: AccessTable;
   readonly passport_key: PassportKeyTable;
 };
