@@ -5,6 +5,7 @@
  */
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { withWorker } from "./offline.ts";
 import { storiesText } from "./stories.ts";
 
 /** The lab's stories as a file beside the app, fetched when the lab is opened. */
@@ -21,7 +22,7 @@ const withStories = (): Plugin => ({
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [react(), withStories()],
+  plugins: [react(), withStories(), withWorker()],
   worker: { format: "es" },
   build: {
     outDir: "out",
@@ -29,5 +30,6 @@ export default defineConfig({
     target: "es2023",
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
+    rollupOptions: { input: ["index.html", "controller.html"] },
   },
 });

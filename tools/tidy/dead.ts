@@ -4,7 +4,9 @@ import { importsOf, resolveFrom } from "./imports.ts";
 import { isPackageCode, type Source, type TreeRule } from "./source.ts";
 
 const isEntry = ({ path }: Source): boolean =>
-  /^packages\/\w+\/src\/(index|main)\.ts$|^apps\/\w+\/src\/(main|reader)\.tsx?$/.test(path);
+  /^packages\/\w+\/src\/(index|main)\.ts$|^apps\/\w+\/src\/(main|reader|controller)\.tsx?$/.test(
+    path,
+  );
 
 const targetsOf = (file: Source): readonly string[] =>
   importsOf(file).flatMap(({ from }) => resolveFrom(file.path, from) ?? []);

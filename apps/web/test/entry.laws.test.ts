@@ -3,10 +3,12 @@
  * Laws of the programmer's form: what is typed, made a program and read from the pump again comes
  * back as it was typed; what is outside the grammar is never read.
  */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DAY_MS, nanolitres } from "../../../packages/quantity/src/index.ts";
 import { type Program, programOf } from "../../../packages/therapy/src/index.ts";
+import { fluidIn } from "../src/format/fluid.ts";
 import {
   type Entry,
   entryOf,
@@ -14,7 +16,7 @@ import {
   prescriptionIn,
   type Span,
 } from "../src/programmer/entry.ts";
-import { fluidIn, regimenOf, scaleOf } from "../src/programmer/regimen.ts";
+import { regimenOf, scaleOf } from "../src/programmer/regimen.ts";
 
 const FLUID = "morphine 10/1";
 const PULSE = nanolitres(100);

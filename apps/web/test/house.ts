@@ -17,6 +17,7 @@ import {
 } from "../../../packages/clinic/src/index.ts";
 import {
   confirmationsOf,
+  DOSE,
   firstFill,
   MORPHINE,
   SETTINGS,
@@ -50,6 +51,8 @@ export type House = {
   readonly admit: (patient: string, name: string) => Promise<void>;
   /** Lets the implant of the filled patient live; gives the file of its implant card. */
   readonly live: () => Promise<string>;
+  /** The server's implants are hosted anew, so much later. */
+  readonly later: (span: number) => Promise<void>;
   /** The server is killed; the database stays. */
   readonly away: () => Promise<void>;
   /** It is started again, at the same address, if it was killed. */
@@ -193,11 +196,21 @@ const receive = (tell: Tell, lot: string, patient: string): Promise<void> => {
   return done(tell, "receive-drug", entry, "nurse");
 };
 
-const fill = async (tell: Tell, patient: string, lot: string): Promise<void> => {
+/** Doses on demand of the patient whose implant lives, where a test wants them. */
+const ON_DEMAND = { dose: "0.1 mg", over: "10 min", lockout: "2 h", per_day: 4 };
+
+type Filling = { readonly lot: string; readonly onDemand?: boolean };
+
+const fill = async (tell: Tell, patient: string, { lot, onDemand }: Filling): Promise<void> => {
   await receive(tell, lot, patient);
   const now: Instant = { epochMs: NOW, offsetMinutes: 60 };
+  const asked = onDemand === true ? { on_demand: ON_DEMAND } : {};
   const entry = firstFill({ now } as Parameters<typeof firstFill>[0], {
     syringes: [{ ...syringe(lot), patient }],
+    fill: {
+      ...{ volume: "20 mL", drugs: MORPHINE },
+      prescription: { ...DOSE, transition: "none", ...asked },
+    },
   });
   const path = `patients/${patient}/record-refill`;
   const { refusals } = await tell(path, entry, "nurse");
@@ -205,12 +218,28 @@ const fill = async (tell: Tell, patient: string, lot: string): Promise<void> => 
   await done(tell, path, { ...entry, confirmations }, "nurse");
 };
 
-/** Opens a clinic with people, one implant that is filled and some that are not. */
-export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
+/** A ward that is opened later, or anew so much later. */
+const laterWard = () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "cisterna-house-")), "implants");
   let ward: Telemetry | null = null;
-  const rooms = await roomsOf(doorTo(() => ward));
-  const { db, server, app, desk, clock, found } = rooms;
-  const admin = await hand(rooms, "admin");
+  let hosted = NOW;
+  const open = async (): Promise<void> => {
+    const opened = await openTelemetry({ clinic: "demo", folder, now: () => hosted });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
+    ward = opened.value;
+  };
+  return {
+    ...{ folder, open, telemetry: doorTo(() => ward), stop: () => ward?.stop() },
+    later: (span: number): Promise<void> => {
+      ward?.stop();
+      hosted += span;
+      return open();
+    },
+  };
+};
+
+/** Gives everybody an account: who works here, and the patient whose implant lives. */
+const hire = async (admin: Tell): Promise<void> => {
   for (const [account, name, role] of [
     ["doctor", "Dr A", "physician"],
     ["nurse", "Nurse B", "nurse"],
@@ -221,10 +250,27 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
   }
   const nina = { account: "nina", name: "Nina D", roles: ["nurse"], password: SHORT };
   await done(admin, "open-account", { ...nina, factor: FACTOR });
+  const patient = { account: "ada", name: "Ada Example", roles: ["patient"], patient: "p1" };
+  await done(admin, "open-account", { ...patient, password: PASSWORD });
+};
+
+/** Opens a clinic with people, one implant that is filled and some that are not. */
+export const openHouse = async (
+  unfilled = UNFILLED,
+  { onDemand = false }: { readonly onDemand?: boolean } = {},
+): Promise<House> => {
+  const ward = laterWard();
+  const rooms = await roomsOf(ward.telemetry);
+  const { db, server, app, desk, clock, found } = rooms;
+  await hire(await hand(rooms, "admin"));
   const doctor = await hand(rooms, "doctor");
   await done(doctor, "configure-clinic", SETTINGS);
   await admit(doctor, { patient: "p1", name: "Ada Example", serial: PUMP });
-  await fill(doctor, "p1", "lot-1");
+  await fill(doctor, "p1", { lot: "lot-1", onDemand });
+  if (onDemand) {
+    const passport = { passport: "0123456789abcdef", implant: "implant-1", shows: ["name"] };
+    await done(doctor, "patients/p1/issue-passport", passport);
+  }
   for (let place = 0; place < unfilled; place += 1) {
     await admit(doctor, { patient: `q${place}`, name: `Bruno Sample ${place}` });
   }
@@ -235,20 +281,18 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
     admit: (patient, name) => admit(doctor, { patient, name }),
     live: async () => {
       clock.now += A_MINUTE;
-      const folder = join(mkdtempSync(join(tmpdir(), "cisterna-house-")), "implants");
       const served = await desk.serve("demo");
       const standing = await served?.record.look();
       if (standing === undefined) throw new Error("the clinic is served");
-      await makeDemoImplants(folder, standing.state.practice, NOW);
-      const opened = await openTelemetry({ clinic: "demo", folder, now: () => NOW });
-      if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
-      ward = opened.value;
-      return join(folder, "state", PUMP, "card.json");
+      await makeDemoImplants(ward.folder, standing.state.practice, NOW);
+      await ward.open();
+      return join(ward.folder, "state", PUMP, "card.json");
     },
+    later: ward.later,
     fill: async (patient, name) => {
       clock.now += A_MINUTE;
       await admit(doctor, { patient, name });
-      await fill(doctor, patient, `${patient}-1`);
+      await fill(doctor, patient, { lot: `${patient}-1` });
     },
     receive: async (lot, patient) => receive(await hand(rooms, "doctor"), lot, patient),
     code: () => codeAt(FACTOR, clock.now),
@@ -260,7 +304,7 @@ export const openHouse = async (unfilled = UNFILLED): Promise<House> => {
     close: async () => {
       await kill();
       await app.close();
-      ward?.stop();
+      ward.stop();
       await db.destroy();
     },
   };

@@ -110,8 +110,8 @@ describe("a link that is lost while the pump is asked to switch", () => {
 
 test("two browsers: one controls, the other reads and is told so", async () => {
   await from("2");
-  await choose(page, "Other programmers");
-  await page.getByRole("button", { name: "Show a code" }).click();
+  await choose(page, "Other devices");
+  await page.getByRole("button", { name: "Let another programmer in" }).click();
   const code = await page.locator("li.code").innerText();
   const nurse = await arrive(stage, "nurse", { code, shown: house.code() });
   await open(nurse);
@@ -160,7 +160,7 @@ test("the screens are open to everybody, and whole on a telephone", async () => 
   await dose(page, "2.1");
   await propose(page);
   await both("review");
-  for (const tab of ["Stop, scan, alarms", "Log", "Other programmers"]) {
+  for (const tab of ["Stop, scan, alarms", "Log", "Other devices"]) {
     await choose(page, tab);
     await both(tab);
   }

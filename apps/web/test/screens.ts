@@ -16,6 +16,7 @@ import { PASSPORT } from "../../../packages/passport/test/sample.ts";
 import { arrive, choose, dose, open, propose, sign, stop } from "./bedside.ts";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { openHouse } from "./house.ts";
+import { connected, openPatients, openPhone } from "./phone.ts";
 import { aspirates, atPatient, decision, openWard, reads, refills, takes } from "./walk.ts";
 
 /** One screen in one state. */
@@ -145,6 +146,33 @@ const photographProgrammer = async (opened: Stage, folder: string): Promise<void
   await house.close();
 };
 
+/** The patient's controller, from connecting it to an alarm. */
+const photographPhone = async (opened: Stage, folder: string): Promise<void> => {
+  const ward = await openPatients(opened);
+  const start = await openPhone(ward.stage);
+  await photograph(start, `${folder}/controller-setup`);
+  await start.context().close();
+  const phone = await connected(ward);
+  const look = (name: string): Promise<void> => photograph(phone, `${folder}/controller-${name}`);
+  await look("dose");
+  await phone.getByRole("button", { name: "Ask for a dose" }).click();
+  await look("sure");
+  await phone.getByRole("button", { name: "Yes, ask" }).click();
+  await phone.getByText(/The pump said yes/).waitFor();
+  await look("granted");
+  for (const name of ["Diary", "Card", "Settings"]) {
+    await phone.getByRole("link", { name }).click();
+    await phone.getByRole("heading", { level: 1 }).waitFor();
+    await look(name.toLowerCase());
+  }
+  await ward.house.later(91 * 86_400_000);
+  await phone.reload();
+  await phone.getByText("Your pump has an alarm").waitFor();
+  await phone.getByRole("link", { name: /^Alarms/ }).click();
+  await look("alarms");
+  await ward.house.close();
+};
+
 /** Photographs what is in view in every width, and in the dark once. */
 const photograph = async (page: Page, path: string): Promise<void> => {
   for (const width of WIDTHS) {
@@ -211,6 +239,7 @@ if (import.meta.main) {
     await photographProgrammer(stage, folder);
   }
   if ("visit".includes(only)) await photographVisits(stage, folder);
+  if ("controller".includes(only)) await photographPhone(stage, folder);
   for (const line of new Set(stage.heard)) process.stdout.write(`${line}\n`);
   await closeStage(stage);
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { EN_ACCOUNT } from "../src/text/en/account.ts";
 import { EN_CHECKS } from "../src/text/en/checks.ts";
 import { EN_CLINIC } from "../src/text/en/clinic.ts";
+import { EN_CONTROLLER } from "../src/text/en/controller.ts";
 import { EN_LAB } from "../src/text/en/lab.ts";
 import { EN_PASSPORT } from "../src/text/en/passport.ts";
 import { EN_PROGRAMMER } from "../src/text/en/programmer.ts";
@@ -14,6 +15,7 @@ import { EN_SIMULATOR } from "../src/text/en/simulator.ts";
 import { ES_ACCOUNT } from "../src/text/es/account.ts";
 import { ES_CHECKS } from "../src/text/es/checks.ts";
 import { ES_CLINIC } from "../src/text/es/clinic.ts";
+import { ES_CONTROLLER } from "../src/text/es/controller.ts";
 import { ES_LAB } from "../src/text/es/lab.ts";
 import { ES_PASSPORT } from "../src/text/es/passport.ts";
 import { ES_PROGRAMMER } from "../src/text/es/programmer.ts";
@@ -36,6 +38,7 @@ const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   shell: [EN_SHELL, ES_SHELL],
   clinic: [EN_CLINIC, ES_CLINIC],
   account: [EN_ACCOUNT, ES_ACCOUNT],
+  controller: [EN_CONTROLLER, ES_CONTROLLER],
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],
   programmer: [EN_PROGRAMMER, ES_PROGRAMMER],

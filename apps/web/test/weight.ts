@@ -22,16 +22,23 @@ const withImports = (files: readonly string[], known: Set<string> = new Set()): 
   return known;
 };
 
+/** Scripts that a page names itself. */
+const firstOf = (page: string): readonly string[] =>
+  [...readFileSync(join(BUILT, page), "utf8").matchAll(/\.\/assets\/([^"]+\.js)"/g)].map(
+    ([, file]) => file ?? "",
+  );
+
+const sumOf = (files: readonly string[]): number =>
+  [...withImports(files)].reduce((sum, file) => sum + gzipSync(textOf(file)).length, 0);
+
+/** Gzipped bytes of the scripts that a page needs before it is drawn. */
+export const weightOfPage = (page: string): number => sumOf(firstOf(page));
+
 /** Gzipped bytes of the scripts of the door and of the screen whose script is called so. */
 export const weightOf = (screen: string): number => {
-  const door = readFileSync(join(BUILT, "index.html"), "utf8");
-  const first = [...door.matchAll(/\.\/assets\/([^"]+\.js)"/g)].map(([, file]) => file ?? "");
   const own = readdirSync(ASSETS).filter(
     (file) => file.startsWith(`${screen}-`) && file.endsWith(".js"),
   );
   if (own.length !== 1) throw new Error(`${own.length} scripts are called ${screen}`);
-  return [...withImports([...first, ...own])].reduce(
-    (sum, file) => sum + gzipSync(textOf(file)).length,
-    0,
-  );
+  return sumOf([...firstOf("index.html"), ...own]);
 };

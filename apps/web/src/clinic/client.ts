@@ -113,6 +113,10 @@ export const tellOpenly = (clinic: string, path: string, body: unknown): Promise
     }),
   );
 
+/** Gives the pass of a patient's controller back. */
+export const givePassBack = (clinic: string): Promise<unknown> =>
+  answered(fetch(pathOf(clinic, "controller"), { method: "DELETE" }));
+
 /** Signs in, with a password or with what a passkey said. */
 export const signIn = async (
   clinic: string,

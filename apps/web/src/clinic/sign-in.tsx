@@ -106,6 +106,7 @@ export const SignIn = () => {
           {text.passkeySignIn}
         </Button>
       )}
+      <a href="./controller.html">{text.toController}</a>
     </form>
   );
 };

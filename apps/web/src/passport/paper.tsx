@@ -8,11 +8,11 @@ import { Button } from "@mantine/core";
 import { dayText } from "../clinic/dates.ts";
 import { type Answer, answersOf } from "../reader/answers.ts";
 import { CODEC, verifyAmong } from "../reader/codec.ts";
+import { Code } from "../shell/code.tsx";
 import { useLanguage, useText } from "../shell/language.tsx";
 import { PASSPORT_TEXT } from "../text/passport.ts";
 import { READER_TEXT } from "../text/reader.ts";
 import { Answers, useSpeech } from "./answers.tsx";
-import { Code } from "./code.tsx";
 import type { Signed } from "./shapes.ts";
 
 /** Which paper. */

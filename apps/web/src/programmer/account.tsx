@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the pump says of itself, with its age. What is old is greyed and called old. */
+
 import { type Fault, priorityIn, type Status } from "@cisterna/pump";
 import { doseFor, flowOfPulses, milliseconds } from "@cisterna/quantity";
 import type { DrugClass } from "@cisterna/therapy";
 import { Button } from "@mantine/core";
+import { fluidIn } from "../format/fluid.ts";
 import { Key } from "../shell/keys.tsx";
 import type { Reading } from "./contact.ts";
 import { Facts } from "./facts.tsx";
 import { type Counting, programRows, type Row } from "./program-rows.ts";
-import { fluidIn, scaleOf } from "./regimen.ts";
+import { scaleOf } from "./regimen.ts";
 import type { Voice } from "./use-voice.ts";
 
 /** After so long a value is old. Source: REQ-091. */

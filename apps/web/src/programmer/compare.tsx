@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Two programs beside each other, row by row; what differs is marked in word and colour. */
+
 import { negate, rational } from "@cisterna/quantity";
 import type { Program } from "@cisterna/therapy";
+import { fluidIn } from "../format/fluid.ts";
 import { ScrollBox } from "../shell/scroll-box.tsx";
 import { type Counting, programRows } from "./program-rows.ts";
-import { dailyChange, fluidIn, regimenOf, scaleOf } from "./regimen.ts";
+import { dailyChange, regimenOf, scaleOf } from "./regimen.ts";
 import type { Voice } from "./use-voice.ts";
 
 /** How the total of 24 h changes, as a share; null: nothing ran, or another fluid. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Enrolling: keys are drawn in this browser, and the clinic stands for their public halves. */
 import { type Certificate, hexOf } from "@cisterna/link";
+import { bytesIn } from "../air/call.ts";
 import { tell, type Welcome } from "../clinic/client.ts";
 import { type Device, drawDevice, type Halves } from "./keys.ts";
 
@@ -13,14 +14,6 @@ type Certified = {
   readonly epoch: number;
   readonly signature: string;
 };
-
-const HEX = /^(?:[0-9a-f]{2})+$/;
-
-/** Bytes of hexadecimal digits; empty if they are none. */
-export const bytesIn = (text: string): Uint8Array =>
-  HEX.test(text)
-    ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-    : new Uint8Array(0);
 
 /** The name under which a person's programmer is kept. */
 export const deviceId = ({ clinic, account }: Welcome): string => `${clinic.clinic}/${account}`;

@@ -3,6 +3,7 @@
  * The judgement: what was typed becomes a case, beside what the pump itself says that it runs, and
  * therapy judges it. A plan becomes the program that follows the running one on the pump's clock.
  */
+
 import type { Dossier } from "@cisterna/link";
 import {
   type Instant,
@@ -23,9 +24,10 @@ import {
   type Plan,
   type Program,
 } from "@cisterna/therapy";
+import { fluidIn } from "../format/fluid.ts";
 import { type Entry, prescriptionIn, type Stated } from "./entry.ts";
 import { bedsideOf, type ImplantRecord, type PatientRecord } from "./record.ts";
-import { fluidIn, regimenOf, scaleOf, type Told } from "./regimen.ts";
+import { regimenOf, scaleOf, type Told } from "./regimen.ts";
 
 /** Everything that a change is judged against. */
 export type Standing = {

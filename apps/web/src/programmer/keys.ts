@@ -6,20 +6,9 @@
  * browser's storage, sealed with a key that cannot be taken out. The server sees public halves.
  */
 import { nobleCrypto } from "@cisterna/crypto";
-import type { Bytes, Certificate, KeyPair, Known } from "@cisterna/link";
-
-/** A pump that this programmer has paired with. */
-export type Peer = {
-  readonly known: Known;
-  /** The key that the pump signs with. */
-  readonly signing: Bytes;
-  /** The maker's public key, for others who are invited. */
-  readonly maker: Bytes;
-  /** Above every hello that was ever sent to it. */
-  readonly counter: number;
-};
-
-type Sealed = { readonly nonce: Uint8Array<ArrayBuffer>; readonly text: ArrayBuffer };
+import type { Bytes, Certificate, KeyPair } from "@cisterna/link";
+import type { Peer } from "../air/call.ts";
+import { drawWrap, type Sealed, seal, shelfOf, unseal, webRandom } from "../air/seal.ts";
 
 /** A programmer as it is kept. */
 type Kept = {
@@ -45,48 +34,7 @@ export type Device = {
   readonly peers: readonly Peer[];
 };
 
-/** Unpredictable bytes of the browser. */
-export const webRandom = (count: number): Uint8Array<ArrayBuffer> =>
-  crypto.getRandomValues(new Uint8Array(count));
-
-const STORE = "programmers";
-
-const request = <T>(asked: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
-
-const openStore = async (mode: IDBTransactionMode): Promise<IDBObjectStore> => {
-  const asked = indexedDB.open("cisterna-programmer", 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "id" });
-  const database = await request(asked);
-  return database.transaction(STORE, mode, { durability: "strict" }).objectStore(STORE);
-};
-
-const finished = (store: IDBObjectStore): Promise<void> =>
-  new Promise((resolve, reject) => {
-    store.transaction.oncomplete = () => resolve();
-    store.transaction.onabort = () => reject(store.transaction.error);
-  });
-
-const keptOf = async (id: string): Promise<Kept | undefined> =>
-  (await request((await openStore("readonly")).get(id))) as Kept | undefined;
-
-const keep = async (kept: Kept): Promise<void> => {
-  const store = await openStore("readwrite");
-  store.put(kept);
-  await finished(store);
-};
-
-const seal = async (wrap: CryptoKey, secret: Uint8Array<ArrayBuffer>): Promise<Sealed> => {
-  const nonce = webRandom(12);
-  const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, wrap, secret);
-  return { nonce, text };
-};
-
-const unseal = async (wrap: CryptoKey, { nonce, text }: Sealed): Promise<Bytes> =>
-  new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce }, wrap, text));
+const STORE = shelfOf<Kept>("cisterna-programmer", "programmers");
 
 const signerOf = async ({ wrap, signing }: Kept): Promise<Device["sign"]> => {
   if (signing.kind === "held") {
@@ -108,7 +56,7 @@ const deviceOf = async (kept: Kept): Promise<Device> => ({
 
 /** The programmer of a person at a clinic in this browser; null: there is none yet. */
 export const readDevice = async (id: string): Promise<Device | null> => {
-  const kept = await keptOf(id);
+  const kept = await STORE.read(id);
   return kept === undefined ? null : deviceOf(kept);
 };
 
@@ -136,21 +84,20 @@ export const drawDevice = async (
   id: string,
   certified: (halves: Halves) => Promise<Certificate>,
 ): Promise<Device> => {
-  const aes = { name: "AES-GCM", length: 256 };
-  const wrap = await crypto.subtle.generateKey(aes, false, ["encrypt", "decrypt"]);
+  const wrap = await drawWrap();
   const secret = webRandom(32);
   const { signing, key } = await madeSigner(wrap);
   const certificate = await certified({ key: nobleCrypto.pair(secret).key, signing: key });
   const own = await seal(wrap, secret);
   const kept: Kept = { id, wrap, own, signing, certificate, peers: [] };
-  await keep(kept);
+  await STORE.write(kept);
   return deviceOf(kept);
 };
 
 /** Keeps what a programmer knows of a pump, before anything else happens. */
 export const keepPeer = async (id: string, peer: Peer): Promise<void> => {
-  const kept = await keptOf(id);
+  const kept = await STORE.read(id);
   if (kept === undefined) return;
   const others = kept.peers.filter(({ known }) => known.pump !== peer.known.pump);
-  await keep({ ...kept, peers: [...others, peer] });
+  await STORE.write({ ...kept, peers: [...others, peer] });
 };

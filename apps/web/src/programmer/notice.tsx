@@ -4,6 +4,7 @@ import type { Event } from "@cisterna/pump";
 import type { Nanolitres } from "@cisterna/quantity";
 import { Problem } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
+import { Code } from "../shell/code.tsx";
 import { useText } from "../shell/language.tsx";
 import type { Say } from "../text/en/pump.ts";
 import { REFUSAL_TEXT } from "../text/visit.ts";
@@ -49,7 +50,7 @@ const wordsOf = (notice: Notice, voice: Voice, pulse: Nanolitres): Words => {
         bad: true,
       };
     case "code":
-      return { lead: text.code, lines: [notice.code], bad: false };
+      return { lead: text.code[notice.role], lines: [notice.code], bad: false };
     case "unknown":
       return plain(text.nothingKnown);
     case "forged":
@@ -105,6 +106,11 @@ export const NoticeNote = (props: {
             </li>
           ))}
         </ul>
+      )}
+      {notice.kind === "code" && (
+        <div className="code-picture">
+          <Code text={notice.code} name={voice.text.codePicture} />
+        </div>
       )}
     </div>
   );

@@ -43,10 +43,17 @@ export const countingOf = (reading: Reading, standing: Standing | NoStanding): C
 const Others = ({ actions, state, voice }: Props) => (
   <div className="stack">
     <p>{voice.text.othersLead}</p>
-    <div>
-      <Button variant="default" loading={state.busy} onClick={() => void actions.invite()}>
-        {voice.text.inviteDo}
-      </Button>
+    <div className="row">
+      {(["patient", "clinician"] as const).map((role) => (
+        <Button
+          key={role}
+          variant="default"
+          loading={state.busy}
+          onClick={() => void actions.invite(role)}
+        >
+          {voice.text.inviteDo[role]}
+        </Button>
+      ))}
     </div>
   </div>
 );

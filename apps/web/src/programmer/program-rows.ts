@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A program in rows of label and text, in an order that never changes: old and new compare. */
+
 import type { Nanolitres } from "@cisterna/quantity";
 import type { Basal, Program } from "@cisterna/therapy";
+import { fluidIn } from "../format/fluid.ts";
 import type { Stated } from "./entry.ts";
-import { fluidIn, regimenOf, scaleOf, type Told } from "./regimen.ts";
+import { regimenOf, scaleOf, type Told } from "./regimen.ts";
 import type { Voice } from "./use-voice.ts";
 
 /** A label and its text. */

@@ -23,8 +23,6 @@ import {
   type DrugId,
   dailyDose,
   type Fluid,
-  FORMULARY,
-  type Ingredient,
   type PatternStep,
   type Program,
   type Regimen,
@@ -32,21 +30,6 @@ import {
   WEEKDAYS,
   type Week,
 } from "@cisterna/therapy";
-
-const isDrug = (name: string): name is DrugId => FORMULARY.has(name as DrugId);
-
-/** The fluid of a pump's id for it; null: there is none, or it holds a drug that is not ours. */
-export const fluidIn = (id: string | null): Fluid | null => {
-  const parts = (id ?? "").split(" + ").map((part): Ingredient | null => {
-    const match = /^(\S+) (\d+)\/(\d+)$/.exec(part);
-    const [, drug = "", n = "", d = ""] = match ?? [];
-    if (match === null || !isDrug(drug)) return null;
-    return { drug, concentration: canonical(rational(BigInt(n), BigInt(d))) };
-  });
-  const known = parts.flatMap((part) => part ?? []);
-  const [first, ...rest] = known;
-  return first === undefined || known.length !== parts.length ? null : [first, ...rest];
-};
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;

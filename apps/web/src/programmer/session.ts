@@ -2,8 +2,9 @@
 /** What the programmer's screen can be in, and what the last thing that was asked came to. */
 import type { Committed, LinkRefusal, Proposed } from "@cisterna/link";
 import type { Log, Refusal } from "@cisterna/pump";
+import type { Peer } from "../air/call.ts";
 import type { Contact, LastWord, Reading } from "./contact.ts";
-import type { Device, Peer } from "./keys.ts";
+import type { Device } from "./keys.ts";
 
 /** Where the clinic says that a pump is. */
 export type Where = {
@@ -37,6 +38,9 @@ export type Stage =
       readonly word: LastWord;
     };
 
+/** Who may be let in by a programmer. */
+export type Invited = "clinician" | "patient";
+
 /** What the last thing that was asked came to. */
 export type Notice =
   | { readonly kind: "did"; readonly events: Log }
@@ -49,7 +53,7 @@ export type Notice =
   | { readonly kind: "edit-gone" }
   | { readonly kind: "no-task" }
   | { readonly kind: "leave-first" }
-  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "code"; readonly code: string; readonly role: Invited }
   | { readonly kind: "problem"; readonly error: Error };
 
 /** A change that the pump has read back, and how far its signature is. */

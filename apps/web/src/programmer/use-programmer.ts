@@ -15,22 +15,16 @@ import {
 import type { Refusal } from "@cisterna/pump";
 import type { Program } from "@cisterna/therapy";
 import { useEffect, useRef, useState } from "react";
+import { invitationIn, KIT } from "../air/call.ts";
+import { type OpenRadio, radioTo } from "../air/radio.ts";
 import { ask, Problem, proveAgain, tell, type Welcome } from "../clinic/client.ts";
 import { proveHeld } from "../clinic/passkey.ts";
-import {
-  type Contact,
-  contactWith,
-  invitationIn,
-  KIT,
-  leaveNow,
-  pairWith,
-  readNow,
-} from "./contact.ts";
+import { type Contact, contactWith, leaveNow, pairWith, readNow } from "./contact.ts";
 import { type Both, deviceId, enrol } from "./enrol.ts";
 import { type Device, readDevice } from "./keys.ts";
-import { radioTo, telemetryPath } from "./radio.ts";
 import {
   against,
+  type Invited,
   type Notice,
   noticeOf,
   type Receipt,
@@ -52,6 +46,17 @@ type Change = Partial<State>;
 type Open = Extract<Stage, { readonly kind: "open" }>;
 
 const NO_LOG = Number.MAX_SAFE_INTEGER;
+
+/** The path of an implant's telemetry, under the clinic's. */
+const telemetryPath = ({ patient, implant }: Pick<Bedside, "patient" | "implant">): string =>
+  `patients/${encodeURIComponent(patient)}/implants/${encodeURIComponent(implant)}/telemetry`;
+
+/** The coil on the skin over the implant. */
+const coilOver = (at: Bedside): OpenRadio => {
+  const { clinic, guard } = at.session;
+  const path = `./api/clinics/${encodeURIComponent(clinic.clinic)}/${telemetryPath(at)}`;
+  return radioTo({ path, channel: "near", guard });
+};
 
 const stageWith = (where: Where, device: Device | null): Stage => {
   if (where.state !== "here") return { kind: "away", where };
@@ -159,9 +164,7 @@ const committed = async (at: Bedside, open: Open, review: Review): Promise<Chang
 const opened = async (at: Bedside, stage: Stage): Promise<Change> => {
   if (stage.kind !== "ready" && stage.kind !== "ended") return {};
   const contact =
-    stage.kind === "ended"
-      ? stage.contact
-      : contactWith(stage.device, stage.peer, radioTo({ ...at, channel: "near" }));
+    stage.kind === "ended" ? stage.contact : contactWith(stage.device, stage.peer, coilOver(at));
   const read = await readNow(contact, 0);
   if ("kind" in read) return { notice: against(read) };
   return { stage: { kind: "open", contact, reading: read, log: read.dossier.log } };
@@ -189,19 +192,19 @@ const pairedBy = async (at: Bedside, stage: Stage, text: string): Promise<Change
   if (stage.kind !== "pair") return {};
   const to = invitationIn(text);
   if (to === null || to.pump !== stage.where.pump) return { notice: { kind: "no-code" } };
-  const radio = radioTo({ ...at, channel: "near" });
+  const radio = coilOver(at);
   const peer = await pairWith(stage.device, to, radio);
   radio.close();
   if (peer === null) return { notice: { kind: "not-paired" } };
   return { stage: await looked(at) };
 };
 
-const invitedBy = async ({ contact }: Open): Promise<Change> => {
-  const said = await inviteDevice(contact.remote, KIT, "clinician");
+const invitedBy = async ({ contact }: Open, role: Invited): Promise<Change> => {
+  const said = await inviteDevice(contact.remote, KIT, role);
   if (said.kind !== "invited") return { notice: against(said) };
   const { to, peer } = contact;
   const code = [to.pump, hexOf(said.secret), hexOf(peer.maker)].join(".");
-  return { notice: { kind: "code", code } };
+  return { notice: { kind: "code", code, role } };
 };
 
 /** Whether the clinic wants the password again before it carries anything. */
@@ -272,7 +275,7 @@ export const useProgrammer = (at: Bedside) => {
       run(
         whileOpen(async (open, { review }) => (review === null ? {} : committed(at, open, review))),
       ),
-    invite: () => run(whileOpen(invitedBy)),
+    invite: (role: Invited) => run(whileOpen((open) => invitedBy(open, role))),
     leave: (standing: string | null) => run(whileOpen((open) => left(at, open, standing))),
     wordAgain: () => run(async (now) => (now.stage.kind === "ended" ? ended(now.stage) : {})),
   };

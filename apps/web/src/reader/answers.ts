@@ -15,7 +15,7 @@ import {
   unitNamed,
   volumeOf,
 } from "@cisterna/quantity";
-import { type Fact, FORMULARY, pumpOf } from "@cisterna/therapy";
+import { type DrugId, type Fact, FORMULARY, pumpOf } from "@cisterna/therapy";
 import { amountText, type Language, spanText } from "../format/number.ts";
 import type { ReaderText } from "../text/en/reader.ts";
 
@@ -42,7 +42,8 @@ export type Speech = {
   readonly now: Instant;
 };
 
-const amount = <D extends Dimension>(
+/** A quantity in a unit, for the reader. */
+export const amount = <D extends Dimension>(
   value: Quantity<D>,
   symbol: string,
   language: Language,
@@ -57,8 +58,8 @@ const dayText = ({ epochMs, offsetMinutes }: Instant, language: Language): strin
     epochMs + offsetMinutes * 60_000,
   );
 
-const massUnit = (drug: Passport["contents"][number]["drug"]): string =>
-  FORMULARY.get(drug)?.massUnit ?? "mg";
+/** The unit that a drug is counted in. */
+export const massUnit = (drug: DrugId): string => FORMULARY.get(drug)?.massUnit ?? "mg";
 
 const fromFact = (text: string, fact: Fact): AnswerLine => ({
   text,
@@ -124,8 +125,12 @@ const dryLines = (passport: Passport, { text, language, now }: Speech): readonly
   ];
 };
 
-const dangerLines = (passport: Passport, { text }: Speech): readonly AnswerLine[] =>
-  passport.contents.flatMap(({ drug }) => {
+/** What too much of each drug does, and its sudden stop, each with its source. */
+export const dangerLines = (
+  drugs: readonly DrugId[],
+  { text }: Pick<Speech, "text">,
+): readonly AnswerLine[] =>
+  drugs.flatMap((drug) => {
     const known = FORMULARY.get(drug);
     const [overdose, stop] = [known?.overdose ?? null, known?.abruptStop ?? null];
     const much = text.tooMuch(text.drugs[drug]);
@@ -169,7 +174,13 @@ export const answersOf = (passport: Passport, speech: Speech): readonly Answer[]
     {
       name: "kills",
       question: text.kills,
-      lines: [...dangerLines(passport, speech), ...magnetLines(passport, speech)],
+      lines: [
+        ...dangerLines(
+          passport.contents.map(({ drug }) => drug),
+          speech,
+        ),
+        ...magnetLines(passport, speech),
+      ],
     },
     {
       name: "call",

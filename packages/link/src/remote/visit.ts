@@ -16,7 +16,7 @@ import type { Peer } from "../head/vault.ts";
 import type { ToldWares } from "../head/wares.ts";
 import type { LinkRefusal } from "../refusal.ts";
 import type { Told } from "../wire/command.ts";
-import type { InvitedRole, Reply, Request, Statement } from "../wire/message.ts";
+import type { Envelope, InvitedRole, Reply, Request, Statement } from "../wire/message.ts";
 import { type CallerKit, envelopeOf, insist, type Line, type Remote } from "./line.ts";
 import { type Addressee, isReceipt, readBack, signed } from "./signing.ts";
 
@@ -115,18 +115,27 @@ export type Outcome = { readonly kind: "outcome"; readonly events: Log };
 
 const eventsOf = (events: readonly Canonical[]): Log => events as unknown as readonly Event[];
 
-/** Tells a pump something; `expects` is the version that is believed to run, null: any. */
-export const tellPump = async (
+/**
+ * Tells a pump something in an envelope that the caller has: kept, it is the same request in
+ * another session, and after the caller itself began anew.
+ */
+export const tellIn = async (
   remote: Remote,
-  kit: CallerKit,
-  { told, expects }: { readonly told: Told; readonly expects: number | null },
+  told: Told,
+  envelope: (line: Line) => Envelope,
 ): Promise<Outcome | Unheard> => {
-  const envelope = envelopeOf({ kit }, expects);
   const reply = await insist(remote, (line) => ({ kind: "tell", told, ...envelope(line) }));
   return reply?.kind === "outcome"
     ? { kind: "outcome", events: eventsOf(reply.events) }
     : unheard(reply);
 };
+
+/** Tells a pump something; `expects` is the version that is believed to run, null: any. */
+export const tellPump = (
+  remote: Remote,
+  kit: CallerKit,
+  { told, expects }: { readonly told: Told; readonly expects: number | null },
+): Promise<Outcome | Unheard> => tellIn(remote, told, envelopeOf({ kit }, expects));
 
 type Readback = Extract<Reply, { kind: "readback" }>;
 

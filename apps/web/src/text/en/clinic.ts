@@ -5,6 +5,7 @@
 export const EN_CLINIC = {
   signIn: "Sign in",
   signInLead: "Sign in to the clinic that serves this page.",
+  toController: "I am a patient: my pump on this phone",
   clinic: "Clinic",
   account: "Name to sign in with",
   password: "Password",

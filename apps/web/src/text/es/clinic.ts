@@ -6,6 +6,7 @@ import type { ClinicText } from "../en/clinic.ts";
 export const ES_CLINIC: ClinicText = {
   signIn: "Entrar",
   signInLead: "Entre en la consulta que sirve esta página.",
+  toController: "Soy paciente: mi bomba en este teléfono",
   clinic: "Consulta",
   account: "Nombre para entrar",
   password: "Contraseña",

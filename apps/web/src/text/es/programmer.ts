@@ -103,7 +103,7 @@ export const ES_PROGRAMMER: ProgrammerText = {
     change: "Cambiar",
     pump: "Parada, escáner, alarmas",
     log: "Registro",
-    others: "Otros programadores",
+    others: "Otros dispositivos",
   },
   tabsLabel: "Qué hacer",
   noStanding: {
@@ -218,9 +218,16 @@ export const ES_PROGRAMMER: ProgrammerText = {
   acknowledge: "He visto las alarmas",
   silence: "Silencio durante diez minutos",
   tones: "Tocar los tonos para el paciente",
-  othersLead: "Deja emparejar un programador más con esta bomba, una vez, en dos minutos.",
-  inviteDo: "Mostrar un código",
-  code: "Código para el otro programador",
+  othersLead: "Deja emparejar un dispositivo más con esta bomba, una vez, en dos minutos.",
+  inviteDo: {
+    patient: "Dejar entrar el mando del paciente",
+    clinician: "Dejar entrar otro programador",
+  },
+  code: {
+    patient: "Código para el mando del paciente",
+    clinician: "Código para el otro programador",
+  },
+  codePicture: "El código, para escanear",
   logLead: "El registro de la bomba, según su reloj, lo más nuevo primero.",
   logMoment: (day, time) => `día ${day}, ${time}`,
   logNone: "El registro está vacío.",

@@ -5,14 +5,14 @@
  * again.
  */
 import type { Bytes, Channel, Radio } from "@cisterna/link";
-import type { Welcome } from "../clinic/client.ts";
 
-/** Which implant's air. */
+/** Which implant's air, and through which channel. */
 type Air = {
-  readonly session: Welcome;
-  readonly patient: string;
-  readonly implant: string;
+  /** Where the clinic carries its frames, without the channel. */
+  readonly path: string;
   readonly channel: Channel;
+  /** What the page knows and others do not; a controller has a cookie instead. */
+  readonly guard: string | null;
 };
 
 /** A radio that can be put away. */
@@ -27,15 +27,10 @@ const PATIENCE_MS = 700;
 
 const PROTOCOL = "cisterna-link";
 
-/** The path of an implant's telemetry. */
-export const telemetryPath = ({ patient, implant }: Pick<Air, "patient" | "implant">): string =>
-  `patients/${encodeURIComponent(patient)}/implants/${encodeURIComponent(implant)}/telemetry`;
+const addressOf = ({ path, channel }: Air): string =>
+  new URL(`${path}/${channel}`, document.baseURI).href.replace(/^http/, "ws");
 
-const addressOf = ({ session, channel, ...at }: Air): string => {
-  const clinic = encodeURIComponent(session.clinic.clinic);
-  const path = `./api/clinics/${clinic}/${telemetryPath(at)}/${channel}`;
-  return new URL(path, document.baseURI).href.replace(/^http/, "ws");
-};
+const protocolsOf = ({ guard }: Air): string[] => (guard === null ? [PROTOCOL] : [PROTOCOL, guard]);
 
 type Ears = { heard: Bytes[]; waiting: ((frame: Bytes | null) => void) | null };
 
@@ -62,7 +57,7 @@ export const radioTo = (air: Air): OpenRadio => {
   let socket: WebSocket | null = null;
   const tune = async (): Promise<boolean> => {
     if (isOpen(socket)) return true;
-    const next = new WebSocket(addressOf(air), [PROTOCOL, air.session.guard]);
+    const next = new WebSocket(addressOf(air), protocolsOf(air));
     next.binaryType = "arraybuffer";
     next.onmessage = ({ data }) => arrive(ears, new Uint8Array(data as ArrayBuffer));
     if (!(await opened(next))) return false;

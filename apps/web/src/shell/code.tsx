@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The code of a passport as a picture; it stays dark on light in every light. */
+/** A text as a QR code, for a telephone to scan; it stays dark on light in every light. */
 import { encode } from "uqr";
 
 const QUIET_CELLS = 2;
