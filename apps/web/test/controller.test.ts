@@ -133,6 +133,13 @@ describe("a dose", () => {
     await has("1 of at most 4 doses");
   });
 
+  test("that is running is not shown on the emergency card as an amount per day", async () => {
+    await takeUp();
+    await turn(/Card/);
+    await has("An extra dose that was asked for is running");
+    expect(await phone.getByText(/mg\/d/).count()).toBe(0);
+  });
+
   test("a controller that leaves the next time out is caught [REQ-029 breaks]", async () => {
     await takeUp(broken(/(\w+)=(\w+)\.next===null\?null:\w+\(\w+,\2\.next\)/g, "$1=null"));
     await has(/Not yet/);

@@ -167,8 +167,8 @@ const photographPhone = async (opened: Stage, folder: string): Promise<void> => 
   }
   await ward.house.later(91 * 86_400_000);
   await phone.reload();
-  await phone.getByText("Your pump has an alarm").waitFor();
   await phone.getByRole("link", { name: /^Alarms/ }).click();
+  await phone.getByText("Call your clinic today.").waitFor();
   await look("alarms");
   await ward.house.close();
 };

@@ -20,6 +20,7 @@ type Props = View & { readonly speech: Speech; readonly now: number };
 const Contents = ({ seen, fluid, speech }: { seen: Seen; fluid: Fluid; speech: Speech }) => {
   const { language, text } = speech;
   const { drugs } = READER_TEXT[language];
+  const isExtra = seen.status.boluses.length > 0;
   const flow = flowOfPulses(seen.status.rate, nanolitres(seen.pulse));
   return (
     <>
@@ -28,12 +29,15 @@ const Contents = ({ seen, fluid, speech }: { seen: Seen; fluid: Fluid; speech: S
           <p className="big value">
             {drugs[drug]} {amount(concentration, `${massUnit(drug)}/mL`, language)}
           </p>
-          <p>
-            {text.card.runs}:{" "}
-            {amount(doseFor(flow, concentration), `${massUnit(drug)}/d`, language)}
-          </p>
+          {!isExtra && (
+            <p>
+              {text.card.runs}:{" "}
+              {amount(doseFor(flow, concentration), `${massUnit(drug)}/d`, language)}
+            </p>
+          )}
         </div>
       ))}
+      {isExtra && <p>{text.card.extra}</p>}
       <p>
         {text.state.left}: {volumeText(seen.status.reservoir, language)}
       </p>

@@ -215,6 +215,7 @@ export const EN_CONTROLLER = {
     never: "What is dangerous stands below. Call the clinic before an MRI.",
     whatQ: "What is in it?",
     runs: "Gives at this moment",
+    extra: "An extra dose that was asked for is running: no amount per day is shown until it ends.",
     asWhen: (moment: string, age: string) => `As the pump said ${moment}, ${age} ago`,
     nothing: "The pump has not been read by this phone yet. Call the clinic.",
     unknownFluid: "This phone does not know what is in the pump. Call the clinic.",

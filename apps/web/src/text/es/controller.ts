@@ -213,6 +213,7 @@ export const ES_CONTROLLER: ControllerText = {
     never: "Lo que es peligroso está abajo. Llame a la clínica antes de una resonancia.",
     whatQ: "¿Qué contiene?",
     runs: "Da en este momento",
+    extra: "Corre una dosis extra que se pidió: hasta que acabe no se muestra cantidad por día.",
     asWhen: (moment, age) => `Como dijo la bomba ${moment}, hace ${age}`,
     nothing: "Este teléfono aún no ha leído la bomba. Llame a la clínica.",
     unknownFluid: "Este teléfono no sabe qué contiene la bomba. Llame a la clínica.",
