@@ -110,7 +110,7 @@ const LONGEST = 200;
 const todayIn = (zone: string): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
 
-type Task = { readonly kind: "check-rate" | "other"; readonly because: string };
+type Task = { readonly kind: "check-rate" | "record-program"; readonly because: string };
 
 /** Gives the clinic a task; whether it took it. */
 const raise = async ({ session, patient, implant }: Bedside, task: Task): Promise<boolean> => {
@@ -136,7 +136,7 @@ const receiptOf = async (
   const hash = hexOf(said.receipt.hash).slice(0, 8);
   const why = reason === "" ? "" : `: ${reason}`;
   const because = `Programmed at the pump, version ${version}, receipt ${hash}${why}`;
-  return { version, hash, reason, noted: await raise(at, { kind: "other", because }) };
+  return { version, hash, reason, noted: await raise(at, { kind: "record-program", because }) };
 };
 
 /** The person's signature under what was read back: a commit that can be asked for again. */

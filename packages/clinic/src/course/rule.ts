@@ -3,7 +3,7 @@
 import { printDay, readInstant } from "@cisterna/quantity";
 import type { Context } from "../fact/command.ts";
 import { type Refusal, refusal } from "../fact/refusal.ts";
-import { type ImplantState, implantOf, type PatientState } from "./patient.ts";
+import { type ImplantState, implantOf, type PatientState, type TaskState } from "./patient.ts";
 
 /** The patient has to be registered. */
 export const registered = (patient: PatientState): Refusal | null =>
@@ -37,6 +37,13 @@ export const unused = (taken: readonly string[], name: string, path: string): Re
   taken.includes(name)
     ? refusal("already-there", path, { read: name, accepted: "a name that is not taken" })
     : null;
+
+/** The task of bringing into the record what was programmed at the pump, if there is one. */
+export const programToRecord = ({ tasks }: PatientState, implant: string): TaskState | undefined =>
+  tasks.find((each) => {
+    const isOpen = each.kind === "record-program" && each.closed === null;
+    return isOpen && each.implant === implant;
+  });
 
 const offered = (names: readonly string[]): string =>
   names.length === 0 ? "nothing: there is none" : `one of ${names.join(", ")}`;

@@ -7,6 +7,7 @@ import { type Disclosed, fromWire, type Passport, passportOf, toWire } from "@ci
 import { accepted, type Instant, type NonEmpty, type Result, refused } from "@cisterna/quantity";
 import type { Settings } from "../course/clinic.ts";
 import type { ImplantState, Running } from "../course/patient.ts";
+import { programToRecord } from "../course/rule.ts";
 import { type Refusal, refusal } from "../fact/refusal.ts";
 import { planRunning, type Subject } from "../visit/case.ts";
 import { instantFrom } from "../visit/written.ts";
@@ -63,7 +64,8 @@ const unknown = (implant: string): { readonly ok: false; readonly refusals: NonE
 
 /**
  * The passport of an implant as of now. Refuses: a clinic without a telephone; an implant of which
- * nobody knows what is in it; one in the middle of a visit; what no reader could read.
+ * nobody knows what is in it; one in the middle of a visit; one that was programmed since, and the
+ * record does not know how; what no reader could read.
  */
 export const draftOf = (subject: Subject, making: Making): Result<Draft, Refusal> => {
   const { settings, now, id, shows } = making;
@@ -77,6 +79,13 @@ export const draftOf = (subject: Subject, making: Making): Result<Draft, Refusal
     return no("unit-of-work-unfinished", {
       read: open,
       accepted: `${open} committed or abandoned first`,
+    });
+  }
+  const programmed = programToRecord(subject.patient, implant);
+  if (programmed !== undefined) {
+    return no("unit-of-work-unfinished", {
+      read: programmed.because,
+      accepted: "that program brought into the record first, by a visit of programming",
     });
   }
   if (running === null) return unknown(implant);

@@ -2,7 +2,7 @@
 /** What is read of passports: those of one patient with a draft, and what a reader believes. */
 import { type Instant, printInstant } from "@cisterna/quantity";
 import { implantOf, type PassportState, type PatientState } from "../course/patient.ts";
-import { implantsIn } from "../course/rule.ts";
+import { implantsIn, programToRecord } from "../course/rule.ts";
 import { type Practice, standingOf, view } from "../course/standing.ts";
 import { mapping } from "../fact/field.ts";
 import { CARING } from "../fact/role.ts";
@@ -14,10 +14,11 @@ import { draftOf } from "./draft.ts";
 const UNSIGNED = "0000000000000000";
 const EVERYTHING = ["name", "born", "id"];
 
-/** Whether the pump was filled, programmed, emptied or taken out since. */
+/** Whether the pump was filled, programmed, emptied or taken out since, by the record or not yet. */
 const isOutdated = (patient: PatientState, { implant, visit }: PassportState): boolean => {
   const found = implantOf(patient, implant);
-  return found === undefined || found.emptied || found.running?.visit !== visit;
+  if (found === undefined || found.emptied || found.running?.visit !== visit) return true;
+  return programToRecord(patient, implant) !== undefined;
 };
 
 const standOf = (patient: PatientState, passport: PassportState, now: Instant) => {

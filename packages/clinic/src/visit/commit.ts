@@ -110,12 +110,18 @@ const refilled = ({ visit, subject }: Ready): readonly Fact[] => {
 /** The tasks that a refill settles: it is booked, ordered, done. */
 const SETTLED = ["book-refill", "order-drug", "call-patient", "refill-now"];
 
+/** The visits that take down what runs: a program of the pump's own is in the record after them. */
+const RECORDING = ["refill", "programming"];
+
 /** Whoever is seen again after its time is not observed any more, if nobody said how it ended. */
 const howSettled = (
   { kind, task }: TaskState,
   { patient, visit, context }: Settling,
 ): string | null => {
   if (SETTLED.includes(kind)) return visit.kind === "refill" ? `done in ${visit.visit}` : null;
+  if (kind === "record-program") {
+    return RECORDING.includes(visit.kind) ? `brought into the record by ${visit.visit}` : null;
+  }
   return kind === OBSERVATION && isOver(patient, visitObserved(task), context.now)
     ? `never confirmed; seen again in ${visit.visit}`
     : null;

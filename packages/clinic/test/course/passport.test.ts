@@ -84,6 +84,22 @@ describe("no passport is signed", () => {
     expect(refused(pen, { implant: "implant-2" })).toEqual([["not-there", "implant"]]);
     does(pen, "issue-passport", ISSUE, p1);
     expect(refused(pen)).toEqual([["already-there", "passport"]]);
+    const task = { task: "t", kind: "record-program", due: "2026-04-01", who: "nurse" };
+    does(
+      pen,
+      "raise-task",
+      { ...task, implant: "implant-1", because: "version 2 at the pump" },
+      p1,
+    );
+    expect(refused(pen, { passport: "00112233445566cc" })).toEqual([
+      ["unit-of-work-unfinished", "implant"],
+    ]);
+    expect(pageOf(pen)).toMatchObject({
+      passports: [{ stands: "outdated" }],
+      implants: [{ draft: null }],
+    });
+    does(pen, "close-task", { task: "t", how: "it is the program of the record" }, p1);
+    expect(pageOf(pen).passports[0].stands).toBe("current");
     does(pen, "begin-visit", { visit: "visit-2", implant: "implant-1", kind: "refill" }, p1);
     const again = { passport: "00112233445566bb" };
     expect(refused(pen, again)).toEqual([["unit-of-work-unfinished", "implant"]]);

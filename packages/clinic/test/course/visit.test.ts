@@ -247,7 +247,10 @@ describe("a change of program", () => {
   };
   test("keeps the fill and its day, and goes on from what is left", () => {
     const pen = due();
+    const told = { task: "t", kind: "record-program", due: "2026-04-01", because: "v2", who: "dr" };
+    does(pen, "raise-task", { ...told, implant: "implant-1" }, p1);
     expect(program(pen, "2.2 mg/d")).toEqual([]);
+    expect(patientIn(pen).tasks.find(({ task }) => task === "t")?.closed?.how).toContain("by v");
     expect(implantIn(pen)?.running).toMatchObject({
       left: "14 mL",
       reservoir: { volume: "20 mL", filled: "2026-03-02T08:00:00+01:00" },

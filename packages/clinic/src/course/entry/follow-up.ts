@@ -41,6 +41,7 @@ const TASK_KINDS = [
   "neurological-examination",
   "review-complication",
   "hand-over",
+  "record-program",
   "other",
 ] as const;
 

@@ -103,6 +103,7 @@ export const EN_NAMES = {
     "refill-now": "refill now",
     "confirm-observation": "confirm the observation",
     "check-rate": "check the rate",
+    "record-program": "bring the program into the record",
     "check-after-mri": "check after MRI",
     "replace-pump": "replace the pump",
     "neurological-examination": "neurological examination",

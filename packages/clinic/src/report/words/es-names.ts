@@ -110,6 +110,7 @@ export const ES_NAMES: Names = {
     "refill-now": "recargar ya",
     "confirm-observation": "confirmar la observación",
     "check-rate": "comprobar el flujo",
+    "record-program": "llevar el programa a la historia",
     "check-after-mri": "comprobar tras la resonancia",
     "replace-pump": "cambiar la bomba",
     "neurological-examination": "exploración neurológica",
