@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The door of the patient's controller: a page of its own, kept by its worker for bad nights. */
-import "./shell/style.css";
 import "./controller/controller.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

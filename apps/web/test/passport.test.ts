@@ -64,7 +64,7 @@ test("it says what it reveals before it is signed; a wrong password signs nothin
   await has(/Too much morphine: antidote naloxone/);
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign the passport" }).click();
-  await has("Clinic, account or password is wrong.");
+  await has("Clinic, account, password or code is wrong.");
   await has("None yet.");
   expect(await page.getByLabel(/^Date of birth/).isChecked()).toBe(false);
 });
