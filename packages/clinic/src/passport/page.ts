@@ -14,7 +14,7 @@ import { draftOf } from "./draft.ts";
 const UNSIGNED = "0000000000000000";
 const EVERYTHING = ["name", "born", "id"];
 
-/** Whether the pump was filled, programmed, emptied or taken out since, by the record or not yet. */
+/** Whether the pump was filled, programmed, emptied or taken out since, recorded or not yet. */
 const isOutdated = (patient: PatientState, { implant, visit }: PassportState): boolean => {
   const found = implantOf(patient, implant);
   if (found === undefined || found.emptied || found.running?.visit !== visit) return true;
