@@ -51,6 +51,21 @@ test("a trainee solves an incident by keyboard, and is told what was inside", as
   await has("Solved");
 });
 
+test("a dialog takes the very next key, and gives it back as quickly", async () => {
+  page = await openPage(stage, "#/lab/morphine");
+  await page.getByRole("timer").waitFor();
+  const after = (key: string): Promise<string | null> =>
+    page.evaluate(async (name) => {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+      await null;
+      const dialog = document.querySelector("[role=dialog]");
+      return dialog === null ? null : (document.activeElement?.getAttribute("inputmode") ?? "");
+    }, key);
+  expect(await after("r")).toBe("decimal");
+  expect(await after("Escape")).toBeNull();
+});
+
 test("a wrong answer is told with the right one", async () => {
   page = await openPage(stage, "#/lab/pocket-fill");
   await page.getByRole("timer").waitFor();
