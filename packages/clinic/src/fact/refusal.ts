@@ -158,11 +158,32 @@ const refusalsOf = (issue: Issue, json: unknown): readonly Refusal[] => {
   ];
 };
 
+/** Keys by which JavaScript makes a number or a text of an object; no field of ours has them. */
+const CONVERTERS = ["toString", "valueOf"] as const;
+
+/** Where JSON has a key that would break whoever compares or prints the object that holds it. */
+const converterIn = (json: unknown, path: Path = []): Path | null => {
+  if (typeof json !== "object" || json === null) return null;
+  const own = CONVERTERS.find((key) => Object.hasOwn(json, key));
+  if (own !== undefined) return [...path, own];
+  const steps = Array.isArray(json) ? json.entries() : Object.entries(json);
+  for (const [step, value] of steps) {
+    const found = converterIn(value, [...path, step]);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
 /** JSON by a schema of ours: its value, or every field that could not be read. */
 export const readBy = <S extends z.ZodType>(
   schema: S,
   json: unknown,
 ): Result<z.output<S>, Refusal> => {
+  const converter = converterIn(json);
+  if (converter !== null) {
+    const words = { read: excerpt(String(converter.at(-1))), accepted: "a key of this field" };
+    return refused(refusal("unknown-key", printPath(converter), words));
+  }
   const reading = schema.safeParse(json);
   if (reading.success) return { ok: true, value: reading.data };
   const found = reading.error.issues.flatMap(meant).flatMap((issue) => refusalsOf(issue, json));
