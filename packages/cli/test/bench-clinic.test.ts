@@ -16,6 +16,7 @@ test("every part measures what it says, on a clinic that did it", async () => {
   await ground.close();
   expect(figures.map(({ what }) => what.replace(/[0-9]+/g, "N"))).toEqual([
     "PGlite: N events appended",
+    "PGlite: N events appended, beside another",
     "PGlite: a visit committed, password and code proven",
     "PGlite: the radar of N implants",
     "PGlite: a patient's page under N readers",

@@ -61,6 +61,18 @@ describeOnBoth("the record", (rig) => {
   const flawsOf = async (name: string) =>
     (await inClinic(db, name, (scope) => verifyRecord(scope, name))).flaws;
 
+  test("queries that follow each other leave others their turn", async () => {
+    let [turns, over] = [0, false];
+    const turn = (): void => {
+      turns += 1;
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for (let query = 0; query < 20; query += 1) await sql`select 1`.execute(db);
+    over = true;
+    expect(turns).toBeGreaterThanOrEqual(20);
+  });
+
   test("what is asked for happens, in order, with revisions by subject", async () => {
     const record = await open();
     const first = await record.perform(asking({ facts: [step("a", 1), step("b", 5)] }));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Readings that come at once: one look, one transaction, and each fails alone. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { noteAccess } from "../src/desk/look.ts";
+import { noteAccess, noteAccesses } from "../src/desk/access.ts";
 import { inClinic } from "../src/store/scope.ts";
 import { openTogether } from "../src/store/together.ts";
 import { openTestClinic, type TestClinic } from "./rig/clinic.ts";
@@ -20,7 +20,8 @@ describeOnBoth("readings that come at once", (rig) => {
       looks += 1;
       return looks;
     };
-    return { together: openTogether({ db: house.db, clinic: "one", look }), looks: () => looks };
+    const place = { db: house.db, clinic: "one", look, write: noteAccesses };
+    return { together: openTogether(place), looks: () => looks };
   };
 
   const noted = async (account: string): Promise<number> => {
@@ -49,27 +50,29 @@ describeOnBoth("readings that come at once", (rig) => {
   test("one that breaks fails alone, and what the others wrote stands once", async () => {
     const { together } = counted();
     const write = (account: string) =>
-      together(async (scope) => {
-        await noteAccess(scope, line(account));
+      together(async (_, __, note) => {
+        note(line(account));
         return account;
       });
     const all = await Promise.allSettled([
       write("first"),
       write("one"),
-      together(async (scope) => {
-        await noteAccess(scope, line("broken"));
-        await scope
-          .insertInto("access")
-          .values({ ...line("broken"), clinic: "another" })
-          .execute();
+      together(async (_, __, note) => {
+        note(line("broken"));
+        note({ ...line("broken"), clinic: "another" });
       }),
       write("two"),
+      together(async (scope, _, note) => {
+        note(line("broken"));
+        await noteAccess(scope, { ...line("broken"), clinic: "another" });
+      }),
     ]);
     expect(all.map(({ status }) => status)).toEqual([
       "fulfilled",
       "fulfilled",
       "rejected",
       "fulfilled",
+      "rejected",
     ]);
     const counts = await Promise.all(["first", "one", "broken", "two"].map(noted));
     expect(counts).toEqual([1, 1, 0, 1]);

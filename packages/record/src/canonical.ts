@@ -38,6 +38,8 @@ export type NotCanonical = {
 /** Levels of nesting that are read; a value that contains itself is found by this. */
 export const DEEPEST = 32;
 
+type Members = Readonly<Record<string, unknown>>;
+
 type Walk = { readonly path: string; readonly depth: number; readonly wrong: NotCanonical[] };
 
 const reject = (walk: Walk, found: NotCanonical["found"]): string => {
@@ -61,7 +63,7 @@ const inside = (walk: Walk, place: string): Walk => ({
 const listText = (list: readonly unknown[], walk: Walk): string =>
   `[${Array.from(list, (each, index) => textOf(each, inside(walk, `[${index}]`))).join(",")}]`;
 
-const membersText = (members: Readonly<Record<string, unknown>>, walk: Walk): string => {
+const membersText = (members: Members, walk: Walk): string => {
   const dot = walk.path === "" ? "" : ".";
   const parts = Object.keys(members)
     .toSorted()
@@ -69,7 +71,7 @@ const membersText = (members: Readonly<Record<string, unknown>>, walk: Walk): st
   return `{${parts.join(",")}}`;
 };
 
-const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
+const isPlain = (value: unknown): value is Members => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 };
@@ -100,6 +102,58 @@ const textOf = (value: unknown, walk: Walk): string => {
   }
 };
 
+const plainList = (list: readonly unknown[], depth: number): string | null => {
+  let text = "";
+  for (const each of list) {
+    const one = plainText(each, depth);
+    if (one === null) return null;
+    text += text === "" ? one : `,${one}`;
+  }
+  return `[${text}]`;
+};
+
+const plainMembers = (members: Members, depth: number): string | null => {
+  let text = "";
+  for (const name of Object.keys(members).toSorted()) {
+    const one = plainText(members[name], depth);
+    if (one === null) return null;
+    text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${one}`;
+  }
+  return `{${text}}`;
+};
+
+/** The text of what has one, without a word on where it has none: nearly everything has. */
+const plainText = (value: unknown, depth: number): string | null => {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value);
+    case "number":
+      return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : null;
+    case "boolean":
+      return String(value);
+    case "object":
+      if (value === null) return "null";
+      if (depth > DEEPEST) return null;
+      if (Array.isArray(value)) return plainList(value, depth + 1);
+      return isPlain(value) ? plainMembers(value, depth + 1) : null;
+    default:
+      return null;
+  }
+};
+
+const textAt = (value: unknown, path: string, depth: number): Result<string, NotCanonical> => {
+  const plain = plainText(value, depth);
+  if (plain !== null) return accepted(plain);
+  const wrong: NotCanonical[] = [];
+  const text = textOf(value, { path, depth, wrong });
+  const [first, ...rest] = wrong;
+  return first === undefined ? accepted(text) : refused(first, ...rest);
+};
+
+/** The text of a value as it stands in the text of what it is a member of, by its name there. */
+export const memberText = (name: string, value: unknown): Result<string, NotCanonical> =>
+  textAt(value, name, 1);
+
 /**
  * The one text of a value: members sorted by name (UTF-16 order), no spaces, whole numbers in
  * digits, text escaped as JSON does.
@@ -108,9 +162,4 @@ const textOf = (value: unknown, walk: Walk): string => {
  * nesting beyond `DEEPEST`; every place at once.
  * Law: the text does not depend on the order in which members were written.
  */
-export const canonicalText = (value: unknown): Result<string, NotCanonical> => {
-  const wrong: NotCanonical[] = [];
-  const text = textOf(value, { path: "", depth: 0, wrong });
-  const [first, ...rest] = wrong;
-  return first === undefined ? accepted(text) : refused(first, ...rest);
-};
+export const canonicalText = (value: unknown): Result<string, NotCanonical> => textAt(value, "", 0);

@@ -5,7 +5,7 @@
  * The digest is passed in; this package knows no cryptography.
  */
 import { accepted, type Result, refused } from "@cisterna/quantity";
-import { canonicalText, type NotCanonical } from "./canonical.ts";
+import { memberText, type NotCanonical } from "./canonical.ts";
 import { type Body, type Entry, GENESIS, type Log } from "./envelope.ts";
 import { CURRENT_VERSION } from "./upgrades.ts";
 
@@ -30,9 +30,52 @@ export type ChainRefusal = { readonly index: number } & (
 /** Hash of the last entry: whoever keeps it elsewhere can tell that a tail was cut off. */
 export const headOf = (log: Log): string => log.at(-1)?.hash ?? GENESIS;
 
-const bareText = (entry: Omit<Entry, "hash">): Result<string, NotCanonical> => {
-  const { seq, version, at, actor, kind, data, previous } = entry;
-  return canonicalText({ seq, version, at, actor, kind, data, previous });
+/** What a hash is taken over: the canonical text of every member but the hash, by its name. */
+const MEMBERS = ["actor", "at", "data", "kind", "previous", "seq", "version"] as const;
+
+type Bare = Omit<Entry, "hash">;
+
+/** The text of an entry, and within it that of its data. */
+type BareText = { readonly whole: string; readonly data: string };
+
+const bareText = (entry: Bare): Result<BareText, NotCanonical> => {
+  const wrong: NotCanonical[] = [];
+  let data = "";
+  const parts = MEMBERS.map((name) => {
+    const text = memberText(name, entry[name]);
+    if (!text.ok) wrong.push(...text.refusals);
+    const value = text.ok ? text.value : "";
+    if (name === "data") data = value;
+    return `"${name}":${value}`;
+  });
+  const [first, ...rest] = wrong;
+  return first === undefined
+    ? accepted({ whole: `{${parts.join(",")}}`, data })
+    : refused(first, ...rest);
+};
+
+/** A sealed entry, and the canonical text of its data, for whoever keeps it as text. */
+export type Written = { readonly entry: Entry; readonly text: string };
+
+/** The next entry after `last`, with the text of its data. Refuses: what `sealed` refuses. */
+export const written = (
+  last: Entry | undefined,
+  body: Body,
+  digest: Digest,
+): Result<Written, EntryRefusal> => {
+  if (last !== undefined && body.at < last.at) {
+    return refused({ kind: "time-runs-backward", at: body.at, last: last.at });
+  }
+  const bare = {
+    ...body,
+    seq: last === undefined ? 0 : last.seq + 1,
+    version: CURRENT_VERSION,
+    previous: last === undefined ? GENESIS : last.hash,
+  };
+  const text = bareText(bare);
+  return text.ok
+    ? accepted({ entry: { ...bare, hash: digest(text.value.whole) }, text: text.value.data })
+    : text;
 };
 
 /**
@@ -44,17 +87,8 @@ export const sealed = (
   body: Body,
   digest: Digest,
 ): Result<Entry, EntryRefusal> => {
-  if (last !== undefined && body.at < last.at) {
-    return refused({ kind: "time-runs-backward", at: body.at, last: last.at });
-  }
-  const bare = {
-    ...body,
-    seq: last === undefined ? 0 : last.seq + 1,
-    version: CURRENT_VERSION,
-    previous: last === undefined ? GENESIS : last.hash,
-  };
-  const text = bareText(bare);
-  return text.ok ? accepted({ ...bare, hash: digest(text.value) }) : text;
+  const next = written(last, body, digest);
+  return next.ok ? accepted(next.value.entry) : next;
 };
 
 /** The log with one more entry. Refuses: what `sealed` refuses. */
@@ -104,7 +138,7 @@ export const faultAfter = (
 const hashFault = (entry: Entry, index: number, digest: Digest): ChainRefusal | null => {
   const text = bareText(entry);
   if (!text.ok) return { kind: "entry-not-canonical", index, wrong: text.refusals };
-  const expected = digest(text.value);
+  const expected = digest(text.value.whole);
   return entry.hash === expected
     ? null
     : { kind: "hash-differs", index, expected, found: entry.hash };

@@ -47,10 +47,14 @@ const visits: Part = async (house, { visits: count }) => {
 };
 
 const append: Part = async (house, size) => {
-  const { ours, bare, events } = await crowd(house, size);
+  const { ours, bare, text, events } = await crowd(house, size);
   const peer = { what: "a bare insert of the same rows", sample: bare };
   const target = "ratio under 2: half the events a second";
-  return [{ what: `${events} events appended`, unit: "ms", sample: ours, peer, target }];
+  const other = { what: "a bare insert of them as one text", sample: text };
+  return [
+    { what: `${events} events appended`, unit: "ms", sample: ours, peer, target },
+    { what: `${events} events appended, beside another`, unit: "ms", sample: ours, peer: other },
+  ];
 };
 
 const reading = async (

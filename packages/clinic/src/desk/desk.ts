@@ -7,6 +7,7 @@ import type { Event } from "../store/event.ts";
 import type { Standing } from "../store/follow.ts";
 import { openRecord, type Record } from "../store/perform.ts";
 import { openTogether, type Together } from "../store/together.ts";
+import { type Access, noteAccesses } from "./access.ts";
 import { type House, houseFold } from "./house.ts";
 import type { Refusal } from "./row.ts";
 
@@ -17,7 +18,7 @@ export type Served = {
   readonly zone: string;
   readonly record: Record<House, Refusal>;
   /** For readings: many that come at once share a transaction. */
-  readonly together: Together<Standing<House>>;
+  readonly together: Together<Standing<House>, Access>;
 };
 
 /** Told of events once they are on the disk. */
@@ -58,7 +59,8 @@ export const openDesk = (
         for (const listener of listeners) listener(clinic, events);
       },
     });
-    return { ...row, record, together: openTogether({ db, clinic, look: record.lookIn }) };
+    const together = openTogether({ db, clinic, look: record.lookIn, write: noteAccesses });
+    return { ...row, record, together };
   };
   return {
     db,

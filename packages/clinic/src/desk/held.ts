@@ -4,8 +4,8 @@ import { type Asserted, assertPasskey } from "../people/authenticator.ts";
 import type { Drawn } from "../people/challenge.ts";
 import type { Assertion } from "../people/passkey.ts";
 import { inClinic, type Scope } from "../store/scope.ts";
+import { noteAccess } from "./access.ts";
 import type { Desk, Served } from "./desk.ts";
-import { noteAccess } from "./look.ts";
 
 /** An answer, and what it has to be an answer to. */
 type Answer = { readonly assertion: Assertion; readonly to: Drawn };

@@ -2,7 +2,6 @@
 /** Looking: somebody reads a view. Who looks is written down before anything is shown. */
 import { recordOf } from "../fact/kinds.ts";
 import type { Standing } from "../store/follow.ts";
-import type { Scope } from "../store/scope.ts";
 import type { Desk, Served } from "./desk.ts";
 import type { House } from "./house.ts";
 import { DENIED, mayRead, openAccountOf, type Permission } from "./permission.ts";
@@ -26,22 +25,6 @@ export type Sight =
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
   | { readonly kind: "forbidden" };
 
-/** One line of who looked at what. */
-type Access = {
-  readonly clinic: string;
-  readonly account: string;
-  readonly what: string;
-  readonly subject: string;
-  readonly result: string;
-  readonly emergency: string | null;
-  readonly at: number;
-};
-
-/** Writes down that somebody looked, or tried to. */
-export const noteAccess = async (scope: Scope, access: Access): Promise<void> => {
-  await scope.insertInto("access").values(access).execute();
-};
-
 const subjectOf = ({ row: { subject }, patient }: Entrance): string =>
   subject === "people" ? subject : recordOf(subject, patient);
 
@@ -58,11 +41,11 @@ type Seen = {
 
 /** Brings the record up to date and writes down who looks, in one transaction. */
 export const enter = (desk: Desk, served: Served, wish: Entrance): Promise<Seen> =>
-  served.together(async (scope, standing) => {
+  served.together(async (_, standing, note) => {
     const at = desk.now();
     const permission = permissionOf(standing.state, wish, at);
     const subject = subjectOf(wish);
-    await noteAccess(scope, {
+    note({
       clinic: served.clinic,
       account: wish.account,
       what: wish.row.name,

@@ -2,9 +2,9 @@
 /** What an auditor reads: the events as they stand, who looked at what, whether all is whole. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { noteAccess } from "../desk/access.ts";
 import { checkClinic } from "../desk/check.ts";
 import type { Desk, Served } from "../desk/desk.ts";
-import { noteAccess } from "../desk/look.ts";
 import { openAccountOf } from "../desk/permission.ts";
 import { mapping } from "../fact/field.ts";
 import { readBy } from "../fact/refusal.ts";

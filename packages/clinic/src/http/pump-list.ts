@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The dry run of a pump list: what each line would come to and every problem, unwritten. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { noteAccess } from "../desk/access.ts";
 import type { Desk, Served } from "../desk/desk.ts";
-import { noteAccess } from "../desk/look.ts";
 import { holdsRole } from "../desk/permission.ts";
 import { instantIn } from "../desk/zone.ts";
 import { readBy } from "../fact/refusal.ts";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Signing in, proving again, signing out, and who one is. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { noteAccess } from "../desk/access.ts";
 import type { Desk, Served } from "../desk/desk.ts";
 import { proveHeld } from "../desk/held.ts";
-import { noteAccess } from "../desk/look.ts";
 import { openAccountOf } from "../desk/permission.ts";
 import { timeIn } from "../desk/zone.ts";
 import { readBy } from "../fact/refusal.ts";

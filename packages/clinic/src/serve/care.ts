@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The whole database at once, for whoever owns it: every clinic looked through, every radar. */
 import { assert, printInstant } from "@cisterna/quantity";
+import { noteAccess } from "../desk/access.ts";
 import { type ClinicVerdict, checkClinic } from "../desk/check.ts";
 import { openDesk, type Served } from "../desk/desk.ts";
-import { noteAccess } from "../desk/look.ts";
 import { instantIn } from "../desk/zone.ts";
 import { OWNER } from "../people/account.ts";
 import { feedOf } from "../radar/feed.ts";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Exporting: the records of patients as they travel, for whoever owns the database. */
 import type { Bundle } from "@medplum/fhirtypes";
+import { noteAccess } from "../desk/access.ts";
 import type { Served } from "../desk/desk.ts";
-import { noteAccess } from "../desk/look.ts";
 import { recordOf } from "../fact/kinds.ts";
 import { everyRecord } from "../fact/shelf.ts";
 import { recordBundle } from "../fhir/bundle.ts";

@@ -4,9 +4,10 @@
  * that the events of a clinic have one order however many servers write.
  */
 import { assert } from "@cisterna/quantity";
-import { sealed } from "@cisterna/record";
-import { type Deed, dataOf, type Event, type Fact, rowOf, sha256 } from "./event.ts";
+import { written } from "@cisterna/record";
+import { type Deed, dataOf, type Fact, rowOf, sha256, type Written } from "./event.ts";
 import { type Head, NO_HEAD } from "./follow.ts";
+import { insertRows } from "./rows.ts";
 import type { Scope } from "./scope.ts";
 
 /** Founds the chain of a clinic, if it has none, and its row in the list of clinics. */
@@ -37,14 +38,14 @@ export const lockHead = async (scope: Scope, clinic: string): Promise<Head | nul
   return row ?? null;
 };
 
-/** A place in the chain where the next event goes: the last event or head, and revisions so far. */
+/** The end of a chain: the last event or head, and how many events a subject has. */
 type Tip = {
   readonly head: Head;
   readonly revisionOf: (subject: string) => number;
 };
 
 /** One fact sealed behind a tip. A clock that runs backward is held at the last event's time. */
-const sealOne = (tip: Tip, { fact, deed, at }: { fact: Fact; deed: Deed; at: number }): Event => {
+const sealOne = (tip: Tip, { fact, deed, at }: { fact: Fact; deed: Deed; at: number }): Written => {
   const { head } = tip;
   const data = dataOf(fact, tip.revisionOf(fact.subject) + 1, deed.why);
   const body = { at: Math.max(at, head.at), actor: deed.actor, kind: fact.kind, data };
@@ -52,43 +53,47 @@ const sealOne = (tip: Tip, { fact, deed, at }: { fact: Fact; deed: Deed; at: num
     head.seq < 0
       ? undefined
       : { ...body, seq: head.seq, version: 1, at: head.at, previous: "", hash: head.hash };
-  const entry = sealed(last, body, sha256);
-  assert(entry.ok, "a fact is canonical", entry.ok ? {} : { refusals: entry.refusals });
-  return { ...entry.value, data };
+  const next = written(last, body, sha256);
+  assert(next.ok, "a fact is canonical", next.ok ? {} : { refusals: next.refusals });
+  const { entry, text } = next.value;
+  return { event: { ...entry, data }, text };
 };
 
-/** Facts sealed behind a tip, in order, and the tip behind them. */
+/** What was sealed: events in order, the head behind them, the revisions that they came to. */
+export type Sealed = {
+  readonly all: readonly Written[];
+  readonly head: Head;
+  readonly revisions: ReadonlyMap<string, number>;
+};
+
+/** Facts sealed behind a tip, in order. The tip stays as it is. */
 export const seal = (
-  from: Tip,
+  tip: Tip,
   { facts, deed, at }: { facts: readonly Fact[]; deed: Deed; at: number },
-): { readonly events: readonly Event[]; readonly tip: Tip } => {
-  const events: Event[] = [];
-  let tip = from;
-  for (const fact of facts) {
-    const event = sealOne(tip, { fact, deed, at });
-    const { subject, revision } = event.data;
-    const { revisionOf } = tip;
-    events.push(event);
-    tip = {
-      head: { seq: event.seq, at: event.at, hash: event.hash },
-      revisionOf: (name) => (name === subject ? revision : revisionOf(name)),
-    };
-  }
-  return { events, tip };
+): Sealed => {
+  const revisions = new Map<string, number>();
+  const revisionOf = (subject: string): number => revisions.get(subject) ?? tip.revisionOf(subject);
+  let { head } = tip;
+  const all = facts.map((fact) => {
+    const next = sealOne({ head, revisionOf }, { fact, deed, at });
+    const { seq, hash, data, at: when } = next.event;
+    head = { seq, at: when, hash };
+    revisions.set(data.subject, data.revision);
+    return next;
+  });
+  return { all, head, revisions };
 };
 
 /** Writes sealed events and moves the head behind the last. The head must be locked. */
 export const write = async (
   scope: Scope,
   clinic: string,
-  events: readonly Event[],
+  all: readonly Written[],
 ): Promise<void> => {
-  const last = events.at(-1);
+  const last = all.at(-1)?.event;
   if (last === undefined) return;
-  await scope
-    .insertInto("event")
-    .values(events.map((event) => rowOf(clinic, event)))
-    .execute();
+  const rows = all.map((each) => rowOf(clinic, each));
+  await insertRows(scope, "event", rows);
   await scope
     .updateTable("chain")
     .set({ seq: last.seq, at: last.at, hash: last.hash })

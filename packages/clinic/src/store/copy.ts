@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
+import { insertRows } from "./rows.ts";
 import { enter, type Scope } from "./scope.ts";
 import type { Tables } from "./tables.ts";
 import { verifyRecord } from "./verify.ts";
@@ -137,29 +138,18 @@ const checkLines = (lines: readonly string[]): Checked => {
 const isEmpty = async (db: Database): Promise<boolean> =>
   (await db.selectFrom("clinic").select("clinic").execute()).length === 0;
 
-const insert = async (scope: Scope, table: keyof Tables, rows: readonly object[]) => {
-  if (rows.length === 0) return;
-  const columns = Object.keys(rows[0] ?? {});
-  const values = rows.map(
-    (row) => sql`(${sql.join(columns.map((column) => (row as Record<string, unknown>)[column]))})`,
-  );
-  await sql`
-    insert into ${sql.table(table)} (${sql.join(columns.map((each) => sql.ref(each)))})
-    overriding system value values ${sql.join(values)}`.execute(scope);
-};
-
 const fill = async (scope: Scope, lines: readonly Line[]): Promise<void> => {
   let rows: object[] = [];
   let table: keyof Tables = "clinic";
   for (const line of lines) {
-    if (line.table !== table || rows.length >= PAGE / 10) {
-      await insert(scope, table, rows);
+    if (line.table !== table || rows.length >= PAGE) {
+      await insertRows(scope, table, rows);
       rows = [];
     }
     table = line.table;
     rows.push(line.row);
   }
-  await insert(scope, table, rows);
+  await insertRows(scope, table, rows);
 };
 
 /** New accesses are counted on from the last one that was restored. */

@@ -3,7 +3,12 @@
  * PGlite behind Kysely. PGlite has one connection; Kysely's own dialect lends it to everybody at
  * once, so that a query from elsewhere would run inside somebody's transaction. Here a connection
  * is lent to one at a time.
+ *
+ * PGlite computes in this thread and never waits for anything: as long as queries follow each other
+ * nothing else has its turn, and of those who come a server lets one in each turn. So whoever came
+ * last would wait until nobody asks any more. Every query therefore begins with a turn of the loop.
  */
+import { setImmediate as turn } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
 import {
   type CompiledQuery,
@@ -22,6 +27,7 @@ type Lent = DatabaseConnection & { readonly leave: () => void };
 const lend = (pglite: PGlite, leave: () => void): Lent => ({
   leave,
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    await turn();
     const results =
       parameters.length === 0 ? await pglite.exec(sql) : [await pglite.query(sql, [...parameters])];
     const changed = results.at(-1)?.affectedRows;

@@ -3,8 +3,7 @@
  * An event: a fact with who, when and why, sealed into the chain of its clinic. Facts come in from
  * the domain, which this folder does not know; rows of the database go out.
  */
-import { createHash } from "node:crypto";
-import { assert } from "@cisterna/quantity";
+import { hash as digestOf } from "node:crypto";
 import { type Canonical, canonicalText, type Digest, type Entry } from "@cisterna/record";
 import type { Selectable } from "kysely";
 import type { Tables } from "./tables.ts";
@@ -38,7 +37,7 @@ export type Event = Entry & { readonly data: Data };
 export type EventRow = Selectable<Tables["event"]>;
 
 /** The chain's hash. */
-export const sha256: Digest = (text) => createHash("sha256").update(text).digest("hex");
+export const sha256: Digest = (text) => digestOf("sha256", text, "hex");
 
 /** Whether an event, wherever it was recorded, is as it was when its hash was made. */
 export const hashFits = (event: Omit<Entry, "data"> & { readonly data: unknown }): boolean => {
@@ -64,25 +63,14 @@ export const factOf = ({ kind, data }: Event): Fact => ({
   payload: data.payload,
 });
 
+/** An event, and the canonical text of its data as it was hashed. */
+export type Written = { readonly event: Event; readonly text: string };
+
 /** The row of an event. */
-export const rowOf = (clinic: string, event: Event): EventRow => {
-  const text = canonicalText(event.data);
-  assert(text.ok, "a sealed event is canonical");
+export const rowOf = (clinic: string, { event, text }: Written): EventRow => {
   const { seq, version, at, actor, kind, previous, hash, data } = event;
   const { subject, revision } = data;
-  return {
-    clinic,
-    seq,
-    version,
-    at,
-    actor,
-    kind,
-    data: text.value,
-    previous,
-    hash,
-    subject,
-    revision,
-  };
+  return { clinic, seq, version, at, actor, kind, data: text, previous, hash, subject, revision };
 };
 
 /** The event of a row. Throws for data that is no JSON: `verify` says where. */

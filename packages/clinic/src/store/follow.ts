@@ -31,8 +31,8 @@ export type Standing<State> = {
 /** What this process knows of one clinic's record. */
 export type Following<State> = {
   readonly standing: () => Standing<State>;
-  /** Reads what was added since. */
-  readonly catchUp: (scope: Scope) => Promise<Standing<State>>;
+  /** Reads what was added since; nothing, if the chain's head is the one that is known. */
+  readonly catchUp: (scope: Scope, head?: Head) => Promise<Standing<State>>;
   /**
    * Takes events that were just committed, with the state that whoever wrote them has folded
    * already; those out of turn are left to `catchUp`.
@@ -82,7 +82,9 @@ export const follow = <State>(clinic: string, fold: Fold<State>): Following<Stat
     state,
     revisionOf: (subject) => revisions.get(subject) ?? 0,
   });
-  const catchUp = async (scope: Scope): Promise<Standing<State>> => {
+  const isHead = (other: Head): boolean => other.seq === head.seq && other.hash === head.hash;
+  const catchUp = async (scope: Scope, known?: Head): Promise<Standing<State>> => {
+    if (known !== undefined && isHead(known)) return standing();
     for (let page = await readPage(scope, clinic, head.seq); page.length > 0; ) {
       read(page);
       page = page.length < PAGE ? [] : await readPage(scope, clinic, head.seq);

@@ -5,9 +5,9 @@
  * disk that has to be waited for is waited for once. Nobody is answered before it is on the disk.
  */
 
-import { lockHead, seal, write } from "./append.ts";
+import { lockHead, type Sealed, seal, write } from "./append.ts";
 import type { Database } from "./database.ts";
-import type { Deed, Event, Fact } from "./event.ts";
+import type { Deed, Event, Fact, Written } from "./event.ts";
 import { factOf } from "./event.ts";
 import { type Fold, type Following, follow, type Standing } from "./follow.ts";
 import { inClinic, type Scope } from "./scope.ts";
@@ -94,18 +94,34 @@ const answersGiven = async (
 type Batch<State> = {
   standing: Standing<State>;
   readonly given: Map<string, Given>;
-  readonly events: Event[];
+  /** Revisions that subjects have come to in it. */
+  readonly revisions: Map<string, number>;
+  readonly all: Written[];
   readonly beside: ((scope: Scope) => Promise<void>)[];
 };
 
-const after = <State>(
-  { state }: Standing<State>,
-  { events, tip }: ReturnType<typeof seal>,
+const batchOf = <State>(from: Standing<State>, given: Map<string, Given>): Batch<State> => {
+  const revisions = new Map<string, number>();
+  const revisionOf = (subject: string) => revisions.get(subject) ?? from.revisionOf(subject);
+  return { standing: { ...from, revisionOf }, given, revisions, all: [], beside: [] };
+};
+
+/** Takes what was sealed into a batch; gives its events. */
+const grow = <State>(
+  batch: Batch<State>,
+  parts: readonly Sealed[],
   { evolve }: Fold<State>,
-): Standing<State> => ({
-  ...tip,
-  state: events.reduce((each, event) => evolve(each, factOf(event), event), state),
-});
+): readonly Event[] => {
+  const events = parts.flatMap(({ all }) => all.map(({ event }) => event));
+  const { revisionOf, ...before } = batch.standing;
+  const state = events.reduce((each, event) => evolve(each, factOf(event), event), before.state);
+  batch.standing = { head: parts.at(-1)?.head ?? before.head, state, revisionOf };
+  for (const { all, revisions } of parts) {
+    batch.all.push(...all);
+    for (const [subject, revision] of revisions) batch.revisions.set(subject, revision);
+  }
+  return events;
+};
 
 const decideOne = <State, Refusal>(
   batch: Batch<State>,
@@ -126,12 +142,11 @@ const decideOne = <State, Refusal>(
   const decision = request.decide(batch.standing);
   if (!decision.ok) return { kind: "refused", refusals: decision.refusals };
   const first = seal(batch.standing, { facts: decision.facts, deed, at });
-  const under = decision.under?.(first.events) ?? [];
-  const second = seal(first.tip, { facts: under, deed, at });
-  const all = [...first.events, ...second.events];
-  const events = all.map(receiptOf);
-  batch.standing = after(batch.standing, { events: all, tip: second.tip }, fold);
-  batch.events.push(...all);
+  const under = decision.under?.(first.all.map(({ event }) => event)) ?? [];
+  const revisionOf = (subject: string): number =>
+    first.revisions.get(subject) ?? batch.standing.revisionOf(subject);
+  const second = seal({ head: first.head, revisionOf }, { facts: under, deed, at });
+  const events = grow(batch, [first, second], fold).map(receiptOf);
   if (decision.beside !== undefined) batch.beside.push(decision.beside);
   if (key !== null) batch.given.set(key, { asked, events });
   return { kind: "done", events, again: false };
@@ -227,13 +242,13 @@ const performBatch = async <State, Refusal>(
     }
     const keys = all.flatMap(({ request: { key } }) => key ?? []);
     const given = await answersGiven(scope, clinic, keys);
-    const standing = await following.catchUp(scope);
-    const batch: Batch<State> = { standing, given, events: [], beside: [] };
+    const batch = batchOf(await following.catchUp(scope, head), given);
     const settled = decideAll(batch, all, fold);
-    await write(scope, clinic, batch.events);
+    await write(scope, clinic, batch.all);
     for (const beside of batch.beside) await beside(scope);
     await writeAnswers(scope, clinic, freshIn(batch, settled));
-    return { settled, events: batch.events, state: batch.standing.state };
+    const events = batch.all.map(({ event }) => event);
+    return { settled, events, state: batch.standing.state };
   });
 
 /** Opens the record of a clinic in this process. */
@@ -272,7 +287,7 @@ export const openRecord = <State, Refusal>(keeping: Keeping<State>): Record<Stat
         queue.push({ request, answer, fail });
         void run();
       }),
-    look: () => inClinic(db, clinic, following.catchUp),
-    lookIn: following.catchUp,
+    look: () => inClinic(db, clinic, (scope) => following.catchUp(scope)),
+    lookIn: (scope) => following.catchUp(scope),
   };
 };

@@ -7,11 +7,17 @@
 import type { Database } from "./database.ts";
 import { inClinic, type Scope } from "./scope.ts";
 
-/** Does some work in a transaction, with what the record has come to. */
-export type Together<S> = <A>(work: (scope: Scope, seen: S) => Promise<A>) => Promise<A>;
+/**
+ * Work in a transaction, with what the record has come to. What it notes is written down at the end
+ * of the transaction, in one go with what the others note, and before anybody is answered.
+ */
+type Work<S, N, A> = (scope: Scope, seen: S, note: (line: N) => void) => Promise<A>;
 
-type Waiting<S> = {
-  readonly work: (scope: Scope, seen: S) => Promise<void>;
+/** Does some work together with others. */
+export type Together<S, N> = <A>(work: Work<S, N, A>) => Promise<A>;
+
+type Waiting<S, N> = {
+  readonly work: Work<S, N, void>;
   readonly answer: () => void;
   readonly fail: (error: unknown) => void;
 };
@@ -19,24 +25,27 @@ type Waiting<S> = {
 /** Works that are taken into one transaction. */
 const MOST_AT_ONCE = 64;
 
-type Place<S> = {
+type Place<S, N> = {
   readonly db: Database;
   readonly clinic: string;
   readonly look: (scope: Scope) => Promise<S>;
+  readonly write: (scope: Scope, lines: readonly N[]) => Promise<void>;
 };
 
 /** Opens the way to work together in one clinic. */
-export const openTogether = <S>({ db, clinic, look }: Place<S>): Together<S> => {
-  let queue: Waiting<S>[] = [];
+export const openTogether = <S, N>({ db, clinic, look, write }: Place<S, N>): Together<S, N> => {
+  let queue: Waiting<S, N>[] = [];
   let running = false;
 
-  const doAll = (some: readonly Waiting<S>[]): Promise<void> =>
+  const doAll = (some: readonly Waiting<S, N>[]): Promise<void> =>
     inClinic(db, clinic, async (scope) => {
       const seen = await look(scope);
-      for (const { work } of some) await work(scope, seen);
+      const lines: N[] = [];
+      for (const { work } of some) await work(scope, seen, (line) => lines.push(line));
+      await write(scope, lines);
     });
 
-  const settle = async (some: readonly Waiting<S>[]): Promise<void> => {
+  const settle = async (some: readonly Waiting<S, N>[]): Promise<void> => {
     try {
       await doAll(some);
       for (const { answer } of some) answer();
@@ -61,8 +70,8 @@ export const openTogether = <S>({ db, clinic, look }: Place<S>): Together<S> => 
     new Promise((resolve, reject) => {
       let answer = (): void => undefined;
       queue.push({
-        work: async (scope, seen) => {
-          const value = await work(scope, seen);
+        work: async (scope, seen, note) => {
+          const value = await work(scope, seen, note);
           answer = () => resolve(value);
         },
         answer: () => answer(),

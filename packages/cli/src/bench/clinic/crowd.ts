@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Ten thousand patients: the pilot's facts, each told again of somebody else. They go through the
- * record as any command's do, in turns with a bare insert of the very rows that they became.
+ * record as any command's do, in turns with bare inserts of the very rows that they became.
  */
 import { inClinic } from "@cisterna/clinic";
 import { assert } from "@cisterna/quantity";
@@ -36,22 +36,44 @@ const toldOf = ({ payload, ...fact }: Told, patient: string) => ({
 /** Requests that are taken into one transaction, as the record takes them. */
 const AT_ONCE = 64;
 
+const columnsOf = (rows: readonly object[]) =>
+  sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
+
 /** The same values in one statement, with nothing around it. */
 const insertBare = (rows: readonly object[]) => {
-  const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
   const values = sql.join(rows.map((row) => sql`(${sql.join(Object.values(row))})`));
-  return sql`insert into bare (${columns}) values ${values}`;
+  return sql`insert into bare (${columnsOf(rows)}) values ${values}`;
+};
+
+/** The same as one text, as the record writes them. */
+const insertText = (rows: readonly object[]) => sql`
+  insert into bare_text (${columnsOf(rows)})
+  select ${columnsOf(rows)} from json_populate_recordset(null::bare_text, ${JSON.stringify(rows)})`;
+
+/** A way of inserting, and how many rows of it go into a transaction. */
+type Way = { readonly insert: typeof insertBare; readonly atOnce: number };
+
+/** Milliseconds of a bare insert of rows. */
+const timed = async (house: House, rows: readonly object[], { insert, atOnce }: Way) => {
+  const start = performance.now();
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const some = rows.slice(from, from + atOnce);
+    await house.db.transaction().execute((scope) => insert(some).execute(scope));
+  }
+  return performance.now() - start;
 };
 
 type Size = { readonly patients: number; readonly turns: number };
 
-/** Milliseconds of both ways in turns, and how many events a turn was. */
+/** Milliseconds of every way in turns, and how many events a turn was. */
 export const crowd = async (house: House, { patients, turns }: Size) => {
   const served = await house.desk.serve(CLINIC);
   assert(served !== null, "the clinic of the bench is served");
   const facts = await factsOfPilot(house);
-  await sql`create table bare (like event including indexes)`.execute(house.db);
-  const [ours, bare]: [number[], number[]] = [[], []];
+  for (const name of ["bare", "bare_text"]) {
+    await sql`create table ${sql.table(name)} (like event including indexes)`.execute(house.db);
+  }
+  const [ours, bare, text]: [number[], number[], number[]] = [[], [], []];
   const each = patients / turns;
   let { seq } = (await served.record.look()).head;
   for (let turn = 0; turn < turns; turn += 1) {
@@ -69,12 +91,10 @@ export const crowd = async (house: House, { patients, turns }: Size) => {
     ours.push(performance.now() - start);
     const rows = await rowsAfter(house, seq);
     seq += rows.length;
-    const before = performance.now();
-    for (let from = 0; from < rows.length; from += AT_ONCE * facts.length) {
-      const some = rows.slice(from, from + AT_ONCE * facts.length);
-      await house.db.transaction().execute((scope) => insertBare(some).execute(scope));
-    }
-    bare.push(performance.now() - before);
+    const atOnce = AT_ONCE * facts.length;
+    bare.push(await timed(house, rows, { insert: insertBare, atOnce }));
+    text.push(await timed(house, rows, { insert: insertText, atOnce }));
   }
-  return { ours: sampleOf(ours), bare: sampleOf(bare), events: each * facts.length };
+  const samples = { ours: sampleOf(ours), bare: sampleOf(bare), text: sampleOf(text) };
+  return { ...samples, events: each * facts.length };
 };
