@@ -2,12 +2,13 @@
 /** People before the programmer's screen: each with a browser of their own, keys and all. */
 import type { BrowserContext, Page } from "playwright-core";
 import { openPage, openStage, PATIENT, type Stage } from "./browser.ts";
-import { openHouse, PASSWORD } from "./house.ts";
+import { type House, openHouse, PASSWORD } from "./house.ts";
 
 /** The screen of the patient whose implant lives. */
 export const PROGRAMMER = "#/patients/p1/programmer";
 
-const signIn = async (page: Page, account: string): Promise<void> => {
+/** Somebody signs in. */
+export const signIn = async (page: Page, account: string): Promise<void> => {
   await page.getByLabel("Clinic", { exact: true }).fill("demo");
   await page.getByLabel("Name to sign in with").fill(account);
   await page.getByLabel("Password").fill(PASSWORD);
@@ -94,17 +95,21 @@ export const propose = async (page: Page, reason?: string): Promise<void> => {
   await page.getByRole("heading", { name: "Read what the pump read back" }).waitFor();
 };
 
-/** Signs what was read back. */
-export const sign = (page: Page): Promise<void> =>
-  page.getByRole("button", { name: "Sign: the pump switches" }).click();
+/** Signs what was read back, with both factors. */
+export const sign = async (page: Page, code: string): Promise<void> => {
+  const signature = page.getByRole("region", { name: "Your signature" });
+  await signature.getByLabel("Your password").fill(PASSWORD);
+  await signature.getByLabel("Six digits of your authenticator").fill(code);
+  await signature.getByRole("button", { name: "Sign: the pump switches" }).click();
+};
 
 /** Brings the pump to a dose, if it gives another. */
-export const bring = async (page: Page, text: string): Promise<void> => {
+export const bring = async (page: Page, text: string, house: House): Promise<void> => {
   if ((await fact(page, "Basal")) === `${text} mg/d`) return;
   await dose(page, text);
   const reason = page.getByLabel("Reason");
   await propose(page, (await reason.count()) === 0 ? undefined : "back to where it was");
-  await sign(page);
+  await sign(page, house.code());
   await page.getByText(/Done: version/).waitFor();
 };
 

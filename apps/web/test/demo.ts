@@ -41,6 +41,17 @@ const oneOf = (practice: Practice): Practice => {
   return { ...practice, patients: put(emptyShelf<PatientState>(), PROGRAMMED, patient) };
 };
 
+const STEP_MS = 30_000;
+
+/** Codes as an authenticator shows them: each signs once, so the next one is waited for. */
+const codesOf = (factor: string) => {
+  let last = 0;
+  return (): string => {
+    last = Math.max(Math.floor(Date.now() / STEP_MS), last + 1);
+    return codeAt(factor, last * STEP_MS);
+  };
+};
+
 /** Opens it. */
 export const openDemo = async (): Promise<Demo> => {
   const secrets = { password: "a password of the demo", factor: drawFactor() };
@@ -68,7 +79,7 @@ export const openDemo = async (): Promise<Demo> => {
   return {
     address: `${address}/`,
     password: secrets.password,
-    code: () => codeAt(secrets.factor, Date.now()),
+    code: codesOf(secrets.factor),
     card: join(implants, "state", `DEMO-${PROGRAMMED}`, "card.json"),
     close: async () => {
       await app.close();

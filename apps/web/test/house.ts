@@ -45,7 +45,9 @@ export type House = {
   readonly receive: (lot: string, patient: string) => Promise<void>;
   /** The clinic's clock goes to a moment. */
   readonly wait: (moment: string) => void;
-  /** The digits that everybody's authenticator shows now. */
+  /** What was signed with this command, as the record has it, with the facts beside it. */
+  readonly signedWith: (command: string) => Promise<readonly Signed[]>;
+  /** The digits that everybody's authenticator shows next: each signs once. */
   readonly code: () => string;
   /** Somebody else admits a patient with an empty implant. */
   readonly admit: (patient: string, name: string) => Promise<void>;
@@ -60,6 +62,13 @@ export type House = {
   readonly close: () => Promise<void>;
 };
 
+/** A signature of the record, and the facts that it signs. */
+type Signed = {
+  readonly at: number;
+  readonly signature: Readonly<Record<string, unknown>>;
+  readonly facts: readonly Readonly<Record<string, unknown>>[];
+};
+
 type Told = {
   readonly status: number;
   readonly refusals: readonly { kind: string; read: string }[];
@@ -69,6 +78,9 @@ const NOW = Date.parse("2026-03-02T08:00:00Z");
 
 /** A code signs once: who signs again needs the next one. */
 const A_MINUTE = 60_000;
+
+/** How long an authenticator shows a code. */
+const A_STEP = 30_000;
 
 /** Implants of which nobody has said what is in them. */
 export const UNFILLED = 40;
@@ -254,6 +266,40 @@ const hire = async (admin: Tell): Promise<void> => {
   await done(admin, "open-account", { ...patient, password: PASSWORD });
 };
 
+type Line = {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly hash: string;
+  readonly data: { readonly payload: Readonly<Record<string, unknown>> };
+};
+
+/** Signatures under a command, as the auditor reads them. */
+const signedWith = async ({ app }: Rooms, command: string): Promise<readonly Signed[]> => {
+  const url = "/api/clinics/demo";
+  const payload = { account: "auditor", password: PASSWORD };
+  const entered = await app.inject({ method: "POST", url: `${url}/session`, payload });
+  const cookie = entered.cookies.find(({ name }) => name === "cisterna")?.value ?? "";
+  const lines: Line[] = [];
+  for (;;) {
+    const after = lines.at(-1)?.seq ?? 0;
+    const path = `${url}/audit/events?after=${after}`;
+    const answer = await app.inject({ url: path, headers: { cookie: `cisterna=${cookie}` } });
+    const more: readonly Line[] = answer.json().events;
+    if (more.length === 0) break;
+    lines.push(...more);
+  }
+  return lines
+    .filter(({ kind, data }) => kind === "signed" && data.payload["command"] === command)
+    .map(({ at, data: { payload: signature } }) => ({
+      at,
+      signature,
+      facts: lines
+        .filter(({ hash }) => (signature["events"] as readonly string[]).includes(hash))
+        .map(({ data }) => data.payload),
+    }));
+};
+
 /** Opens a clinic with people, one implant that is filled and some that are not. */
 export const openHouse = async (
   unfilled = UNFILLED,
@@ -295,7 +341,11 @@ export const openHouse = async (
       await fill(doctor, patient, { lot: `${patient}-1` });
     },
     receive: async (lot, patient) => receive(await hand(rooms, "doctor"), lot, patient),
-    code: () => codeAt(FACTOR, clock.now),
+    signedWith: (command) => signedWith(rooms, command),
+    code: () => {
+      clock.now += A_STEP;
+      return codeAt(FACTOR, clock.now);
+    },
     wait: (moment) => {
       clock.now = Date.parse(moment);
     },

@@ -8,7 +8,6 @@ import { createRequire } from "node:module";
 import type { BrowserContext, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
-  arrive,
   bring,
   choose,
   comeBack,
@@ -17,12 +16,14 @@ import {
   fact,
   open,
   openBedside,
+  PROGRAMMER,
   type Prepare,
   propose,
   sign,
+  signIn,
 } from "./bedside.ts";
-import { closeStage, PATIENT, type Stage } from "./browser.ts";
-import type { House } from "./house.ts";
+import { closeStage, openPage, PATIENT, type Stage } from "./browser.ts";
+import { type House, PASSWORD, PUMP } from "./house.ts";
 
 /** How long a clinic may take to open on a machine with other work. */
 const SLOW = 400_000;
@@ -49,7 +50,7 @@ const has = (text: string | RegExp): Promise<void> => page.getByText(text).first
 const from = async (text: string, prepare?: Prepare): Promise<void> => {
   page = await comeBack(stage, doctor, prepare);
   await open(page);
-  await bring(page, text);
+  await bring(page, text, house);
 };
 
 /** The air as a test holds it: what comes from the pump, or goes to it, can be kept back. */
@@ -78,7 +79,7 @@ describe("a link that is lost while the pump is asked to switch", () => {
     await dose(page, "2.2");
     await propose(page);
     air.deaf = true;
-    await sign(page);
+    await sign(page, house.code());
     await page
       .getByText("The link was lost while the pump was asked to switch")
       .waitFor({ timeout: 90_000 });
@@ -96,7 +97,7 @@ describe("a link that is lost while the pump is asked to switch", () => {
     await dose(page, "2.3");
     await propose(page);
     air.mute = true;
-    await sign(page);
+    await sign(page, house.code());
     await page
       .getByText("The link was lost while the pump was asked to switch")
       .waitFor({ timeout: 90_000 });
@@ -108,18 +109,106 @@ describe("a link that is lost while the pump is asked to switch", () => {
   }, 180_000);
 });
 
-test("two browsers: one controls, the other reads and is told so", async () => {
+/** Fills in a signature, and sends it. */
+const signs = async (password: string, code: string): Promise<void> => {
+  await page.getByRole("region", { name: "Your signature" }).waitFor();
+  await page.getByLabel("Your password").fill(password);
+  await page.getByLabel("Six digits of your authenticator").fill(code);
+  await page.getByRole("button", { name: "Sign: the pump switches" }).click();
+};
+
+describe("a signature", () => {
+  test("is given with both factors, and stands in the record [REQ-092 holds]", async () => {
+    await from("2");
+    const replaces = Number(await fact(page, "Version"));
+    await dose(page, "2.1");
+    await propose(page);
+    const hash = (await page.getByText(/^Hash [0-9a-f]{16}$/).innerText()).slice(5);
+    await sign(page, house.code());
+    await has(/Done: version/);
+    const last = (await house.signedWith("sign-program")).at(-1);
+    expect(last?.signature).toMatchObject({
+      name: "Dr A",
+      meaning: "I have read what the pump read back, and I prescribe it",
+      by: "password-and-code",
+    });
+    expect(last?.at).toBeGreaterThan(Date.parse("2026-03-02T08:00:00Z"));
+    expect(last?.facts).toMatchObject([{ implant: "implant-1", pump: PUMP, replaces }]);
+    expect(last?.facts[0]?.["hash"]).toMatch(new RegExp(`^${hash}`));
+    expect(last?.facts[0]?.["shown"]).toContain("2.1 mg/d");
+    await end(page);
+  });
+
+  test("without the factor of now is none: what ran runs on [REQ-092 breaks]", async () => {
+    await from("2");
+    const before = (await house.signedWith("sign-program")).length;
+    await dose(page, "2.1");
+    await propose(page);
+    const used = house.code();
+    const go = page.getByRole("button", { name: "Sign: the pump switches" });
+    await page.getByLabel("Your password").fill(PASSWORD);
+    expect(await go.isEnabled()).toBe(false);
+    await signs(PASSWORD, used === "000000" ? "111111" : "000000");
+    await has("Clinic, account, password or code is wrong.");
+    await signs("not my password", used);
+    await has("Clinic, account, password or code is wrong.");
+    // A clinic that does not take the signature down: the pump is not asked either.
+    await page.route("**/sign-program", (route) => route.abort());
+    await signs(PASSWORD, used);
+    await has("The clinic cannot be reached");
+    await page.getByRole("button", { name: "Back to the change" }).click();
+    await page.getByRole("button", { name: /^Read again/ }).click();
+    expect(await fact(page, "Basal")).toBe("2 mg/d");
+    expect(await house.signedWith("sign-program")).toHaveLength(before);
+    await page.getByRole("button", { name: "Discard the change" }).click();
+    await end(page);
+  });
+});
+
+/** A nurse whose passkey is in the browser, at the clinic's own origin. */
+const nurseHolding = async (): Promise<Page> => {
+  const address = house.address.replace("127.0.0.1", "localhost");
+  const own = { ...stage, site: { ...stage.site, address } };
+  const nurse = await openPage(own, "#/account");
+  const authenticator = await nurse.context().newCDPSession(nurse);
+  await authenticator.send("WebAuthn.enable");
+  await authenticator.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      ...{ protocol: "ctap2", transport: "internal", automaticPresenceSimulation: true },
+      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+    },
+  });
+  await signIn(nurse, "nurse");
+  await nurse.getByLabel("What you call it").fill("Key on my ring");
+  await nurse.getByLabel("Your password").fill(PASSWORD);
+  await nurse.getByLabel("Six digits of your authenticator").fill(house.code());
+  await nurse.getByRole("button", { name: "Make a passkey" }).click();
+  await nurse.getByText("“Key on my ring” is yours.").waitFor();
+  return nurse;
+};
+
+test("two browsers: one controls, the other reads; a passkey draws keys and signs", async () => {
+  const nurse = await nurseHolding();
   await from("2");
   await choose(page, "Other devices");
   await page.getByRole("button", { name: "Let another programmer in" }).click();
   const code = await page.locator("li.code").innerText();
-  const nurse = await arrive(stage, "nurse", { code, shown: house.code() });
+  await nurse.goto(`${nurse.url().replace(/#.*/, "")}${PROGRAMMER}`);
+  await nurse.getByRole("button", { name: "Draw keys, proven with a passkey" }).click();
+  await nurse.getByLabel("Code").fill(code);
+  await nurse.getByRole("button", { name: "Pair", exact: true }).click();
   await open(nurse);
   await nurse.getByText("Another programmer controls the pump: you can read").waitFor();
   await nurse.getByText("You can read, not change").waitFor();
   await end(page);
   await nurse.getByRole("button", { name: /^Read again/ }).click();
   await nurse.getByText("This session controls the pump").waitFor(PATIENT);
+  await dose(nurse, "2.2");
+  await propose(nurse);
+  await nurse.getByRole("button", { name: "Sign with a passkey: the pump switches" }).click();
+  await nurse.getByText(/Done: version/).waitFor();
+  const last = (await house.signedWith("sign-program")).at(-1);
+  expect(last?.signature).toMatchObject({ name: "Nurse B", by: "passkey" });
   await end(nurse);
   await nurse.context().close();
 });

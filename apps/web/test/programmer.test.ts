@@ -55,7 +55,7 @@ const session = async (prepare?: Prepare): Promise<void> => {
 /** The same, with the pump at a dose: every test begins from what it says. */
 const from = async (text: string, prepare?: Prepare): Promise<void> => {
   await session(prepare);
-  await bring(page, text);
+  await bring(page, text, house);
 };
 
 const proposable = (): Promise<boolean> =>
@@ -78,7 +78,7 @@ describe("a change of dose", () => {
     await propose(page);
     const total = await page.getByRole("row", { name: /^24 h total/ }).innerText();
     expect(total.replaceAll("\u202f", " ")).toMatch(/2 mg\/d\s+2\.3 mg\/d/);
-    await sign(page);
+    await sign(page, house.code());
     await has(/Done: version \d+ runs/);
     expect(await fact(page, "Now flows")).toBe("2.3 mg/d (0.23 mL/d)");
     await has("The clinic has a task to bring it into the record.");

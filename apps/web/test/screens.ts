@@ -132,7 +132,7 @@ const photographProgrammer = async (opened: Stage, folder: string): Promise<void
   await shoot("edit");
   await propose(page);
   await shoot("review");
-  await sign(page);
+  await sign(page, house.code());
   await page.getByText(/Done: version/).waitFor();
   await shoot("done");
   await stop(page, "catheter study");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { accept, dose, end, open, propose, sign } from "./bedside.ts";
+import { accept, dose, end, open, propose } from "./bedside.ts";
 import { openPage, PATIENT, type Stage } from "./browser.ts";
 import type { Demo } from "./demo.ts";
 import { opensReader, signsPassport } from "./papers.ts";
@@ -122,8 +122,11 @@ const program = async (walker: Walker): Promise<Page> => {
   return page;
 };
 
-const switchPump = async ({ page }: Walker): Promise<Page> => {
-  await sign(page);
+const switchPump = async ({ page, demo }: Walker): Promise<Page> => {
+  const signature = page.getByRole("region", { name: "Your signature" });
+  await signature.getByLabel("Your password").fill(demo.password);
+  await signature.getByLabel("Six digits of your authenticator").fill(demo.code());
+  await signature.getByRole("button", { name: "Sign: the pump switches" }).click();
   await page.getByText(/Done: version \d+ runs/).waitFor(PATIENT);
   await end(page);
   return page;
@@ -248,8 +251,9 @@ implant cards; then **Read the pump**. Type 2.2 as the basal dose, accept what t
   {
     title: "Sign, and leave the pump",
     says: `
-**Sign: the pump switches**. Its signed receipt says which version runs now, and the clinic has a
-task to bring the change into its record. End the session (E): the last thing that you see is **The
+Under **Your signature** give the password and the next six digits (a code signs once, and there is
+a new one every 30 seconds), and **Sign: the pump switches**. Its signed receipt says which version
+runs now, and the clinic has a task to bring the change into its record. End the session (E): the last thing that you see is **The
 pump's last word**.
 `,
     does: switchPump,

@@ -50,6 +50,7 @@ export const answerToSignIn = async (clinic: string): Promise<unknown> =>
 /** What an answer is for. */
 type Purpose =
   | { readonly to: "prove" }
+  | { readonly to: "certify"; readonly input: unknown }
   | {
       readonly to: "sign";
       readonly command: string;

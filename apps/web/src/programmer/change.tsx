@@ -4,15 +4,17 @@
  * says that the old flow still runs.
  */
 import { hexOf } from "@cisterna/link";
-import type { Program } from "@cisterna/therapy";
 import { Button, Textarea } from "@mantine/core";
 import { rateText } from "./account.tsx";
 import { Checks, isReady } from "./checks.tsx";
+import { programIn } from "./commit.ts";
 import { Compare, changeBetween, needsReason } from "./compare.tsx";
 import type { Reading } from "./contact.ts";
+import { Credentials, type Given } from "./credentials.tsx";
 import { EditForm } from "./edit.tsx";
 import { presentInstant, programFor, type Standing } from "./judged.ts";
-import type { Counting } from "./program-rows.ts";
+import { NoticeNote } from "./notice.tsx";
+import { type Counting, programRows } from "./program-rows.ts";
 import type { Receipt, Review, State } from "./session.ts";
 import type { Edit } from "./use-edit.ts";
 import type { Actions } from "./use-programmer.ts";
@@ -25,9 +27,13 @@ type Props = {
   readonly state: State;
   readonly edit: Edit;
   readonly by: string;
+  /** Whether the person has passkeys. */
+  readonly holds: boolean;
   readonly actions: Actions;
   readonly voice: Voice;
 };
+
+type InReview = Props & { readonly review: Review };
 
 const Unconfirmed = ({ reading, counting, voice }: Props) => {
   const { status } = reading.dossier;
@@ -95,23 +101,55 @@ const Editing = (props: Props) => {
   );
 };
 
-const programIn = ({ proposed }: Review): Program | null =>
-  "program" in proposed.told ? proposed.told.program : null;
-
 const Lost = ({ state, actions, voice }: Props) => (
   <section className="alert bad stack" role="alert">
     <strong>{voice.text.lostTitle}</strong>
     <p>{voice.text.lostLead}</p>
     <div>
-      <Button loading={state.busy} onClick={() => void actions.sign()}>
+      <Button loading={state.busy} onClick={() => void actions.sign(null)}>
         {voice.text.askAgain}
       </Button>
     </div>
   </section>
 );
 
-const Reviewing = (props: Props & { readonly review: Review }) => {
-  const { review, reading, counting, state, actions, voice } = props;
+/** The signature: both factors, or a passkey, at this moment. */
+const Signature = ({ review, counting, holds, state, actions, voice }: InReview) => {
+  const { text } = voice;
+  const give = (given: Given): void => {
+    const shown = programRows(programIn(review), counting, voice)
+      .map(([label, value]) => `${label}: ${value}`)
+      .join("\n")
+      .replaceAll("\u202f", " ");
+    void actions.sign({ given, shown, meaning: text.signMeaning });
+  };
+  return (
+    <section className="stack" aria-labelledby="signature">
+      <h3 id="signature">{text.signTitle}</h3>
+      <p>{text.signLead}</p>
+      <p className="small">{text.signMeaning}.</p>
+      {state.notice?.kind === "problem" && (
+        <NoticeNote notice={state.notice} pulse={counting.pulse} voice={voice} />
+      )}
+      <Credentials
+        voice={voice}
+        busy={state.busy}
+        go={text.sign}
+        held={holds ? text.signHeld : null}
+        give={give}
+        both
+      />
+      <div>
+        <Button variant="default" onClick={() => actions.change({ review: null })}>
+          {text.back}
+        </Button>
+      </div>
+    </section>
+  );
+};
+
+const Reviewing = (props: InReview) => {
+  const { review, reading, counting, voice } = props;
   const { text } = voice;
   const after = programIn(review);
   return (
@@ -130,16 +168,7 @@ const Reviewing = (props: Props & { readonly review: Review }) => {
       <p className="quiet small">
         {text.hash} {hexOf(review.proposed.readback.hash).slice(0, 16)}
       </p>
-      {!review.lost && (
-        <div className="row">
-          <Button loading={state.busy} onClick={() => void actions.sign()}>
-            {text.sign}
-          </Button>
-          <Button variant="default" onClick={() => actions.change({ review: null })}>
-            {text.back}
-          </Button>
-        </div>
-      )}
+      {!review.lost && <Signature {...props} />}
     </section>
   );
 };

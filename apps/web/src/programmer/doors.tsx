@@ -5,7 +5,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Dialog } from "../shell/dialog.tsx";
 import { useText } from "../shell/language.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
-import type { Both } from "./enrol.ts";
+import { Credentials, type Given } from "./credentials.tsx";
 import type { Where } from "./session.ts";
 import type { Actions } from "./use-programmer.ts";
 import type { Voice } from "./use-voice.ts";
@@ -41,65 +41,26 @@ export const Away = (props: {
   );
 };
 
-/** A password, where it is asked for a code, and what they are for. */
-const Password = (props: {
-  readonly voice: Voice;
-  readonly busy: boolean;
-  readonly go: string;
-  /** Whether the second factor is asked for, too. */
-  readonly both?: boolean;
-  readonly give: (hand: Both) => void;
-}) => {
-  const { text } = props.voice;
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
-  const isWhole = password !== "" && (props.both !== true || code.trim() !== "");
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.give({ password, code: code.trim() });
-        setPassword("");
-        setCode("");
-      }}
-    >
-      <TextInput
-        type="password"
-        label={text.password}
-        value={password}
-        onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-        autoComplete="current-password"
-        data-autofocus
-      />
-      {props.both === true && (
-        <TextInput
-          label={text.secondFactor}
-          value={code}
-          onChange={({ currentTarget }) => setCode(currentTarget.value)}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-        />
-      )}
-      <div>
-        <Button type="submit" disabled={!isWhole} loading={props.busy}>
-          {props.go}
-        </Button>
-      </div>
-    </form>
-  );
-};
-
 type DoorProps = {
   readonly voice: Voice;
   readonly busy: boolean;
   readonly actions: Actions;
 };
 
+/** Whether the person has passkeys. */
+type Holds = { readonly held: boolean };
+
 /** This browser has no keys of the person yet. */
-export const Enrol = ({ voice, busy, actions }: DoorProps) => (
+export const Enrol = ({ voice, busy, actions, held }: DoorProps & Holds) => (
   <Door title={voice.text.enrolTitle} lead={voice.text.enrolLead}>
-    <Password voice={voice} busy={busy} go={voice.text.enrolDo} give={actions.enrol} both />
+    <Credentials
+      voice={voice}
+      busy={busy}
+      go={voice.text.enrolDo}
+      held={held ? voice.text.enrolHeld : null}
+      give={(given) => void actions.enrol(given)}
+      both
+    />
   </Door>
 );
 
@@ -159,35 +120,28 @@ export const Ready = ({ voice, busy, actions }: DoorProps) => (
 );
 
 /** The password once more, after a rest. */
-export const Proof = (
-  props: DoorProps & {
-    readonly opened: boolean;
-    /** Whether the person has passkeys. */
-    readonly held: boolean;
-  },
-) => {
+export const Proof = (props: DoorProps & Holds & { readonly opened: boolean }) => {
   const { text } = props.voice;
   const { passkeyProve } = useText(CLINIC_TEXT);
   const close = (): void => props.actions.change({ proving: false });
-  const prove = (proof: { readonly password: string } | "passkey"): void => {
+  const prove = (given: Given): void => {
     props.actions
-      .prove(proof)
+      .prove(given)
       .catch((error: Error) =>
         props.actions.change({ proving: false, notice: { kind: "problem", error } }),
       );
   };
-  const give = ({ password }: Both): void => prove({ password });
   return (
     <Dialog title={text.proveTitle} opened={props.opened} close={close}>
       <p>{text.proveLead}</p>
-      <Password voice={props.voice} busy={props.busy} go={text.proveDo} give={give} />
-      {props.held && (
-        <div>
-          <Button variant="default" loading={props.busy} onClick={() => prove("passkey")}>
-            {passkeyProve}
-          </Button>
-        </div>
-      )}
+      <Credentials
+        voice={props.voice}
+        busy={props.busy}
+        go={text.proveDo}
+        held={props.held ? passkeyProve : null}
+        give={prove}
+        first
+      />
     </Dialog>
   );
 };

@@ -3,10 +3,9 @@
 import { type Certificate, hexOf } from "@cisterna/link";
 import { bytesIn } from "../air/call.ts";
 import { tell, type Welcome } from "../clinic/client.ts";
+import { answerTo } from "../clinic/passkey.ts";
+import type { Given } from "./credentials.tsx";
 import { type Device, drawDevice, type Halves } from "./keys.ts";
-
-/** Both factors of who asks. */
-export type Both = { readonly password: string; readonly code: string };
 
 /** What the clinic answers. */
 type Certified = {
@@ -19,9 +18,12 @@ type Certified = {
 export const deviceId = ({ clinic, account }: Welcome): string => `${clinic.clinic}/${account}`;
 
 const certified =
-  (session: Welcome, hand: Both) =>
+  (session: Welcome, given: Given) =>
   async ({ key, signing }: Halves): Promise<Certificate> => {
-    const body = { key: hexOf(key), signing: hexOf(signing), ...hand };
+    const input = { key: hexOf(key), signing: hexOf(signing) };
+    const hand =
+      given === "passkey" ? { passkey: await answerTo(session, { to: "certify", input }) } : given;
+    const body = { ...input, ...hand };
     const answer = (await tell(session, "programmer-certificate", body)) as Certified;
     const { name, epoch, signature } = answer;
     return {
@@ -31,5 +33,5 @@ const certified =
   };
 
 /** Makes this browser the programmer of who is signed in. */
-export const enrol = (session: Welcome, hand: Both): Promise<Device> =>
-  drawDevice(deviceId(session), certified(session, hand));
+export const enrol = (session: Welcome, given: Given): Promise<Device> =>
+  drawDevice(deviceId(session), certified(session, given));

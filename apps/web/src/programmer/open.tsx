@@ -15,10 +15,10 @@ import { PumpLog } from "./log.tsx";
 import { NoticeNote } from "./notice.tsx";
 import type { Counting } from "./program-rows.ts";
 import type { ImplantRecord, PatientRecord } from "./record.ts";
-import type { Stage, State } from "./session.ts";
+import type { Bedside, Stage, State } from "./session.ts";
 import { useEdit } from "./use-edit.ts";
 import { useNow } from "./use-now.ts";
-import type { Actions, Bedside } from "./use-programmer.ts";
+import type { Actions } from "./use-programmer.ts";
 import type { Voice } from "./use-voice.ts";
 
 const TABS = ["change", "pump", "log", "others"] as const;
@@ -91,6 +91,7 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
   const edit = useEdit(standing, now, gone);
   const counting = countingOf(stage.reading, standing);
   const { reading } = stage;
+  const isInReview = state.review !== null && state.notice?.kind === "problem" && tab === "change";
   const end = (): void => {
     setEnding(true);
     void actions.read();
@@ -100,7 +101,7 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
   return (
     <>
       <Bar inControl={reading.inControl} text={text} end={end} />
-      <NoticeNote notice={state.notice} pulse={counting.pulse} voice={voice} />
+      {!isInReview && <NoticeNote notice={state.notice} pulse={counting.pulse} voice={voice} />}
       <div className="programmer-grid">
         <Account
           {...bedside}
@@ -124,6 +125,7 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
               state={state}
               edit={edit}
               by={props.at.session.name}
+              holds={props.at.session.passkeys.length > 0}
             />
           )}
           {tab === "pump" && <Commands {...bedside} busy={state.busy} />}

@@ -17,9 +17,9 @@ import { standingOf } from "./judged.ts";
 import { NoticeNote } from "./notice.tsx";
 import { countingOf, OpenSession } from "./open.tsx";
 import { type ImplantRecord, implantIn, type PatientRecord } from "./record.ts";
-import type { Stage } from "./session.ts";
+import type { Bedside, Stage } from "./session.ts";
 import { useNow } from "./use-now.ts";
-import { type Bedside, useProgrammer } from "./use-programmer.ts";
+import { useProgrammer } from "./use-programmer.ts";
 import { useVoice, type Voice } from "./use-voice.ts";
 
 type Props = {
@@ -58,13 +58,14 @@ const Stages = (props: Props & Programmer) => {
   const { state, actions, voice } = props;
   const { stage, busy } = state;
   const door = { voice, busy, actions };
+  const holds = props.at.session.passkeys.length > 0;
   switch (stage.kind) {
     case "looking":
       return <Loading />;
     case "away":
       return <Away where={stage.where} voice={voice} look={() => void actions.look()} />;
     case "enrol":
-      return <Enrol {...door} />;
+      return <Enrol {...door} held={holds} />;
     case "pair":
       return <Pair {...door} held={stage.device.held} />;
     case "ready":

@@ -3,8 +3,16 @@
 import type { Committed, LinkRefusal, Proposed } from "@cisterna/link";
 import type { Log, Refusal } from "@cisterna/pump";
 import type { Peer } from "../air/call.ts";
+import type { Welcome } from "../clinic/client.ts";
 import type { Contact, LastWord, Reading } from "./contact.ts";
 import type { Device } from "./keys.ts";
+
+/** The implant of a patient, and who sits before it. */
+export type Bedside = {
+  readonly session: Welcome;
+  readonly patient: string;
+  readonly implant: string;
+};
 
 /** Where the clinic says that a pump is. */
 export type Where = {
@@ -61,6 +69,8 @@ export type Review = {
   readonly proposed: Proposed;
   /** What the person gave as a reason; empty: none was needed. */
   readonly reason: string;
+  /** What the clinic does once, however often it is told: the signature in its record. */
+  readonly key: string;
   /** By the page's clock, ms. */
   readonly at: number;
   /** Asks for the very commit that was signed, again; null: not signed yet. */
@@ -88,6 +98,12 @@ export type State = {
   /** Something waits for the password. */
   readonly proving: boolean;
 };
+
+/** What becomes otherwise. */
+export type Change = Partial<State>;
+
+/** A session that is open. */
+export type Open = Extract<Stage, { readonly kind: "open" }>;
 
 /** How it begins. */
 export const START: State = {

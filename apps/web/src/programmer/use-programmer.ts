@@ -4,8 +4,6 @@
  * and answered by it. Who was away gives the password again before anything else is asked.
  */
 import {
-  type Committed,
-  commitment,
   hexOf,
   invite as inviteDevice,
   propose as proposeTo,
@@ -17,35 +15,25 @@ import type { Program } from "@cisterna/therapy";
 import { useEffect, useRef, useState } from "react";
 import { invitationIn, KIT } from "../air/call.ts";
 import { type OpenRadio, radioTo } from "../air/radio.ts";
-import { ask, Problem, proveAgain, tell, type Welcome } from "../clinic/client.ts";
+import { ask, Problem, proveAgain } from "../clinic/client.ts";
 import { proveHeld } from "../clinic/passkey.ts";
-import { type Contact, contactWith, leaveNow, pairWith, readNow } from "./contact.ts";
-import { type Both, deviceId, enrol } from "./enrol.ts";
+import { committed, NO_LOG, raise, readAgain, type Signing } from "./commit.ts";
+import { contactWith, leaveNow, pairWith, readNow } from "./contact.ts";
+import type { Given } from "./credentials.tsx";
+import { deviceId, enrol } from "./enrol.ts";
 import { type Device, readDevice } from "./keys.ts";
 import {
   against,
+  type Bedside,
+  type Change,
   type Invited,
-  type Notice,
   noticeOf,
-  type Receipt,
-  type Review,
+  type Open,
   START,
   type Stage,
   type State,
   type Where,
 } from "./session.ts";
-
-/** The implant of a patient, and who sits before it. */
-export type Bedside = {
-  readonly session: Welcome;
-  readonly patient: string;
-  readonly implant: string;
-};
-
-type Change = Partial<State>;
-type Open = Extract<Stage, { readonly kind: "open" }>;
-
-const NO_LOG = Number.MAX_SAFE_INTEGER;
 
 /** The path of an implant's telemetry, under the clinic's. */
 const telemetryPath = ({ patient, implant }: Pick<Bedside, "patient" | "implant">): string =>
@@ -72,12 +60,6 @@ const looked = async (at: Bedside): Promise<Stage> => {
   return stageWith(where, await readDevice(deviceId(at.session)));
 };
 
-const readAgain = async (open: Open): Promise<Change> => {
-  const read = await readNow(open.contact, NO_LOG);
-  if ("kind" in read) return { notice: against(read) };
-  return { stage: { ...open, reading: read } };
-};
-
 const toldTo = async (open: Open, told: Told): Promise<Change> => {
   const { contact, reading } = open;
   const expects = reading.dossier.status.version ?? 0;
@@ -101,64 +83,8 @@ const proposed = async (open: Open, program: Program, reason: string): Promise<C
     return { notice: { kind: "pump-refused", refusals } };
   }
   const at = performance.now();
-  return { notice: null, review: { proposed: said, reason, at, again: null, lost: false } };
-};
-
-const LONGEST = 200;
-
-/** The day in the clinic's zone, as the record writes it. */
-const todayIn = (zone: string): string =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
-
-type Task = { readonly kind: "check-rate" | "record-program"; readonly because: string };
-
-/** Gives the clinic a task; whether it took it. */
-const raise = async ({ session, patient, implant }: Bedside, task: Task): Promise<boolean> => {
-  const { kind, because } = task;
-  const input = {
-    ...{ task: `programmer-${Date.now()}`, kind, implant, because: because.slice(0, LONGEST) },
-    ...{ due: todayIn(session.clinic.zone), who: session.name },
-  };
-  try {
-    await tell(session, `patients/${encodeURIComponent(patient)}/raise-task`, { input });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const receiptOf = async (
-  at: Bedside,
-  { reason }: Review,
-  said: Extract<Committed, { readonly kind: "switched" }>,
-): Promise<Receipt> => {
-  const { version } = said.receipt;
-  const hash = hexOf(said.receipt.hash).slice(0, 8);
-  const why = reason === "" ? "" : `: ${reason}`;
-  const because = `Programmed at the pump, version ${version}, receipt ${hash}${why}`;
-  return { version, hash, reason, noted: await raise(at, { kind: "record-program", because }) };
-};
-
-/** The person's signature under what was read back: a commit that can be asked for again. */
-const signedBy = async (
-  { device, to }: Contact,
-  { proposed: read }: Review,
-): Promise<NonNullable<Review["again"]>> => {
-  const again = await commitment({ kit: KIT, to, person: device.sign }, read);
-  return ({ remote }) => again(remote);
-};
-
-/** Has a review's commit done, and says what came of it; the same commit however often. */
-const committed = async (at: Bedside, open: Open, review: Review): Promise<Change> => {
-  const asked = review.again ?? (await signedBy(open.contact, review));
-  const said = await asked(open.contact);
-  if (said.kind === "unknown") return { review: { ...review, again: asked, lost: true } };
-  const read = await readAgain(open);
-  if (said.kind === "switched") {
-    return { ...read, review: null, receipt: await receiptOf(at, review, said), notice: null };
-  }
-  const notice: Notice = said.kind === "outcome" ? noticeOf(said.events) : against(said);
-  return { ...read, review: null, notice };
+  const key = crypto.randomUUID();
+  return { notice: null, review: { proposed: said, reason, key, at, again: null, lost: false } };
 };
 
 const opened = async (at: Bedside, stage: Stage): Promise<Change> => {
@@ -235,8 +161,10 @@ const useRunner = (at: Bedside) => {
       change({ busy: false, notice: { kind: "problem", error: known } });
     }
   };
-  const prove = async (proof: { readonly password: string } | "passkey"): Promise<void> => {
-    await (proof === "passkey" ? proveHeld(at.session) : proveAgain(at.session, proof));
+  const prove = async (proof: Given): Promise<void> => {
+    await (proof === "passkey"
+      ? proveHeld(at.session)
+      : proveAgain(at.session, { password: proof.password }));
     const work = waiting.current;
     waiting.current = null;
     change({ proving: false });
@@ -260,9 +188,9 @@ export const useProgrammer = (at: Bedside) => {
     prove,
     change,
     look: () => run(async () => ({ stage: await looked(at) })),
-    enrol: (hand: Both) =>
+    enrol: (given: Given) =>
       run(async () => {
-        await enrol(at.session, hand);
+        await enrol(at.session, given);
         return { stage: await looked(at) };
       }),
     pair: (text: string) => run((now) => pairedBy(at, now.stage, text)),
@@ -271,9 +199,11 @@ export const useProgrammer = (at: Bedside) => {
     tell: (told: Told) => run(whileOpen((open) => toldTo(open, told))),
     propose: (program: Program, reason: string) =>
       run(whileOpen((open) => proposed(open, program, reason))),
-    sign: () =>
+    sign: (signing: Signing | null) =>
       run(
-        whileOpen(async (open, { review }) => (review === null ? {} : committed(at, open, review))),
+        whileOpen(async (open, { review }) =>
+          review === null ? {} : committed(at, open, { review, signing }),
+        ),
       ),
     invite: (role: Invited) => run(whileOpen((open) => invitedBy(open, role))),
     leave: (standing: string | null) => run(whileOpen((open) => left(at, open, standing))),

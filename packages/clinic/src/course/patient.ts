@@ -108,6 +108,17 @@ export type VisitState = {
   readonly end: { readonly at: string; readonly how: "committed" | "abandoned" } | null;
 };
 
+/** A program that somebody signed for the pump itself. */
+type SignedProgram = Recording & {
+  readonly implant: string;
+  readonly pump: string;
+  readonly version: number;
+  readonly replaces: number;
+  readonly hash: string;
+  readonly shown: string;
+  readonly because?: string | undefined;
+};
+
 /** A passport that was signed, and whether it was taken back. */
 export type PassportState = {
   readonly passport: string;
@@ -139,6 +150,8 @@ export type PatientState = {
   /** Accesses to a catheter through its port; no implant's reservoir knows of them. */
   readonly accesses: readonly Readonly<Record<string, unknown>>[];
   readonly passports: readonly PassportState[];
+  /** Programs signed for the pump itself, in order. */
+  readonly signed: readonly SignedProgram[];
   readonly handedOver: HandOverEntry | null;
 };
 
@@ -156,6 +169,7 @@ export const EMPTY_PATIENT: PatientState = {
   visits: [],
   accesses: [],
   passports: [],
+  signed: [],
   handedOver: null,
 };
 

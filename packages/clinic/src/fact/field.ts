@@ -141,6 +141,18 @@ export const prose = (about: string) =>
         : null,
   });
 
+const DIGEST = "32 bytes as 64 hexadecimal digits";
+
+/** 32 bytes: a hash, or the public half of a key. */
+export const digest = (about: string) =>
+  textField({
+    about,
+    accepted: DIGEST,
+    json: { pattern: "^[0-9a-f]{64}$" },
+    fault: (text) =>
+      /^[0-9a-f]{64}$/.test(text) ? null : { kind: "malformed-text", accepted: DIGEST },
+  });
+
 const ID = "1 to 64 of a-z, A-Z, 0-9, . and -";
 
 /** A name by which something is found again. */

@@ -5,6 +5,7 @@
  */
 import { assert, printInstant, type Result } from "@cisterna/quantity";
 import type { z } from "zod";
+import { programSigned } from "../course/at-pump.ts";
 import type { ClinicState } from "../course/clinic.ts";
 import * as clinic from "../course/clinic.ts";
 import * as followUp from "../course/follow-up.ts";
@@ -73,6 +74,7 @@ const ABOUT_PATIENT: readonly FactRow<PatientState>[] = [
   visit.programReadBack,
   visit.visitCommitted,
   visit.visitAbandoned,
+  programSigned,
   outcome.programTakenOver,
   outcome.reservoirRefilled,
   access.catheterAccessed,

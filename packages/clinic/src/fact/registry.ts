@@ -5,6 +5,7 @@
  * rows.
  */
 
+import { signProgram } from "../course/at-pump.ts";
 import * as followUp from "../course/follow-up.ts";
 import { confirmNumber, localFormulary, withdrawNumber } from "../course/formulary.ts";
 import * as house from "../course/house.ts";
@@ -64,6 +65,7 @@ export const COMMANDS = [
   commitVisit,
   abandonVisit,
   recordRefill,
+  signProgram,
   confirmObservation,
   recordAccess,
   prepareScan,

@@ -17,7 +17,8 @@ export const password = z
 
 const account = id("Name to sign in with");
 
-const passkey = assertionEntry
+/** A passkey's answer as it is given. */
+export const passkey = assertionEntry
   .optional()
   .meta({ description: "What a passkey said to a challenge, in place of password and code" });
 
@@ -32,7 +33,10 @@ const complain = (
 ): void => context.addIssue({ code: "custom", path: [field], params: { kind }, message });
 
 /** Whoever proves does so in one way. */
-const inOneWay = ({ password: given, passkey: held }: Proof, context: z.RefinementCtx): void => {
+export const inOneWay = (
+  { password: given, passkey: held }: Proof,
+  context: z.RefinementCtx,
+): void => {
   if (given === undefined && held === undefined) {
     complain(context, ["password", "missing-key", "a password, or a passkey in its place"]);
   }
@@ -67,6 +71,16 @@ export const code = z
   .optional()
   .meta({ description: "Code of the second factor; needed where a prescription is signed" });
 
+/** Who proves with a password shows a code as well. */
+export const withCode = (
+  given: { readonly password?: string | undefined; readonly code?: string | undefined },
+  context: z.RefinementCtx,
+): void => {
+  if (given.password !== undefined && given.code === undefined) {
+    complain(context, ["code", "missing-key", DIGITS]);
+  }
+};
+
 const meaning = line("What the signature means, such as: I have checked and I am responsible");
 
 /** The hand of who asks. */
@@ -96,7 +110,7 @@ export const anyCommandBody = commandBody(z.unknown());
 /** What somebody who is signed in wants a passkey's answer for. */
 export const challengeBody = mapping(
   {
-    to: word("What for", ["enrol", "prove", "sign", "sign-second"]),
+    to: word("What for", ["enrol", "prove", "sign", "sign-second", "certify"]),
     command: id("Name of the command that is to be signed").optional(),
     patient: id("The patient whom it is about").optional(),
     input: z.unknown().optional().meta({ description: "Its input, to the letter" }),

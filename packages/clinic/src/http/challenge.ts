@@ -14,6 +14,7 @@ import { passkeysOf, type Relying } from "../people/passkey.ts";
 import { inClinic } from "../store/scope.ts";
 import { challengeBody } from "./body.ts";
 import { sendProblem } from "./problem.ts";
+import { certifiedHalves, certifying } from "./telemetry.ts";
 import { servedAt, type Visitor, visitorOf } from "./visitor.ts";
 
 const NO_ORIGIN = {
@@ -47,12 +48,27 @@ type Wanted = ReturnType<typeof challengeBody.parse>;
 const drawnFor = (wanted: Wanted, account: string): Drawn | null => {
   const { to, command = "", patient = null, input } = wanted;
   if (to === "enrol" || to === "prove") return { purpose: to, account, asked: null };
+  if (to === "certify") {
+    const halves = readBy(certifiedHalves, input ?? {});
+    return halves.ok ? certifying(account, halves.value) : null;
+  }
   const row = COMMAND_ROWS.get(command);
   if (row === undefined) return null;
   const about = row.subject === "patient" ? patient : null;
   const asked = askedBy({ account, row, patient: about, input });
   return { purpose: "sign", account: to === "sign" ? account : null, asked };
 };
+
+/** Why no challenge was drawn. */
+const undrawn = ({ to, command = "" }: Wanted) =>
+  to === "certify"
+    ? {
+        kind: "malformed-text",
+        path: "input",
+        read: "",
+        accepted: "key and signing, to the letter",
+      }
+    : { kind: "unknown-word", path: "command", read: command, accepted: "the name of a command" };
 
 /** What the browser of who is signed in has to ask an authenticator. */
 const optionsFor = async (
@@ -76,11 +92,10 @@ const toDo = (desk: Desk) => async (request: FastifyRequest, reply: FastifyReply
   if (!body.ok) return sendProblem(reply, "malformed", { refusals: body.refusals });
   const relying = desk.relying();
   if (relying === null) return sendProblem(reply, "refused", NO_ORIGIN);
-  const { to, command = "" } = body.value;
+  const { to } = body.value;
   const drawn = drawnFor(body.value, visitor.account.account);
   if (drawn === null) {
-    const accepted = "the name of a command";
-    const refusals = [{ kind: "unknown-word", path: "command", read: command, accepted }];
+    const refusals = [undrawn(body.value)];
     return sendProblem(reply, "malformed", { refusals });
   }
   const challenge = await draw(desk, visitor.served.clinic, drawn);

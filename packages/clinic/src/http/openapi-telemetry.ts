@@ -93,12 +93,20 @@ const certificateOf = ({ clinic, guard, json, schemaOf, problem }: Pen): Json =>
   operationId: "programmer-certificate",
   tags: ["telemetry"],
   summary: "The clinic's word for the public keys of a programmer, signed",
-  description: "For who treats. What these keys sign a pump obeys: it takes both factors.",
+  description:
+    "For who treats. What these keys sign a pump obeys: it takes both factors, or a passkey.",
   parameters: [clinic, guard],
   requestBody: { required: true, ...json(schemaOf(certificateBody)) },
   responses: {
     "201": { description: "The certificate", ...json(schemaOf(certifiedSchema)) },
-    ...problem([...READING, "wrong-password", "guard-missing", "refused", "resting"]),
+    ...problem([
+      ...READING,
+      "wrong-password",
+      "wrong-passkey",
+      "guard-missing",
+      "refused",
+      "resting",
+    ]),
   },
 });
 

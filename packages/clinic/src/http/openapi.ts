@@ -256,8 +256,7 @@ const challengePaths = (): Json => ({
     post: {
       operationId: "challenge",
       tags: ["session"],
-      summary:
-        "Draws a challenge to enrol a passkey, to prove with one again, or to sign a command",
+      summary: "Draws a challenge to enrol a passkey, to prove with one again, to sign or certify",
       parameters: [CLINIC, GUARD],
       requestBody: { required: true, ...json(schemaOf(challengeBody)) },
       responses: { "201": CHALLENGE, ...problem([...ALWAYS, "guard-missing", "refused"]) },

@@ -8,19 +8,22 @@ import type { Channel } from "@cisterna/link";
 import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
-import { z } from "zod";
+import type { z } from "zod";
 import { noteAccess } from "../desk/access.ts";
 import type { Desk, Served } from "../desk/desk.ts";
-import { mapping } from "../fact/field.ts";
+import { proveHeld } from "../desk/held.ts";
+import { hashOf } from "../desk/wish.ts";
+import { digest, mapping } from "../fact/field.ts";
 import { recordOf } from "../fact/kinds.ts";
 import { readBy } from "../fact/refusal.ts";
 import { TREATING } from "../fact/role.ts";
 import { carry, MOST_BYTES } from "../implants/carry.ts";
 import { type Found, findPump } from "../implants/find.ts";
 import type { Telemetry } from "../implants/telemetry.ts";
+import type { Drawn } from "../people/challenge.ts";
 import { type Proof, prove } from "../people/password.ts";
-import { inClinic } from "../store/scope.ts";
-import { code, password } from "./body.ts";
+import { inClinic, type Scope } from "../store/scope.ts";
+import { code, inOneWay, passkey, password, withCode } from "./body.ts";
 import { sendProblem } from "./problem.ts";
 import { isSignedIn, type Visitor, visitorOf } from "./visitor.ts";
 
@@ -151,17 +154,29 @@ const admit =
     return undefined;
   };
 
-const hexKey = z
-  .string({ error: () => "32 bytes as 64 hexadecimal digits" })
-  .regex(/^[0-9a-f]{64}$/, { error: () => "32 bytes as 64 hexadecimal digits" });
+const halves = {
+  key: digest("Public half of the key of handshakes"),
+  signing: digest("Public half of the key that signs"),
+};
 
-/** What is asked for: the public halves of keys, and a hand that is proven twice. */
+/** The public halves alone: what a passkey says yes to. */
+export const certifiedHalves = mapping(halves, "Public halves of a programmer's keys");
+
+/** What is asked for: the public halves of keys, and a hand that is proven twice, or a passkey. */
 export const certificateBody = mapping(
-  { key: hexKey, signing: hexKey, password, code: code.unwrap() },
+  {
+    ...halves,
+    ...{ password: password.optional(), code, passkey },
+  },
   "Keys of a programmer",
-);
+)
+  .superRefine(inOneWay)
+  .superRefine(withCode);
 
 type Asked = z.output<typeof certificateBody>;
+type Halves = Pick<Asked, "key" | "signing">;
+type Known = Pick<Asked, "password" | "code"> & { readonly now: number };
+type Proven = Proof | { readonly kind: "passkey-wrong" };
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, "hex"));
 const hex = (some: Uint8Array): string => Buffer.from(some).toString("hex");
@@ -175,32 +190,52 @@ const fitting = (name: string): string => {
   return letters.join("");
 };
 
+/** What a passkey's answer to a certificate signs: these very keys. */
+export const certifying = (account: string, { key, signing }: Halves): Drawn => ({
+  purpose: "sign",
+  account,
+  asked: hashOf({ account, certificate: { key, signing } }),
+});
+
+const proveKnown = async (
+  scope: Scope,
+  { served: { clinic }, account: { account } }: Visitor,
+  { password: known = "", code: given = "", now }: Known,
+): Promise<Proof> =>
+  prove(scope, {
+    ...{ clinic, account, password: known, now },
+    code: { given, use: crypto.randomUUID() },
+  });
+
 /**
- * Proves the password and a code, since these keys sign prescriptions at the pump, and writes down
- * that somebody's keys were asked for. A code is taken by one request, whatever becomes of it.
+ * Proves who asks, twice, since these keys sign prescriptions at the pump, and writes down that
+ * somebody's keys were asked for. A code is taken by one request, whatever becomes of it.
  */
-const provedFor = (desk: Desk, { served, account }: Visitor, asked: Asked) =>
-  inClinic(desk.db, served.clinic, async (scope) => {
-    const { clinic } = served;
-    const about = {
-      clinic,
-      account: account.account,
-      password: asked.password,
-      code: { given: asked.code, use: crypto.randomUUID() },
-      now: desk.now(),
-    };
-    const proof = await prove(scope, about);
+const provedFor = async (desk: Desk, visitor: Visitor, asked: Asked): Promise<Proven> => {
+  const { served, account } = visitor;
+  const { passkey: assertion } = asked;
+  const held =
+    assertion === undefined
+      ? null
+      : await proveHeld(desk, served, { assertion, to: certifying(account.account, asked) });
+  return inClinic(desk.db, served.clinic, async (scope) => {
+    const now = desk.now();
+    const proof: Proven =
+      held === null
+        ? await proveKnown(scope, visitor, { ...asked, now })
+        : { kind: held.kind === "right" ? "right" : "passkey-wrong" };
     await noteAccess(scope, {
-      ...{ clinic, account: account.account, what: "programmer-certificate" },
-      ...{ subject: "people", result: proof.kind, emergency: null, at: desk.now() },
+      ...{ clinic: served.clinic, account: account.account, what: "programmer-certificate" },
+      ...{ subject: "people", result: proof.kind, emergency: null, at: now },
     });
     return proof;
   });
+};
 
 /** Why nothing was certified: the field, and what would be. */
 const sendUnproven = (
   reply: FastifyReply,
-  proof: Exclude<Proof, { readonly kind: "right" }>,
+  proof: Exclude<Proven, { readonly kind: "right" }>,
 ): FastifyReply => {
   const told = (kind: string, path: string, accepted: string) => ({
     refusals: [{ kind, path, read: "", accepted }],
@@ -214,6 +249,8 @@ const sendUnproven = (
         "wrong-password",
         told("malformed-text", "password", "the account's own"),
       );
+    case "passkey-wrong":
+      return sendProblem(reply, "wrong-passkey");
     case "code-wrong":
       return sendProblem(reply, "wrong-password", told("malformed-text", "code", "the one of now"));
     case "code-used": {

@@ -225,6 +225,15 @@ const AFTER: readonly Said[] = [
   ["program-proposed", { visit: "v-2", prescription: program }],
   ["program-taken-over", { ...running, visit: "v-2", prescription: program, first: false }],
   ["visit-committed", { visit: "v-2" }],
+  [
+    "program-signed",
+    {
+      implant: about.implant,
+      ...{ pump: "S-1", version: 3, replaces: 2, hash: "ab".repeat(32) },
+      shown: "Basal: 2 mg/d",
+      because: "more pain at night",
+    },
+  ],
   ["visit-begun", { ...about, visit: "v-3", kind: "catheter-access" }],
   [
     "catheter-accessed",

@@ -191,6 +191,13 @@ export const EN_PROGRAMMER = {
   wouldRun: "Would run",
   changed: "changed",
   hash: "Hash",
+  enrolHeld: "Draw keys, proven with a passkey",
+  signTitle: "Your signature",
+  signLead:
+    "With your password and the six digits of now, or a passkey. Your name, the time, what it " +
+    "means and the hash of what you sign go into the clinic's record.",
+  signMeaning: "I have read what the pump read back, and I prescribe it",
+  signHeld: "Sign with a passkey: the pump switches",
   sign: "Sign: the pump switches",
   back: "Back to the change",
   lostTitle: "The link was lost while the pump was asked to switch",

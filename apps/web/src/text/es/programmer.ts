@@ -188,6 +188,13 @@ export const ES_PROGRAMMER: ProgrammerText = {
   wouldRun: "Funcionaría",
   changed: "cambiado",
   hash: "Huella",
+  enrolHeld: "Crear claves, probado con una llave de acceso",
+  signTitle: "Su firma",
+  signLead:
+    "Con su contraseña y las seis cifras de ahora, o una llave de acceso. Su nombre, la hora, su " +
+    "significado y la huella de lo que firma quedan en el registro de la clínica.",
+  signMeaning: "He leído lo que la bomba ha releído, y lo prescribo",
+  signHeld: "Firmar con una llave de acceso: la bomba cambia",
   sign: "Firmar: la bomba cambia",
   back: "Volver al cambio",
   lostTitle: "El enlace se perdió cuando se pedía el cambio a la bomba",

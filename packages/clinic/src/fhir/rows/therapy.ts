@@ -14,11 +14,13 @@ import type {
   Reference,
   Resource,
 } from "@medplum/fhirtypes";
+import { programSigned } from "../../course/at-pump.ts";
 import type { FluidEntry, PrescriptionEntry } from "../../course/entry/therapy.ts";
 import type { Running } from "../../course/patient.ts";
 import { programTakenOver } from "../../visit/outcome.ts";
 import { fillProposed, programProposed } from "../../visit/step.ts";
 import { concept, own } from "../code.ts";
+import { documentOf } from "../document.ts";
 import { drugConcept, filledWith, fluidText, perDayOf, prescriptionText, rated } from "../fluid.ts";
 import { instantOf } from "../measure.ts";
 import { referTo } from "../name.ts";
@@ -253,4 +255,12 @@ export const THERAPY_ROWS: readonly Row[] = [
       : proposed(look, { visit, implant, drugs, prescription });
   }),
   row(programTakenOver, [...ORDERED, "MedicationAdministration", "Flag"], takenOver),
+  row(programSigned, ["DocumentReference"], ({ implant, ...said }, look) => [
+    documentOf(look, {
+      word: "program-signed",
+      title: `Program ${said.version}, signed for pump ${said.pump}`,
+      said,
+      related: [pumpReference(look, implant)],
+    }),
+  ]),
 ];
