@@ -253,8 +253,8 @@ implant cards; then **Read the pump**. Type 2.2 as the basal dose, accept what t
     says: `
 Under **Your signature** give the password and the next six digits (a code signs once, and there is
 a new one every 30 seconds), and **Sign: the pump switches**. Its signed receipt says which version
-runs now, and the clinic has a task to bring the change into its record. End the session (E): the last thing that you see is **The
-pump's last word**.
+runs now, and the clinic has a task to bring the change into its record. End the session (E): the
+last thing that you see is **The pump's last word**.
 `,
     does: switchPump,
   },
