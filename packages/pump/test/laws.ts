@@ -28,7 +28,7 @@ import {
 import { DEVICE } from "./drafts.ts";
 import type { PumpHistory } from "./histories.ts";
 import { integralOf } from "./oracle.ts";
-import { play, take } from "./play.ts";
+import { take, witness } from "./play.ts";
 import { exceeded } from "./sampling.ts";
 
 /** A law: null where it holds, otherwise what broke it. */
@@ -39,13 +39,22 @@ const same = (what: string, a: unknown, b: unknown): string | null => {
   return left === right ? null : `${what}: ${left} is not ${right}`;
 };
 
+/** What is wrong with the first of them that something is wrong with. */
+const firstOf = <T>(all: readonly T[], wrong: (each: T) => string | null): string | null => {
+  for (const each of all) {
+    const found = wrong(each);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
 const quanta = (tally: Tally): bigint =>
   BigInt(tally.pulses) * BigInt(DAY_MS) + BigInt(tally.quanta);
 
 /** 1. It does not matter where time is cut. */
 export const tickFreedom: Law = (controller, history) => {
-  const whole = play(controller, history);
-  const cut = play(controller, history, { cut: true });
+  const whole = witness(controller, history);
+  const cut = witness(controller, history, "cut");
   return same("log", whole.log, cut.log) ?? same("pump", whole.pump, cut.pump);
 };
 
@@ -63,7 +72,7 @@ const reservoirOf = (start: Pump, log: Log, pump: Pump): string | null => {
 
 /** 2. What was delivered and what is owed are the integral of the rate, exactly. */
 export const conservation: Law = (controller, history) => {
-  const { start, log, pump } = play(controller, history, { cut: true });
+  const { start, log, pump } = witness(controller, history, "cut");
   const wanted = integralOf(log, { from: start.now, upto: pump.now, pulse: DEVICE.pulse });
   const given = quanta(pump.delivered) + quanta(pump.withheld);
   if (given !== wanted) return `${given} quanta instead of ${wanted}`;
@@ -74,7 +83,7 @@ export const conservation: Law = (controller, history) => {
 
 /** 3. Folding the log gives the state, and the exact delivered volume. */
 export const replaying: Law = (controller, history) => {
-  const { start, log, pump } = play(controller, history, { cut: true });
+  const { start, log, pump } = witness(controller, history, "cut");
   return same("replay", controller.replay({ start, log, upto: pump.now }), pump);
 };
 
@@ -83,7 +92,7 @@ export const replaying: Law = (controller, history) => {
  * drug that nobody asked for had filled a window first.
  */
 export const guarded: Law = (controller, history) => {
-  const { pump } = play(controller, history);
+  const { pump } = witness(controller, history);
   if (pump.surplus === 0 && quanta(pump.withheld) > 0n)
     return `${quanta(pump.withheld)} quanta were withheld`;
   return exceeded(controller, history);
@@ -94,15 +103,11 @@ export const withholding: Law = exceeded;
 
 /** 5. Every command gets an answer. */
 export const totality: Law = (controller, history) => {
-  const silent: string[] = [];
-  play(controller, history, {
-    answered: ({ sent, after, events }) => {
-      if ("report" in sent) return;
-      const answers = events.filter((event) => "command" in event && event.command !== null);
-      if (answers.length === 0) silent.push(`silence at ${after.now}`);
-    },
-  });
-  return silent[0] ?? null;
+  const silent = witness(controller, history).answers.find(
+    ({ sent, events }) =>
+      "command" in sent && !events.some((event) => "command" in event && event.command !== null),
+  );
+  return silent === undefined ? null : `silence at ${silent.after.now}`;
 };
 
 const throwsAt = (controller: Controller, pump: Pump, upto: Milliseconds): boolean => {
@@ -116,7 +121,7 @@ const throwsAt = (controller: Controller, pump: Pump, upto: Milliseconds): boole
 
 /** 6. Time runs forward. */
 export const forwardTime: Law = (controller, history) => {
-  const { log, pump, start } = play(controller, history);
+  const { log, pump, start } = witness(controller, history);
   let here = start.now;
   for (const { at } of log) {
     if (at < here) return `${at} came after ${here}`;
@@ -166,16 +171,12 @@ const caughtUp = (controller: Controller, before: Pump, after: Pump): string | n
 
 /** 7. What was not given while stopped or dry is never given later. */
 export const forgiveness: Law = (controller, history) => {
-  const found: (string | null)[] = [];
-  play(controller, history, {
-    answered: ({ before, after }) => {
-      if (before.program?.version !== after.program?.version) return;
-      const rested = modeOf(before) === "stopped" || modeOf(before) === "dry";
-      const goesOn = modeOf(after) === "running" || modeOf(after) === "transition";
-      if (rested && goesOn) found.push(caughtUp(controller, before, after));
-    },
+  return firstOf(witness(controller, history).answers, ({ before, after }) => {
+    if (before.program?.version !== after.program?.version) return null;
+    const rested = modeOf(before) === "stopped" || modeOf(before) === "dry";
+    const goesOn = modeOf(after) === "running" || modeOf(after) === "transition";
+    return rested && goesOn ? caughtUp(controller, before, after) : null;
   });
-  return found.find((each) => each !== null) ?? null;
 };
 
 const withLimits = (pump: Pump, limits: HardLimits): Pump =>
@@ -222,14 +223,12 @@ const raised = (controller: Controller, pump: Pump): string | null => {
 
 /** 8. A tighter limit never raises a rate and never grants what was refused. */
 export const monotoneLimits: Law = (controller, history) => {
-  const found: (string | null)[] = [];
-  play(controller, history, { watch: (pump) => found.push(raised(controller, pump)) });
-  return found.find((each) => each !== null) ?? null;
+  return firstOf(witness(controller, history).seen, (pump) => raised(controller, pump));
 };
 
 /** 9. The same command twice is one command: the pump does not even remember the second. */
 export const idempotence: Law = (controller, history) => {
-  const { start, sent, pump } = play(controller, history);
+  const { start, sent, pump } = witness(controller, history);
   let twice = start;
   sent.forEach((each, index) => {
     twice = take(controller, twice, each).pump;
@@ -247,18 +246,12 @@ export const idempotence: Law = (controller, history) => {
 
 /** 10. A report that says what was expected says nothing, at any moment of any life. */
 export const beatFreedom: Law = (controller, history) => {
-  const found: string[] = [];
-  play(controller, history, {
-    watch: (pump) => {
-      const report = expectedReport(pump);
-      const { pump: after, events } = controller.observe(pump, { at: pump.now, report });
-      if (after !== pump && pump.faults.length === 0) {
-        const what = same("after a beat", after, pump) ?? (events.length > 0 ? "an event" : null);
-        if (what !== null) found.push(what);
-      }
-    },
+  return firstOf(witness(controller, history).seen, (pump) => {
+    const report = expectedReport(pump);
+    const { pump: after, events } = controller.observe(pump, { at: pump.now, report });
+    if (after === pump || pump.faults.length > 0) return null;
+    return same("after a beat", after, pump) ?? (events.length > 0 ? "an event" : null);
   });
-  return found[0] ?? null;
 };
 
 /** What a clinic does about a pump that has met with hardship; the hardware is sound again. */
@@ -293,7 +286,7 @@ const cured = (controller: Controller, sick: Pump): Pump => {
  * is cured a day later, when no window holds any more what came unasked.
  */
 export const liveness: Law = (controller, history) => {
-  const played = play(controller, history).pump;
+  const played = witness(controller, history).pump;
   const sick = controller.advance(played, milliseconds(played.now + DAY_MS));
   const pump = cured(controller, sick);
   if (pump.program === null || isActive(pump, "program-lost")) return null;
@@ -311,13 +304,9 @@ export const liveness: Law = (controller, history) => {
 
 /** 12. An alarm that stops the flow or cuts it to the minimum leaves no bolus to go on with. */
 export const droppedBoluses: Law = (controller, history) => {
-  const found: string[] = [];
-  play(controller, history, {
-    watch: (pump) => {
-      const restraint = restraintOf(pump);
-      const held = restraint === "stop" || restraint === "minimum" || pump.tested === null;
-      if (held && pump.boluses.length > 0) found.push(`a bolus under ${restraint} at ${pump.now}`);
-    },
+  return firstOf(witness(controller, history).seen, (pump) => {
+    const restraint = restraintOf(pump);
+    const held = restraint === "stop" || restraint === "minimum" || pump.tested === null;
+    return held && pump.boluses.length > 0 ? `a bolus under ${restraint} at ${pump.now}` : null;
   });
-  return found[0] ?? null;
 };

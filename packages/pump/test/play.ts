@@ -112,3 +112,34 @@ export const play = (controller: Controller, history: PumpHistory, manner: Manne
   passTo(scene, scene.pump.now + history.rest);
   return { start, pump: scene.pump, log: scene.log, sent: scene.sent };
 };
+
+/** A history that was played, with every state that was seen on the way and every answer. */
+type Witnessed = Played & {
+  readonly seen: readonly Pump[];
+  readonly answers: readonly Answered[];
+};
+
+type Last = Witnessed & { readonly controller: Controller; readonly history: PumpHistory };
+
+/** The last that was witnessed, whole and cut: many laws look at one history after another. */
+const last: { whole: Last | null; cut: Last | null } = { whole: null, cut: null };
+
+/** Plays a history to its end, stopping at its cuts or not, and keeps what was seen. */
+export const witness = (
+  controller: Controller,
+  history: PumpHistory,
+  how: "whole" | "cut" = "whole",
+): Witnessed => {
+  const known = last[how];
+  if (known !== null && known.controller === controller && known.history === history) return known;
+  const seen: Pump[] = [];
+  const answers: Answered[] = [];
+  const played = play(controller, history, {
+    cut: how === "cut",
+    watch: (pump) => seen.push(pump),
+    answered: (answer) => answers.push(answer),
+  });
+  const found = { ...played, seen, answers, controller, history };
+  last[how] = found;
+  return found;
+};

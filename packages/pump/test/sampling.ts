@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS, milliseconds } from "@cisterna/quantity";
 import type { HardLimits } from "@cisterna/therapy";
 import type { Controller, Log, Pump } from "../src/index.ts";
 import type { PumpHistory } from "./histories.ts";
-import { type Played, play, take } from "./play.ts";
+import { type Played, take, witness } from "./play.ts";
 
 /** What had left the pump outside transitions, by instant. */
 type Readings = { readonly times: readonly number[]; readonly totals: ReadonlyMap<number, number> };
@@ -22,12 +22,11 @@ const erasOf = (log: Log): readonly Era[] =>
 
 const instantsOf = (controller: Controller, history: PumpHistory): [Played, readonly number[]] => {
   const breaks = new Set<number>();
-  const played = play(controller, history, {
-    watch: (pump) => {
-      breaks.add(pump.now);
-      for (const { from, upto } of pump.history) breaks.add(from).add(upto);
-    },
-  });
+  const played = witness(controller, history);
+  for (const pump of played.seen) {
+    breaks.add(pump.now);
+    for (const { from, upto } of pump.history) breaks.add(from).add(upto);
+  }
   for (const { at } of played.log) breaks.add(at);
   const [first, last] = [played.start.now, played.pump.now];
   const all = [...breaks].flatMap((at) => [
