@@ -12,13 +12,8 @@ import { makeDemoImplants } from "../../../packages/clinic/src/demo/implants.ts"
 import { DEMO_CLINIC } from "../../../packages/clinic/src/demo/story.ts";
 import { emptyShelf, onShelf, put } from "../../../packages/clinic/src/fact/shelf.ts";
 import { openTelemetry } from "../../../packages/clinic/src/implants/telemetry.ts";
-import {
-  buildServer,
-  codeAt,
-  drawFactor,
-  openDatabase,
-  openDesk,
-} from "../../../packages/clinic/src/index.ts";
+import { buildServer, codeAt, drawFactor, openDesk } from "../../../packages/clinic/src/index.ts";
+import { openScratch } from "../../../packages/clinic/test/rig/place.ts";
 
 /** The patient whose pump is programmed. */
 export const PROGRAMMED = "demo-1";
@@ -55,7 +50,7 @@ const codesOf = (factor: string) => {
 /** Opens it. */
 export const openDemo = async (): Promise<Demo> => {
   const secrets = { password: "a password of the demo", factor: drawFactor() };
-  const db = await openDatabase({ kind: "memory" });
+  const { db, close } = await openScratch();
   const desk = openDesk(db, Date.now);
   await fillDemo(desk, secrets);
   const folder = mkdtempSync(join(tmpdir(), "cisterna-demo-"));
@@ -84,7 +79,7 @@ export const openDemo = async (): Promise<Demo> => {
     close: async () => {
       await app.close();
       telemetry.value.stop();
-      await db.destroy();
+      await close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -12,7 +12,6 @@ import {
   codeAt,
   drawFactor,
   openClinic,
-  openDatabase,
   openDesk,
 } from "../../../packages/clinic/src/index.ts";
 import {
@@ -23,6 +22,7 @@ import {
   SETTINGS,
   syringe,
 } from "../../../packages/clinic/test/course/ward.ts";
+import { openScratch } from "../../../packages/clinic/test/rig/place.ts";
 import type { Instant } from "../../../packages/quantity/src/index.ts";
 
 /** Everybody's password; there is nothing behind it. */
@@ -86,7 +86,7 @@ const A_STEP = 30_000;
 export const UNFILLED = 40;
 
 const roomsOf = async (telemetry: Telemetry | null) => {
-  const db = await openDatabase({ kind: "memory" });
+  const { db, close } = await openScratch();
   const clock = { now: NOW };
   const found = { origin: "" };
   const desk = openDesk(
@@ -115,7 +115,7 @@ const roomsOf = async (telemetry: Telemetry | null) => {
     password: PASSWORD,
     factor: FACTOR,
   });
-  return { db, server, app: await server(), desk, clock, found };
+  return { close, server, app: await server(), desk, clock, found };
 };
 
 type Server = Awaited<ReturnType<Awaited<ReturnType<typeof roomsOf>>["server"]>>;
@@ -307,7 +307,7 @@ export const openHouse = async (
 ): Promise<House> => {
   const ward = laterWard();
   const rooms = await roomsOf(ward.telemetry);
-  const { db, server, app, desk, clock, found } = rooms;
+  const { server, app, desk, clock, found } = rooms;
   await hire(await hand(rooms, "admin"));
   const doctor = await hand(rooms, "doctor");
   await done(doctor, "configure-clinic", SETTINGS);
@@ -355,7 +355,7 @@ export const openHouse = async (
       await kill();
       await app.close();
       ward.stop();
-      await db.destroy();
+      await rooms.close();
     },
   };
 };

@@ -13,7 +13,7 @@ const enterAs = (account: string, password = PASSWORD) =>
   enter({ at, clinic: "one", account, password });
 
 beforeAll(async () => {
-  house = await openTestClinic({ kind: "memory" });
+  house = await openTestClinic("scratch");
   await house.hire("one", "nurse", ["nurse"]);
   at = await house.app.listen({ host: "127.0.0.1", port: 0 });
   const entered = await enterAs("nurse");

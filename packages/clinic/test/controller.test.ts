@@ -50,7 +50,7 @@ describe("REQ-096 a patient's controller", () => {
 
   beforeAll(async () => {
     ward = await openWard("one", ["CIS-0001", "CIS-0002"]);
-    house = await openTestClinic({ kind: "memory" }, ward.telemetry);
+    house = await openTestClinic("scratch", ward.telemetry);
     nurse = await house.hire("one", "nurse", ["nurse"]);
     const physician = await house.hire("one", "physician", ["physician"]);
     await physician.tell("configure-clinic", SETTINGS);

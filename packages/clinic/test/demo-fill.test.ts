@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { fillDemo } from "../src/demo/fill.ts";
 import { DEMO_CLINIC } from "../src/demo/story.ts";
 import { openDesk } from "../src/desk/desk.ts";
-import { openDatabase } from "../src/store/database.ts";
 import { FACTOR, PASSWORD } from "./rig/clinic.ts";
+import { openScratch } from "./rig/place.ts";
 
 const SECRETS = { password: PASSWORD, factor: FACTOR };
 
 test("a filling that is cut off goes on an hour later as it was begun", async () => {
-  const db = await openDatabase({ kind: "memory" });
+  const { db, close } = await openScratch();
   const clock = { ms: Date.parse("2026-03-02T09:00:00Z"), deeds: 0 };
   const desk = openDesk(db, () => clock.ms);
   const serve: typeof desk.serve = async (clinic) => {
@@ -31,5 +31,5 @@ test("a filling that is cut off goes on an hour later as it was begun", async ()
   await fillDemo(desk, SECRETS);
   const after = (await (await desk.serve(DEMO_CLINIC))?.record.look())?.head;
   expect(after).toEqual(before);
-  await db.destroy();
+  await close();
 });

@@ -14,8 +14,8 @@ import { DEMO_CLINIC } from "../src/demo/story.ts";
 import { openDesk } from "../src/desk/desk.ts";
 import { emptyShelf, onShelf, put } from "../src/fact/shelf.ts";
 import { openTelemetry, type Telemetry } from "../src/implants/telemetry.ts";
-import { openDatabase } from "../src/store/database.ts";
 import { FACTOR, PASSWORD } from "./rig/clinic.ts";
+import { openScratch } from "./rig/place.ts";
 import { certifiedBy, drawKeys, pairOver, radioIn, readOver } from "./rig/ward.ts";
 
 const NOW = Date.parse("2026-03-02T09:00:00Z");
@@ -35,7 +35,7 @@ const someOf = (practice: Practice): Practice => ({
 });
 
 test("each pump was filled when its record says, has delivered since, knows nobody", async () => {
-  const db = await openDatabase({ kind: "memory" });
+  const { db, close } = await openScratch();
   const desk = openDesk(db, () => NOW);
   await fillDemo(desk, { password: PASSWORD, factor: FACTOR });
   const served = await desk.serve(DEMO_CLINIC);
@@ -70,5 +70,5 @@ test("each pump was filled when its record says, has delivered since, knows nobo
   expect(again?.status).toMatchObject({ mode: "running", version: 1 });
   expect(Number(again?.status.now) - 91 * DAY_MS).toBeLessThan(DAY_MS);
   later.stop();
-  await db.destroy();
+  await close();
 });

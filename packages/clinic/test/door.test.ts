@@ -9,7 +9,7 @@ const MOST = 3;
 
 let house: TestClinic;
 beforeAll(async () => {
-  house = await openTestClinic({ kind: "memory" });
+  house = await openTestClinic("scratch");
 });
 afterAll(() => house.close());
 

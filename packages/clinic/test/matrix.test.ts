@@ -24,7 +24,7 @@ const dosing = (routes: readonly Route[]): readonly Route[] =>
 type Staff = { readonly house: TestClinic; readonly callers: ReadonlyMap<Role, Caller> };
 
 const staffed = async (alter?: Parameters<typeof openTestClinic>[2]): Promise<Staff> => {
-  const house = await openTestClinic({ kind: "memory" }, null, alter);
+  const house = await openTestClinic("scratch", null, alter);
   await house.found("other");
   const callers = new Map<Role, Caller>();
   for (const role of ROLES) {
@@ -159,7 +159,7 @@ describe("a server with a route that is not what it says", () => {
   });
 
   test("[REQ-096 breaks] is not opened at all, if it does not say for whom it is", async () => {
-    const open = openTestClinic({ kind: "memory" }, null, (app) => {
+    const open = openTestClinic("scratch", null, (app) => {
       app.get("/api/clinics/:clinic/forgotten", async () => ({}));
     });
     await expect(open).rejects.toThrow("a route says who may call it");

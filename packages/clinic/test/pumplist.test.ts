@@ -44,7 +44,7 @@ describe("a pump list", () => {
   const head = async () => (await (await house.desk.serve("one"))?.record.look())?.head.seq;
 
   beforeAll(async () => {
-    house = await openTestClinic({ kind: "memory" });
+    house = await openTestClinic("scratch");
     const admin = await house.signIn("one", "admin");
     const open = { password: PASSWORD, name: "N. doctor", factor: FACTOR };
     await admin.tell("open-account", { ...open, account: "doctor", roles: ["physician"] });

@@ -61,7 +61,7 @@ describe("REQ-096 the telemetry of a clinic", () => {
 
   beforeAll(async () => {
     ward = await openWard("one", [PUMP]);
-    house = await openTestClinic({ kind: "memory" }, ward.telemetry);
+    house = await openTestClinic("scratch", ward.telemetry);
     nurse = await house.hire("one", "nurse", ["nurse"]);
     const admin = await house.signIn("one", "admin");
     await admin.tell(

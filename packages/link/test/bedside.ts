@@ -181,7 +181,9 @@ export const bedside = (
   };
   const now = milliseconds(0);
   return {
-    ...{ kit, random, head: quietHead(vaultOf(), now, waresOf(now)), pump: fresh, now, air: CLEAR },
+    ...{ kit, random, head: quietHead(vaultOf(), now, waresOf(now)), now, air: CLEAR },
+    // A pump of its own: a controller that is broken on purpose may write into it.
+    pump: { ...fresh },
     ...{ hellos: 0, ids: 0, log: [], notes: [], heard: [] },
   };
 };

@@ -15,9 +15,9 @@ import { CODES, OFFICIAL } from "../../src/fhir/code.ts";
 import { ROWS } from "../../src/fhir/table.ts";
 import { readRecord } from "../../src/fhir/take-over.ts";
 import { TYPES } from "../../src/fhir/types.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import { inClinic } from "../../src/store/scope.ts";
 import { FACTOR, PASSWORD } from "../rig/clinic.ts";
+import { openScratch } from "../rig/place.ts";
 import { LIFE, lifeOf } from "./life.ts";
 import { judged, officialDisplay, searchParameters } from "./official.ts";
 
@@ -27,7 +27,7 @@ const inside = (bundle: Bundle): readonly Resource[] => [
 ];
 
 const demoBundles = async (): Promise<readonly Bundle[]> => {
-  const db = await openDatabase({ kind: "memory" });
+  const { db, close } = await openScratch();
   const desk = openDesk(db, () => Date.parse("2026-03-02T09:00:00Z"));
   await fillDemo(desk, { password: PASSWORD, factor: FACTOR });
   const served = await desk.serve("demo");
@@ -37,7 +37,7 @@ const demoBundles = async (): Promise<readonly Bundle[]> => {
     const { state } = await served.record.lookIn(scope);
     return chroniclesOf({ scope, served, people: state.people }, patients);
   });
-  await db.destroy();
+  await close();
   return chronicles.map(recordBundle);
 };
 

@@ -179,7 +179,7 @@ type Scene = {
 };
 
 const setScene = async (): Promise<Scene> => {
-  const house = await openTestClinic({ kind: "memory" });
+  const house = await openTestClinic("scratch");
   await house.found("two");
   const all = await house.hire(
     "one",

@@ -10,6 +10,7 @@ import { buildServer } from "../../src/http/server.ts";
 import type { Telemetry } from "../../src/implants/telemetry.ts";
 import { type Database, openDatabase, type Place } from "../../src/store/database.ts";
 import { RELYING } from "./authenticator.ts";
+import { openScratch } from "./place.ts";
 
 /** What came back. */
 export type Answer = {
@@ -126,14 +127,24 @@ export const serverOver = async (desk: Desk): Promise<FastifyInstance> =>
     })
   ).app;
 
-/** Opens a server over an empty place, with a first clinic called `one`; a test may add routes. */
+/** An open database, and the way to be done with it. */
+const roomAt = async (place: Place | "scratch") => {
+  if (place === "scratch") return openScratch();
+  const db = await openDatabase(place);
+  return { db, close: () => db.destroy() };
+};
+
+/**
+ * Opens a server over an empty place, with a first clinic called `one`; a test may add routes. Who
+ * does not care where gets a PGlite that leaves nothing behind.
+ */
 export const openTestClinic = async (
-  place: Place,
+  place: Place | "scratch",
   telemetry: Telemetry | null = null,
   alter: (app: FastifyInstance) => void = () => undefined,
 ): Promise<TestClinic> => {
   const clock = { ms: Date.parse("2026-03-02T09:00:00Z") };
-  const db = await openDatabase(place);
+  const { db, close } = await roomAt(place);
   const desk = openDesk(
     db,
     () => clock.ms,
@@ -185,7 +196,7 @@ export const openTestClinic = async (
     hire,
     close: async () => {
       await app.close();
-      await db.destroy();
+      await close();
     },
   };
 };

@@ -13,6 +13,7 @@ import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import type { Place } from "../../src/index.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -59,6 +60,20 @@ export const embeddedGround = (): Ground => ({
   },
   close: async () => undefined,
 });
+
+/** An empty PGlite, open, and the way to leave nothing behind. */
+export const openScratch = async (): Promise<{
+  readonly db: Database;
+  readonly close: () => Promise<void>;
+}> => {
+  const { place, clear } = await embeddedGround().site();
+  const db = await openDatabase(place);
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await clear();
+  };
+  return { db, close };
+};
 
 /** Does something in a PostgreSQL as its superuser. */
 export const asSuperuser = async (
