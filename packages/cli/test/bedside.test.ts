@@ -229,7 +229,7 @@ describe("what is not there, or not this device's", () => {
     await scene.text("pump", "air", "one", "--channel", "near", "--jammed");
     const lost = await scene.call("program", "resume", "one", "--me", "doctor");
     expect(kinds(lost.json)).toEqual(["unknown-outcome"]);
-  }, 60_000);
+  });
 });
 
 test("pump serve refuses what it cannot serve before it serves anything", async () => {
