@@ -4,7 +4,8 @@
  * Prints one JSON document; ends with 1 if anybody ran low without a task that was raised in time.
  */
 import { parseArgs } from "node:util";
-import { FATE, liveYear } from "../../packages/clinic/test/year/year.ts";
+import { FATE } from "../../packages/clinic/test/year/fate.ts";
+import { liveYear } from "../../packages/clinic/test/year/year.ts";
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
-import { FATE, liveYear } from "./year.ts";
+import { FATE } from "./fate.ts";
+import { liveYear } from "./year.ts";
 
 const FEW = { ...FATE, patients: 16, days: 250 };
 /** Half of all appointments are missed, a third of all orders fails. */

@@ -10,34 +10,8 @@ import { onShelf, standingOf } from "../../src/index.ts";
 import { calendarOf, dayNumber, dayText } from "../../src/radar/calendar.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { type Clinic, clinicAt, instantOf, must, refill, settings } from "./clinic.ts";
+import type { Fate } from "./fate.ts";
 import { REGIMENS, type Regimen } from "./regimen.ts";
-
-/** Shares of the year's misfortunes. */
-export type Fate = {
-  readonly patients: number;
-  readonly days: number;
-  readonly seed: number;
-  /** Share of appointments that an ordinary and an unreliable patient misses. */
-  readonly missed: { readonly usual: number; readonly often: number };
-  /** Share of orders that come late, and share that never come. */
-  readonly late: number;
-  readonly never: number;
-  /** Whether somebody looks at the radar: the year without is there to be caught. */
-  readonly watched: boolean;
-  /** Working days on which the clinic is closed without warning, as a share. */
-  readonly closed: number;
-};
-
-export const FATE: Fate = {
-  patients: 1000,
-  days: 365,
-  seed: 1,
-  missed: { usual: 0.05, often: 0.35 },
-  late: 0.1,
-  never: 0.03,
-  closed: 0.02,
-  watched: true,
-};
 
 type Life = {
   readonly id: string;
@@ -169,6 +143,11 @@ const hasLot = ({ clinic: { practice } }: World, life: Life): boolean =>
 const openTasks = ({ clinic: { practice } }: World, life: Life) =>
   (onShelf(practice.patients, life.id)?.tasks ?? []).filter(({ closed }) => closed === null);
 
+const openAppointments = ({ clinic: { practice } }: World, life: Life) =>
+  (onShelf(practice.patients, life.id)?.appointments ?? []).filter(
+    ({ outcome }) => outcome === "open",
+  );
+
 const openOrder = ({ clinic: { practice } }: World, life: Life) =>
   practice.stock.orders.find(({ patient, outcome }) => patient === life.id && outcome === "open");
 
@@ -219,8 +198,7 @@ const book = (world: World, life: Life, from: number): void => {
   const calendar = calendarIn(world);
   const { clinic, fate } = world;
   const patient = onShelf(clinic.practice.patients, life.id);
-  const standing = (patient?.appointments ?? []).filter(({ outcome }) => outcome === "open");
-  for (const { appointment } of standing)
+  for (const { appointment } of openAppointments(world, life))
     must(clinic, "close-appointment", {
       patient: life.id,
       input: { appointment, outcome: "cancelled" },
@@ -280,9 +258,7 @@ const outcomeOf = (world: World, life: Life, day: number): "attended" | "missed"
 
 const attend = (world: World, life: Life, day: number): void => {
   const { clinic, count } = world;
-  const open = (onShelf(clinic.practice.patients, life.id)?.appointments ?? []).find(
-    ({ outcome, at }) => outcome === "open" && at.slice(0, 10) <= dayText(day),
-  );
+  const open = openAppointments(world, life).find(({ at }) => at.slice(0, 10) <= dayText(day));
   if (open === undefined) return;
   const outcome = outcomeOf(world, life, day);
   if (outcome === "missed") count.missed += 1;
@@ -294,6 +270,10 @@ const attend = (world: World, life: Life, day: number): void => {
     });
 };
 
+/** Whether somebody is still about it: a task is open, or the patient has an appointment. */
+const isMinded = (world: World, life: Life): boolean =>
+  openTasks(world, life).length > 0 || openAppointments(world, life).length > 0;
+
 /** The first task of this fill, in working days before a day. */
 const noticeOf = (world: World, life: Life, day: number): number | null => {
   const calendar = calendarIn(world);
@@ -302,7 +282,7 @@ const noticeOf = (world: World, life: Life, day: number): number | null => {
     .filter(({ kind }) => kind !== "confirm-observation" && kind !== "check-rate")
     .map((task) => dayNumber(task.raised.slice(0, 10)))
     .filter((each) => each > life.filled);
-  if (raised.length === 0) return null;
+  if (raised.length === 0 || !isMinded(world, life)) return null;
   let notice = 0;
   for (let each = Math.min(...raised); each < day; each += 1)
     if (calendar.isOpen(each)) notice += 1;
