@@ -63,6 +63,8 @@ const entries: fc.Arbitrary<Entry> = fc.record({
   single: fc.constant(""),
   singleOver: fc.constant({ hours: "0", minutes: "" }),
   onFault: fc.constantFrom("hold", "minimum", "stop"),
+  line: fc.constant("none"),
+  primed: fc.constant(""),
 });
 
 const programOfEntry = (entry: Entry): Program =>
@@ -85,7 +87,9 @@ describe("the form of the programmer", () => {
       fc.property(entries, (entry) => {
         expect(faultsIn(entry)).toEqual({});
         const program = programOfEntry(entry);
-        const again = entryOf(regimenOf(program, scale), STATED, program.onFault);
+        const again = entryOf(regimenOf(program, scale), STATED, {
+          ...{ onFault: program.onFault, line: "none" },
+        });
         expect(again.kind).toBe(entry.kind);
         expect(again.demands).toBe(entry.demands);
         if (entry.kind === "continuous") expect(again.basal).toBe(entry.basal);

@@ -166,6 +166,46 @@ describe("a change of dose", () => {
     await end(page);
   });
 
+  test("a pattern is dragged by pointer and keys, and stands as it is typed", async () => {
+    await from("2");
+    await choose(page, "By the time of day");
+    await page.getByRole("button", { name: "Add a step" }).click();
+    await page.getByLabel("From", { exact: true }).last().fill("18:00");
+    await page.getByLabel("Rate", { exact: true }).last().fill("2.0055");
+    const typed = async (): Promise<readonly string[]> => [
+      await page.getByLabel("From", { exact: true }).last().inputValue(),
+      await page.getByLabel("Rate", { exact: true }).last().inputValue(),
+    ];
+    const rate = page.getByRole("slider", { name: "Rate of the step from 18:00" });
+    await rate.focus();
+    // A pulse a day is 100 nL of 10 mg/mL: from between two steps the arrow goes to the next one.
+    await page.keyboard.press("ArrowUp");
+    expect(await typed()).toEqual(["18:00", "2.006"]);
+    await page.keyboard.press("PageUp");
+    expect(await rate.getAttribute("aria-valuetext")).toMatch(/ mg\/d from 18:00$/);
+    await page.getByRole("slider", { name: "Begin of the step from 18:00" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("PageDown");
+    expect((await typed())[0]).toBe("16:59");
+    const bar = await page
+      .getByRole("slider", { name: "Rate of the step from 16:59" })
+      .boundingBox();
+    const [x, y] = [(bar?.x ?? 0) + (bar?.width ?? 0) / 2, (bar?.y ?? 0) + (bar?.height ?? 0) / 2];
+    const before = Number((await typed())[1]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + 12, { steps: 4 });
+    await page.mouse.up();
+    const after = (await typed())[1] ?? "";
+    expect(Number(after)).toBeLessThan(before);
+    expect(after).toMatch(/^\d+(\.\d{1,4})?$/);
+    await propose(page);
+    await has(new RegExp(`from 16:59: ${after.replace(".", "\\.")}\\smg/d`));
+    await page.getByRole("button", { name: "Back to the change" }).click();
+    await page.getByRole("button", { name: "Discard the change" }).click();
+    await end(page);
+  });
+
   /** Whether a change that nobody confirms for three minutes says what runs, and then is gone. */
   const forgets = async (): Promise<boolean> => {
     await dose(page, "2.1");

@@ -27,16 +27,19 @@ const stopText = ({ stop, now }: Status, { text, span }: Voice): readonly Row[] 
   return [[text.stop, said]];
 };
 
-/** What flows now, as a dose and as a flow. */
+/**
+ * What flows now, as a dose and as a flow. While a bridge or prime runs, what leaves the tip is not
+ * the reservoir's fluid: the flow alone is said.
+ */
 export const rateText = (
-  status: Pick<Status, "rate">,
+  status: Pick<Status, "rate" | "mode">,
   fluidId: string | null,
   { counting, voice }: { readonly counting: Counting; readonly voice: Voice },
 ): string => {
   const { pulse, stated } = counting;
   const fluid = fluidIn(fluidId);
   const flow = voice.flow(status.rate, pulse);
-  if (fluid === null) return flow;
+  if (fluid === null || status.mode === "transition") return flow;
   const { concentration } = scaleOf(fluid, stated.drug, pulse);
   const dose = doseFor(flowOfPulses(status.rate, pulse), concentration);
   return `${voice.dose(dose, stated.unit)} (${flow})`;

@@ -3,103 +3,24 @@
  * Changing: typed and judged, proposed, read back beside what runs, signed. What is not confirmed
  * says that the old flow still runs.
  */
-import { hexOf } from "@cisterna/link";
-import { Button, Textarea } from "@mantine/core";
-import { rateText } from "./account.tsx";
-import { Checks, isReady } from "./checks.tsx";
+import { hexOf, type Told } from "@cisterna/link";
+import { Button } from "@mantine/core";
 import { programIn } from "./commit.ts";
-import { Compare, changeBetween, needsReason } from "./compare.tsx";
-import type { Reading } from "./contact.ts";
+import { Compare } from "./compare.tsx";
 import { Credentials, type Given } from "./credentials.tsx";
-import { EditForm } from "./edit.tsx";
-import { presentInstant, programFor, type Standing } from "./judged.ts";
+import { Editing, type EditingProps, Unconfirmed } from "./editing.tsx";
+import { Facts } from "./facts.tsx";
 import { NoticeNote } from "./notice.tsx";
-import { type Counting, programRows } from "./program-rows.ts";
-import type { Receipt, Review, State } from "./session.ts";
-import type { Edit } from "./use-edit.ts";
-import type { Actions } from "./use-programmer.ts";
+import { programRows, type Row } from "./program-rows.ts";
+import type { Receipt, Review } from "./session.ts";
 import type { Voice } from "./use-voice.ts";
 
-type Props = {
-  readonly reading: Reading;
-  readonly standing: Standing;
-  readonly counting: Counting;
-  readonly state: State;
-  readonly edit: Edit;
-  readonly by: string;
+type Props = EditingProps & {
   /** Whether the person has passkeys. */
   readonly holds: boolean;
-  readonly actions: Actions;
-  readonly voice: Voice;
 };
 
 type InReview = Props & { readonly review: Review };
-
-const Unconfirmed = ({ reading, counting, voice }: Props) => {
-  const { status } = reading.dossier;
-  const { text } = voice;
-  const flows = Number(status.rate) > 0;
-  return (
-    <p className="alert" role="status">
-      <strong>
-        {flows
-          ? text.unconfirmed(rateText(status, status.fluid, { counting, voice }))
-          : text.unconfirmedStill}
-      </strong>
-    </p>
-  );
-};
-
-const Editing = (props: Props) => {
-  const { standing, counting, edit, actions, voice, state } = props;
-  const { text } = voice;
-  const plan = edit.judged?.plan ?? null;
-  const { program: before } = standing.dossier;
-  const after = plan === null ? null : programFor(standing, plan, presentInstant());
-  const change = after === null ? null : changeBetween(before, after, counting);
-  const isLarge = needsReason(change);
-  const mayPropose =
-    after !== null &&
-    edit.touched !== null &&
-    isReady(edit) &&
-    (!isLarge || edit.reason.trim() !== "");
-  const propose = (): void => {
-    if (after !== null) void actions.propose(after, edit.reason.trim());
-  };
-  return (
-    <div className="stack">
-      {edit.touched !== null && <Unconfirmed {...props} />}
-      <EditForm edit={edit} standing={standing} voice={voice} />
-      {edit.touched !== null && (
-        <>
-          {change !== null && (
-            <p>
-              <strong>{text.changeBy(voice.percent(change))}</strong>
-            </p>
-          )}
-          <Checks edit={edit} by={props.by} voice={voice} />
-          {isLarge && (
-            <Textarea
-              label={text.reason}
-              description={text.reasonNeeded}
-              maxLength={120}
-              value={edit.reason}
-              onChange={({ currentTarget }) => edit.explain(currentTarget.value)}
-            />
-          )}
-          <div className="row">
-            <Button disabled={!mayPropose} loading={state.busy} onClick={propose}>
-              {text.propose}
-            </Button>
-            <Button variant="default" onClick={edit.discard}>
-              {text.discard}
-            </Button>
-          </div>
-        </>
-      )}
-    </div>
-  );
-};
 
 const Lost = ({ state, actions, voice }: Props) => (
   <section className="alert bad stack" role="alert">
@@ -113,11 +34,29 @@ const Lost = ({ state, actions, voice }: Props) => (
   </section>
 );
 
+/** What the pump is told besides the program. */
+const rowsOf = (told: Told, { text, volume }: Voice): readonly Row[] => [
+  ...(told.kind === "exchange"
+    ? ([
+        [text.line.aspirated, volume(told.aspirated)],
+        [text.line.filled, volume(told.volume)],
+      ] as const)
+    : []),
+  ...("catheter" in told && told.catheter !== null
+    ? ([[text.line.event, told.catheter]] as const)
+    : []),
+];
+
+const ToldRows = ({ told, voice }: { readonly told: Told; readonly voice: Voice }) => (
+  <Facts rows={rowsOf(told, voice)} />
+);
+
 /** The signature: both factors, or a passkey, at this moment. */
 const Signature = ({ review, counting, holds, state, actions, voice }: InReview) => {
   const { text } = voice;
   const give = (given: Given): void => {
-    const shown = programRows(programIn(review), counting, voice)
+    const program = programRows(programIn(review), counting, voice);
+    const shown = [...program, ...rowsOf(review.proposed.told, voice)]
       .map(([label, value]) => `${label}: ${value}`)
       .join("\n")
       .replaceAll("\u202f", " ");
@@ -160,6 +99,7 @@ const Reviewing = (props: InReview) => {
       {after !== null && (
         <Compare before={reading.dossier.program} after={after} counting={counting} voice={voice} />
       )}
+      <ToldRows told={review.proposed.told} voice={voice} />
       {review.reason !== "" && (
         <p>
           {text.reason}: <strong>{review.reason}</strong>
@@ -173,7 +113,8 @@ const Reviewing = (props: InReview) => {
   );
 };
 
-const Done = ({ receipt, voice }: { readonly receipt: Receipt; readonly voice: Voice }) => {
+/** What came of it. */
+export const Done = ({ receipt, voice }: { readonly receipt: Receipt; readonly voice: Voice }) => {
   const { text } = voice;
   return (
     <section className="alert good stack" role="status">

@@ -3,20 +3,22 @@
  * What therapy says of a change: refused first, then what a person has to have read, then notes. A
  * ten-fold change is confirmed by itself, by typing both values.
  */
-import { canonical, print } from "@cisterna/quantity";
-import type { Amount, Check, Severity } from "@cisterna/therapy";
+import type { Check, Severity } from "@cisterna/therapy";
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../shell/dialog.tsx";
+import { acknowledged, amountText, distinctOf } from "./distinct.ts";
 import { type Edit, nameOf } from "./use-edit.ts";
 import type { Voice } from "./use-voice.ts";
 
 const ORDER: readonly Severity[] = ["refuse", "confirm", "note"];
 const LOOKS = { refuse: "bad", confirm: "warn", note: "" } as const;
-const TENFOLD: readonly Check["kind"][] = ["tenfold", "tenfold-strength", "prime-pushes-old-drug"];
-
-const amountText = (amount: Amount | undefined): string =>
-  amount === undefined ? "" : print(canonical(amount.value), amount.unit).replace("≈ ", "");
+const titleOf = (check: Check, { text }: Voice): string => {
+  const kind = distinctOf(check);
+  return kind === "prime-pushes-old-drug" || kind === "transition-missing"
+    ? text.line.distinct[kind]
+    : text.tenfoldTitle;
+};
 
 /** The same value, with or without its unit, in either decimal sign. */
 const isSame = (typed: string, value: string): boolean => {
@@ -53,15 +55,14 @@ const Tenfold = (props: {
   const isMeant =
     isSame(typed.old, old) && isSame(typed.asked, asked) && typed.because.trim() !== "";
   return (
-    <Dialog title={text.tenfoldTitle} opened close={props.close}>
+    <Dialog title={titleOf(check, voice)} opened close={props.close}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
           if (!isMeant) return;
-          const { kind, path } = check;
           const because = typed.because.trim();
-          edit.confirm({ check: kind, path, old, new: asked, by: props.by, because });
+          edit.confirm(acknowledged(check, { by: props.by, because }));
           props.close();
         }}
       >
@@ -95,7 +96,7 @@ const Line = (props: {
   const { text } = voice;
   const { severity } = check;
   const origin = voice.origin(check);
-  const isTenfold = check.severity === "refuse" && TENFOLD.includes(check.kind);
+  const isDistinct = distinctOf(check) !== undefined;
   return (
     <li className="stack tight">
       <p>
@@ -110,7 +111,7 @@ const Line = (props: {
           onChange={({ currentTarget }) => edit.accept(check, currentTarget.checked)}
         />
       )}
-      {isTenfold && (
+      {isDistinct && (
         <div>
           <Button variant="default" onClick={props.confirm}>
             {text.tenfoldOpen}
@@ -122,9 +123,10 @@ const Line = (props: {
 };
 
 /** Whether nothing stands against proposing any more. */
-export const isReady = ({ judged, read }: Edit): boolean =>
+export const isReady = ({ judged, read, exchange }: Edit): boolean =>
   judged !== null &&
   judged.plan !== null &&
+  (exchange === null || exchange.fault === null) &&
   judged.checks.every((each) => each.severity !== "confirm" || read.includes(nameOf(each)));
 
 /** The checks. */

@@ -26,9 +26,9 @@ export const NO_LOG = Number.MAX_SAFE_INTEGER;
 
 /** Reads how the pump stands now. */
 export const readAgain = async (open: Open): Promise<Change> => {
-  const read = await readNow(open.contact, NO_LOG);
+  const read = await readNow(open.contact, open.reading.dossier.upto);
   if ("kind" in read) return { notice: against(read) };
-  return { stage: { ...open, reading: read } };
+  return { stage: { ...open, reading: read, log: [...open.log, ...read.dossier.log] } };
 };
 
 const LONGEST = 200;

@@ -9,16 +9,17 @@ import { type Counting, programRows } from "./program-rows.ts";
 import { dailyChange, regimenOf, scaleOf } from "./regimen.ts";
 import type { Voice } from "./use-voice.ts";
 
-/** How the total of 24 h changes, as a share; null: nothing ran, or another fluid. */
+/** How the total of 24 h changes, as a share; null: nothing ran, or another drug. */
 export const changeBetween = (
   before: Program | null,
   after: Program,
   { pulse, stated }: Counting,
 ): ReturnType<typeof dailyChange> => {
-  const fluid = fluidIn(after.fluid);
-  if (before === null || fluid === null || before.fluid !== after.fluid) return null;
-  const scale = scaleOf(fluid, stated.drug, pulse);
-  return dailyChange(regimenOf(before, scale), regimenOf(after, scale));
+  const [old, fluid] = [fluidIn(before?.fluid ?? null), fluidIn(after.fluid)];
+  if (before === null || old === null || fluid === null) return null;
+  if (![old, fluid].every((each) => each.some(({ drug }) => drug === stated.drug))) return null;
+  const told = regimenOf(before, scaleOf(old, stated.drug, pulse));
+  return dailyChange(told, regimenOf(after, scaleOf(fluid, stated.drug, pulse)));
 };
 
 /** Beyond this a change needs a reason. A proposal of ours: REQ-065. */

@@ -3,27 +3,20 @@
 import { quantity, times, whole } from "@cisterna/quantity";
 import { allowedPerDay, weekOf } from "@cisterna/therapy";
 import { Button, Checkbox, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useMemo } from "react";
 import { Segments } from "../shell/segments.tsx";
 import { Curve } from "./curve.tsx";
+import { DragCurve, type Dragged } from "./drag.tsx";
 import { durationIn, type Entry } from "./entry.ts";
+import { doseGridOf, drawnOf } from "./grid.ts";
 import type { Standing } from "./judged.ts";
-import { isDaily } from "./regimen.ts";
+import { Labelled } from "./labelled.tsx";
+import { isDaily, scaleOf } from "./regimen.ts";
 import { SpanField } from "./span-field.tsx";
 import type { Edit } from "./use-edit.ts";
 import type { Voice } from "./use-voice.ts";
 
 type Part = { readonly edit: Edit; readonly standing: Standing; readonly voice: Voice };
-
-/** The name of a choice, for eyes; its own legend says it to readers. */
-const Labelled = (props: { readonly label: string; readonly children: ReactNode }) => (
-  <div className="stack tight">
-    <span className="label" aria-hidden="true">
-      {props.label}
-    </span>
-    {props.children}
-  </div>
-);
 
 /** A number with its unit beside it. */
 const Amount = (
@@ -110,11 +103,32 @@ const Steps = (props: Part) => {
   );
 };
 
+/** The day as a picture: dragged where the pump's step can be typed, else looked at. */
+const Pattern = ({ edit, standing, voice }: Part) => {
+  const { runs, stated, fluid, dossier } = standing;
+  const { entry, faults } = edit;
+  const { pulse } = dossier.device;
+  const { concentration } = scaleOf(fluid, stated.drug, pulse);
+  const grid = useMemo(
+    () => doseGridOf(pulse, concentration, stated),
+    [pulse, concentration, stated],
+  );
+  const steps = drawnOf(entry, faults, stated);
+  const before = runs?.basal ?? null;
+  if (grid !== null && steps !== null) {
+    const drag = (id: number, change: Dragged): void => edit.type(replaced(entry, id, change));
+    const unit = `${stated.unit}/d`;
+    return <DragCurve {...{ steps, before, grid, unit, voice, drag }} />;
+  }
+  const asked = edit.judged?.plan?.of.prescription.basal;
+  if (asked === undefined || weekOf(asked).length < 2) return null;
+  return <Curve label={voice.text.curve} before={before} after={asked} />;
+};
+
 const Basal = (props: Part) => {
   const { edit, standing, voice } = props;
   const { text } = voice;
   const { runs, stated } = standing;
-  const asked = edit.judged?.plan?.of.prescription.basal;
   return (
     <>
       <Labelled label={text.way}>
@@ -136,10 +150,10 @@ const Basal = (props: Part) => {
           type={(basal) => edit.type({ basal })}
         />
       ) : (
-        <Steps {...props} />
-      )}
-      {asked !== undefined && weekOf(asked).length > 1 && (
-        <Curve label={text.curve} before={runs?.basal ?? null} after={asked} />
+        <>
+          <Pattern {...props} />
+          <Steps {...props} />
+        </>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import {
   rational,
   readDecimal,
   toNumber,
+  type Volume,
 } from "@cisterna/quantity";
 import {
   type Acknowledgement,
@@ -26,11 +27,21 @@ import {
 } from "@cisterna/therapy";
 import type { Told } from "./regimen.ts";
 
+/** A volume that can be read, mL; null: it cannot. */
+export const volumeIn = (text: string): Volume | null =>
+  numberFault(text) === null ? quantity(`${text} mL`, "volume") : null;
+
+/** What is wrong with a number that was typed; null: nothing. */
+export const typedFault = (text: string): Fault | null => numberFault(text);
+
 /** A duration as it is typed: hours and minutes are labelled parts of one value. */
 export type Span = { readonly hours: string; readonly minutes: string };
 
 /** A step of a daily pattern as it is typed. `id` only tells rows apart. */
 type Step = { readonly id: number; readonly from: string; readonly rate: string };
+
+/** What is done about the line. Nothing is chosen for who fills another fluid in. */
+export type LineWay = "" | "none" | "bridge" | "prime-catheter" | "prime-pump-and-catheter";
 
 /** What can be typed. */
 export type Entry = {
@@ -46,13 +57,27 @@ export type Entry = {
   readonly single: string;
   readonly singleOver: Span;
   readonly onFault: OnFault;
+  readonly line: LineWay;
+  /** Volume of a prime, mL. */
+  readonly primed: string;
 };
+
+/** Whether the line is primed. */
+export const isPrime = ({ line }: Pick<Entry, "line">): boolean => line.startsWith("prime");
 
 /** The drug that doses are stated in, and its unit of mass. */
 export type Stated = { readonly drug: DrugId; readonly unit: "mg" | "mcg" };
 
 /** Why a field cannot be read. */
-export type Fault = "number" | "decimals" | "time" | "minutes" | "nothing" | "count" | "doubled";
+export type Fault =
+  | "number"
+  | "decimals"
+  | "time"
+  | "minutes"
+  | "nothing"
+  | "count"
+  | "doubled"
+  | "choose";
 
 /** Every field that is wrong, by its name. */
 export type Faults = Readonly<Record<string, Fault>>;
@@ -102,6 +127,7 @@ export const faultsIn = (entry: Entry): Faults => {
           perDay: isCount(entry.perDay, MOST_PER_DAY) && entry.perDay !== "0" ? null : "count",
         }
       : {}),
+    line: entry.line === "" ? "choose" : null,
     ...(once ? { single: numberFault(entry.single), singleOver: spanFault(entry.singleOver) } : {}),
   };
   return Object.fromEntries(Object.entries(all).filter(([, fault]) => fault !== null)) as Faults;
@@ -163,7 +189,7 @@ export const prescriptionIn = (
     ? { dose: massIn(entry.single, stated), over: durationIn(entry.singleOver) }
     : null,
   titration: [],
-  transition: null,
+  transition: entry.line === "" ? null : entry.line,
   onFault: entry.onFault,
   ...rest,
 });
@@ -199,7 +225,11 @@ const stepsIn = (basal: Basal, unit: string): readonly Step[] =>
 const EMPTY: Span = { hours: "0", minutes: "" };
 
 /** The entry that says what runs. A single bolus is given once, and is not offered again. */
-export const entryOf = (runs: Told | null, { unit }: Stated, onFault: OnFault): Entry => {
+export const entryOf = (
+  runs: Told | null,
+  { unit }: Stated,
+  { onFault, line }: Pick<Entry, "onFault" | "line">,
+): Entry => {
   const basal = runs?.basal ?? { kind: "continuous", dose: none<"dose-rate">() };
   const demand = runs?.onDemand ?? null;
   const rate = basal.kind === "continuous" ? basal.dose : (runs?.daily.perDay ?? none());
@@ -216,5 +246,7 @@ export const entryOf = (runs: Told | null, { unit }: Stated, onFault: OnFault): 
     single: "",
     singleOver: EMPTY,
     onFault,
+    line,
+    primed: "",
   };
 };

@@ -3,16 +3,19 @@
 import { Button } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
+import { dayText } from "../clinic/dates.ts";
 import { Key, useKeys } from "../shell/keys.tsx";
 import { Segments } from "../shell/segments.tsx";
 import { Account } from "./account.tsx";
-import { Change } from "./change.tsx";
+import { Change, Done } from "./change.tsx";
 import { Commands } from "./commands.tsx";
 import type { Reading } from "./contact.ts";
 import { EndDialog } from "./end.tsx";
+import { Fill } from "./fill.tsx";
 import { type NoStanding, type Standing, standingOf } from "./judged.ts";
 import { PumpLog } from "./log.tsx";
 import { NoticeNote } from "./notice.tsx";
+import { fillsIn, timesPrimed } from "./passing.ts";
 import type { Counting } from "./program-rows.ts";
 import type { ImplantRecord, PatientRecord } from "./record.ts";
 import type { Bedside, Stage, State } from "./session.ts";
@@ -21,7 +24,7 @@ import { useNow } from "./use-now.ts";
 import type { Actions } from "./use-programmer.ts";
 import type { Voice } from "./use-voice.ts";
 
-const TABS = ["change", "pump", "log", "others"] as const;
+const TABS = ["change", "fill", "pump", "log", "others"] as const;
 type Tab = (typeof TABS)[number];
 
 type Props = {
@@ -77,6 +80,13 @@ const Bar = (props: {
   );
 };
 
+/** What happened at the catheter last: it was put in. */
+const eventOf = ({ implant, stage, voice }: Props) => {
+  const { implant: id, on } = implant.entry;
+  const name = `${id}.${on}`;
+  return { name, since: dayText(on, voice.language), times: timesPrimed(stage.log, name) };
+};
+
 /** Everything that needs to know how the pump stands. */
 const Workplace = (props: Props & { readonly standing: Standing }) => {
   const { stage, state, actions, voice, standing } = props;
@@ -91,13 +101,18 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
   const edit = useEdit(standing, now, gone);
   const counting = countingOf(stage.reading, standing);
   const { reading } = stage;
-  const isInReview = state.review !== null && state.notice?.kind === "problem" && tab === "change";
+  const isInReview = state.review !== null && state.notice?.kind === "problem";
   const end = (): void => {
     setEnding(true);
     void actions.read();
   };
   useKeys({ r: () => void actions.read(), e: end });
   const bedside = { reading, actions, voice };
+  const change = {
+    ...{ ...bedside, standing, counting, state, by: props.at.session.name },
+    event: eventOf(props),
+  };
+  const isFillRead = tab === "fill" && state.review !== null;
   return (
     <>
       <Bar inControl={reading.inControl} text={text} end={end} />
@@ -117,16 +132,14 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
             choices={TABS.map((name) => [name, text.tabs[name]])}
             choose={setTab}
           />
-          {tab === "change" && (
-            <Change
-              {...bedside}
-              standing={standing}
-              counting={counting}
-              state={state}
-              edit={edit}
-              by={props.at.session.name}
-              holds={props.at.session.passkeys.length > 0}
-            />
+          {(tab === "change" || isFillRead) && (
+            <Change {...change} edit={edit} holds={props.at.session.passkeys.length > 0} />
+          )}
+          {tab === "fill" && (
+            <div hidden={isFillRead}>
+              {state.receipt !== null && <Done receipt={state.receipt} voice={voice} />}
+              <Fill key={fillsIn(stage.log)} {...change} now={now} gone={gone} />
+            </div>
           )}
           {tab === "pump" && <Commands {...bedside} busy={state.busy} />}
           {tab === "log" && <PumpLog log={stage.log} pulse={counting.pulse} voice={voice} />}
@@ -148,7 +161,8 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
 export const OpenSession = (props: Props) => {
   const { at, record, implant, stage, state, actions, voice } = props;
   const { text } = voice;
-  const { dossier } = stage.reading;
+  const { reading, log } = stage;
+  const { dossier } = reading;
   const { patient } = at;
   useBlocker({
     shouldBlockFn: () => {
@@ -159,8 +173,8 @@ export const OpenSession = (props: Props) => {
     enableBeforeUnload: true,
   });
   const standing = useMemo(
-    () => standingOf(patient, { record, implant }, dossier),
-    [patient, record, implant, dossier],
+    () => standingOf(patient, { record, implant }, { dossier, log }),
+    [patient, record, implant, dossier, log],
   );
   if (typeof standing !== "string") return <Workplace {...props} standing={standing} />;
   return (

@@ -48,6 +48,18 @@ const bolusRows = (told: Told, { unit }: Stated, { text, mass, time }: Voice): r
 /** How doses of a program are counted and stated. */
 export type Counting = { readonly pulse: Nanolitres; readonly stated: Stated };
 
+const transitionText = (
+  { transition }: Program,
+  pulse: Nanolitres,
+  { text, pulses, flow }: Voice,
+): string =>
+  transition === null
+    ? text.none
+    : text.line.rowText[transition.kind](
+        pulses(transition.pulses, pulse),
+        flow(transition.rate, pulse),
+      );
+
 /** A program in rows. */
 export const programRows = (
   program: Program | null,
@@ -66,6 +78,7 @@ export const programRows = (
     [text.worst, dose(told.daily.worstDay, stated.unit)],
     ...bolusRows(told, stated, voice),
     [text.titration, told.titration.length === 0 ? text.none : String(told.titration.length)],
+    [text.line.row, transitionText(program, pulse, voice)],
     [text.onFault, text.faultModes[program.onFault]],
     [text.mostHour, pulses(program.limits.hour, pulse)],
     [text.mostDay, pulses(program.limits.day, pulse)],

@@ -29,6 +29,8 @@ type Catheter = {
 export type ImplantRecord = {
   readonly entry: {
     readonly implant: string;
+    /** The day on which it was put in. */
+    readonly on: string;
     readonly pump: { readonly model: ModelId; readonly serial?: string };
     readonly catheter: Catheter;
   };

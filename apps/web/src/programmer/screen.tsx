@@ -40,7 +40,7 @@ const Ended = (props: Props & Programmer & { readonly stage: EndedStage }) => {
   const { at, stage, state, actions, voice } = props;
   const now = useNow();
   const { word, reading } = stage;
-  const standing = standingOf(at.patient, props, reading.dossier);
+  const standing = standingOf(at.patient, props, { dossier: reading.dossier, log: [] });
   return (
     <LastWordCard
       word={word}

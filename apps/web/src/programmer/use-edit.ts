@@ -6,7 +6,8 @@
 import type { Acknowledgement, Check } from "@cisterna/therapy";
 import { useEffect, useMemo, useState } from "react";
 import { type Entry, entryOf, type Faults, faultsIn } from "./entry.ts";
-import { type Judged, judged, presentInstant, type Standing } from "./judged.ts";
+import { type ExchangeView, exchangeOf } from "./exchange.ts";
+import { type Judged, judged, presentInstant, previewed, type Standing } from "./judged.ts";
 
 /** A change that is not confirmed is gone after so long. Source: REQ-097. */
 const LASTS_MS = 180_000;
@@ -19,6 +20,12 @@ type Draft = {
   /** Kinds and places of checks that were read. */
   readonly read: readonly string[];
   readonly reason: string;
+  /** The person attests that the line holds no drug. */
+  readonly attested: boolean;
+  /** What happened, where a catheter is primed once more. */
+  readonly again: string;
+  /** The person has read which drug is where. */
+  readonly placed: boolean;
   /** When something was typed last, by the page's clock; null: nothing was. */
   readonly touched: number | null;
 };
@@ -28,20 +35,28 @@ export type Edit = Draft & {
   readonly faults: Faults;
   /** Null where something cannot be read. */
   readonly judged: Judged | null;
+  /** What is done about the line; null: it is left as it is, or cannot be read. */
+  readonly exchange: ExchangeView | null;
   readonly type: (change: Partial<Entry>) => void;
   readonly confirm: (acknowledgement: Acknowledgement) => void;
   readonly accept: (check: Check, read: boolean) => void;
   readonly explain: (reason: string) => void;
+  readonly attest: (change: Partial<Pick<Draft, "attested" | "again" | "placed">>) => void;
   readonly discard: () => void;
 };
 
 /** What names a check: its kind and its place. */
 export const nameOf = ({ kind, path, drug }: Check): string => `${kind} ${path} ${drug ?? ""}`;
 
-const draftOf = ({ dossier, runs, stated }: Standing): Draft => ({
+const UNATTESTED = { attested: false, again: "", placed: false };
+
+const draftOf = ({ dossier, begins, stated, filling }: Standing): Draft => ({
   version: dossier.program?.version ?? null,
-  entry: entryOf(runs, stated, dossier.program?.onFault ?? "minimum"),
-  ...{ confirmed: [], read: [], reason: "", touched: null },
+  entry: entryOf(begins, stated, {
+    onFault: dossier.program?.onFault ?? "minimum",
+    line: filling === null ? "none" : "",
+  }),
+  ...{ confirmed: [], read: [], reason: "", ...UNATTESTED, touched: null },
 });
 
 /** The change to what a pump runs. `gone` is told when it was not confirmed in time. */
@@ -66,12 +81,23 @@ export const useEdit = (standing: Standing, now: number, gone: () => void): Edit
         : judged(standing, draft.entry, { now: presentInstant(), confirmed: draft.confirmed }),
     [standing, draft.entry, draft.confirmed, faults],
   );
+  const exchange = useMemo(() => {
+    if (answer === null) return null;
+    const given = { now: presentInstant(), confirmed: draft.confirmed };
+    const plan = answer.plan ?? previewed(standing, draft.entry, { given, checks: answer.checks });
+    return plan === null ? null : exchangeOf(standing, draft.entry, plan);
+  }, [standing, draft.entry, draft.confirmed, answer]);
   return {
     ...draft,
+    ...{ exchange, attest: put },
     faults,
     judged: answer,
     discard,
-    type: (change) => put({ entry: { ...draft.entry, ...change }, confirmed: [], read: [] }),
+    type: (change) =>
+      put({
+        ...{ entry: { ...draft.entry, ...change }, confirmed: [], read: [] },
+        ...("line" in change || "primed" in change ? UNATTESTED : {}),
+      }),
     confirm: (acknowledgement) => put({ confirmed: [...draft.confirmed, acknowledgement] }),
     accept: (check, read) => {
       const others = draft.read.filter((name) => name !== nameOf(check));

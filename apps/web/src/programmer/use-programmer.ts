@@ -69,11 +69,13 @@ const toldTo = async (open: Open, told: Told): Promise<Change> => {
   return { ...read, notice };
 };
 
+/** What can be proposed: a program, alone or with the fill that it is for. */
+type Proposable = Extract<Told, { readonly program: Program }>;
+
 /** Proposes a program; what the pump reads back waits for a signature. */
-const proposed = async (open: Open, program: Program, reason: string): Promise<Change> => {
+const proposed = async (open: Open, told: Proposable, reason: string): Promise<Change> => {
   const { contact, reading } = open;
   const running = reading.dossier.program?.version ?? null;
-  const told = { kind: "program", program, replaces: running, catheter: null } as const;
   const { remote, to } = contact;
   const order = { told, expects: running ?? 0 };
   const said = await proposeTo(remote, { kit: KIT, to }, order);
@@ -197,8 +199,8 @@ export const useProgrammer = (at: Bedside) => {
     open: () => run((now) => opened(at, now.stage)),
     read: () => run(whileOpen(readAgain)),
     tell: (told: Told) => run(whileOpen((open) => toldTo(open, told))),
-    propose: (program: Program, reason: string) =>
-      run(whileOpen((open) => proposed(open, program, reason))),
+    propose: (told: Proposable, reason: string) =>
+      run(whileOpen((open) => proposed(open, told, reason))),
     sign: (signing: Signing | null) =>
       run(
         whileOpen(async (open, { review }) =>

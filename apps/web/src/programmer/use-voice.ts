@@ -6,6 +6,7 @@ import {
   type DoseRate,
   type Duration,
   digitsOf,
+  type Flow,
   flowOfPulses,
   inMilliseconds,
   type Mass,
@@ -17,6 +18,7 @@ import {
   print,
   type Rational,
   rational,
+  type Volume,
   volumeOf,
   volumeOfPulses,
 } from "@cisterna/quantity";
@@ -30,7 +32,7 @@ import {
 } from "@cisterna/therapy";
 import { useMemo } from "react";
 import { amountIn } from "../clinic/dates.ts";
-import { type Language, momentOf, spanText } from "../format/number.ts";
+import { type Language, momentOf, numberText, spanText } from "../format/number.ts";
 import { useLanguage, useText } from "../shell/language.tsx";
 import type { CheckText, SaidCheck } from "../text/en/checks.ts";
 import type { ProgrammerText } from "../text/en/programmer.ts";
@@ -70,6 +72,8 @@ const amountsOf = (language: Language) => {
     flow: (rate: PulsesPerDay, pulse: Nanolitres) =>
       shown(print(flowOfPulses(rate, pulse), "mL/d")),
     pulses: (count: Pulses, pulse: Nanolitres) => shown(print(volumeOfPulses(count, pulse), "mL")),
+    millilitres: (volume: Volume) => shown(print(volume, "mL")),
+    flowOf: (flow: Flow) => shown(print(flow, "mL/d")),
     volume: (count: Nanolitres) => shown(print(volumeOf(count), "mL")),
   };
 };
@@ -106,7 +110,7 @@ const voiceOf = (language: Language, tables: Tables) => {
   const amounts = amountsOf(language);
   const drug = (id: DrugId): string => pump.drugs[id];
   return {
-    ...{ language, text, pump, drug },
+    ...{ language, text, pump, drug, massUnit },
     ...amounts,
     ...checksOf(tables, amounts),
     fluid: (fluid: Fluid | null) =>
@@ -118,6 +122,7 @@ const voiceOf = (language: Language, tables: Tables) => {
               return `${drug(each.drug)} ${strength}`;
             })
             .join(" + "),
+    number: (value: number) => numberText(value, language),
     moment: (at: Milliseconds) => {
       const { day, time: clock } = momentOf(at);
       return text.logMoment(day, clock);

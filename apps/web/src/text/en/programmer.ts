@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The programmer in English. */
 import type { Fault } from "../../programmer/entry.ts";
+import { EN_LINE } from "./line.ts";
 
 /** A dose on demand, each part said with its unit. */
 type DemandSaid = Readonly<Record<"dose" | "over" | "lockout", string>> & {
@@ -15,10 +16,12 @@ const faults: Readonly<Record<Fault, string>> = {
   nothing: "More than nothing",
   count: "A whole number from 1",
   doubled: "Two steps begin at this time",
+  choose: "Choose one",
 };
 
 /** The table. */
 export const EN_PROGRAMMER = {
+  line: EN_LINE,
   title: "Programmer",
   toPatient: "Back to the patient",
   virtual: "Virtual implant",
@@ -114,7 +117,13 @@ export const EN_PROGRAMMER = {
   faultModes: { hold: "keep the last rate", minimum: "the least rate", stop: "stop" },
   mostHour: "Pump's limit in 1 h",
   mostDay: "Pump's limit in 24 h",
-  tabs: { change: "Change", pump: "Stop, scan, alarms", log: "Log", others: "Other devices" },
+  tabs: {
+    change: "Change",
+    fill: EN_LINE.tab,
+    pump: "Stop, scan, alarms",
+    log: "Log",
+    others: "Other devices",
+  },
   tabsLabel: "What to do",
   noStanding: {
     "no-fluid": "The pump holds no fluid that is known here. Fill it first.",

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The programmer in Spanish. */
 import type { ProgrammerText } from "../en/programmer.ts";
+import { ES_LINE } from "./line.ts";
 
 /** The table. */
 export const ES_PROGRAMMER: ProgrammerText = {
+  line: ES_LINE,
   title: "Programador",
   toPatient: "Volver al paciente",
   virtual: "Implante virtual",
@@ -101,6 +103,7 @@ export const ES_PROGRAMMER: ProgrammerText = {
   mostDay: "Límite de la bomba en 24 h",
   tabs: {
     change: "Cambiar",
+    fill: ES_LINE.tab,
     pump: "Parada, escáner, alarmas",
     log: "Registro",
     others: "Otros dispositivos",
@@ -144,6 +147,7 @@ export const ES_PROGRAMMER: ProgrammerText = {
     nothing: "Más que nada",
     count: "Un número entero desde 1",
     doubled: "Dos pasos empiezan a esta hora",
+    choose: "Elija una",
   },
   curve: "Ritmo durante el día, nuevo (línea) sobre antiguo (trazos)",
   unconfirmed: (rate) => `Sin confirmar. La bomba sigue a ${rate}.`,
