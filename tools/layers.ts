@@ -68,6 +68,12 @@ export const LAYERS: readonly Layer[] = [
     sees: "language",
   },
   {
+    name: "words",
+    holds: "what drugs, dangers and measures are called, in English and Spanish",
+    mayImport: ["therapy"],
+    sees: "language",
+  },
+  {
     name: "crypto",
     holds: "the cryptography that link and passport are given: Node's own, noble's for the browser",
     mayImport: ["link", "passport"],
@@ -109,6 +115,7 @@ export const LAYERS: readonly Layer[] = [
       "crypto",
       "implant",
       "passport",
+      "words",
       "paper",
     ],
     sees: "node",
@@ -139,7 +146,17 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "web",
     holds: "what people see: one web app, and the passport reader as one file",
-    mayImport: ["quantity", "therapy", "pump", "body", "link", "crypto", "passport", "world"],
+    mayImport: [
+      "quantity",
+      "therapy",
+      "pump",
+      "body",
+      "link",
+      "crypto",
+      "passport",
+      "words",
+      "world",
+    ],
     sees: "browser",
   },
 ];

@@ -155,7 +155,7 @@ const magnetLines = (passport: Passport, { text }: Speech): readonly AnswerLine[
   if (mri.length === 0) return [{ text: text.noMagnet }];
   return mri.map((fact) => {
     const tesla = fact.tesla.length === 0 ? "" : ` (${fact.tesla.join(", ")} T)`;
-    return fromFact(`${text.magnet[fact.behaviour]}${tesla}`, fact);
+    return fromFact(`${text.magnet(fact.behaviour)}${tesla}`, fact);
   });
 };
 

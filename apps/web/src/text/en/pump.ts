@@ -4,7 +4,7 @@
  * event.
  */
 import type { Ending, Event, Fault, Priority, Refusal } from "@cisterna/pump";
-import type { DrugId } from "@cisterna/therapy";
+import { EN, type Words } from "@cisterna/words";
 import type { FaultKind } from "@cisterna/world";
 
 /** How counts and moments of an event are said; given by the screen. */
@@ -30,7 +30,7 @@ export type PumpText = {
   readonly endings: Readonly<Record<Ending, string>>;
   readonly faults: Readonly<Record<FaultKind, string>>;
   readonly refusals: Readonly<Record<Refusal["kind"], string>>;
-  readonly drugs: Readonly<Record<DrugId, string>>;
+  readonly drugs: Words["drugs"];
   readonly events: EventWords;
 };
 
@@ -233,15 +233,5 @@ export const EN_PUMP: PumpText = {
     stopped: "Stopped",
     dry: "Dry",
   },
-  drugs: {
-    morphine: "morphine",
-    hydromorphone: "hydromorphone",
-    fentanyl: "fentanyl",
-    sufentanil: "sufentanil",
-    bupivacaine: "bupivacaine",
-    ropivacaine: "ropivacaine",
-    clonidine: "clonidine",
-    ziconotide: "ziconotide",
-    baclofen: "baclofen",
-  },
+  drugs: EN.drugs,
 };

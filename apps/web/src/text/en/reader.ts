@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The passport reader in English, for somebody who has never seen such a pump and has a minute. */
 import type { SealRefusal } from "@cisterna/passport";
-import type { DrugId, MriFact, OverdoseMeasure } from "@cisterna/therapy";
+import type { MriFact } from "@cisterna/therapy";
+import { EN, type Words } from "@cisterna/words";
 
 /** What a table of the reader holds. */
 export type ReaderText = {
@@ -55,10 +56,10 @@ export type ReaderText = {
     | "offline"]: string;
 } & {
   readonly refusals: Readonly<Record<SealRefusal["kind"], string>>;
-  readonly measures: Readonly<Record<OverdoseMeasure, string>>;
-  readonly magnet: Readonly<Record<MriFact["behaviour"], string>>;
-  readonly dangers: Readonly<Record<"withdrawal" | "rebound-hypertension" | "none-known", string>>;
-  readonly drugs: Readonly<Record<DrugId, string>>;
+  readonly measures: Words["measures"];
+  readonly dangers: Words["dangers"];
+  readonly drugs: Words["drugs"];
+  readonly magnet: (what: MriFact["behaviour"]) => string;
   readonly issued: (moment: string, age: string, by: string) => string;
   readonly lies: (pump: string, tip: string) => string;
   readonly request: (doses: string, times: number, lockout: string) => string;
@@ -129,38 +130,10 @@ export const EN_READER: ReaderText = {
     "field-unknown": "It holds a field that is not known here.",
     "field-wrong": "A field holds what it cannot hold.",
   },
-  measures: {
-    "stop-delivery": "stop the pump",
-    "support-breathing": "support breathing",
-    "give-naloxone": "give naloxone",
-    "withdraw-csf": "withdraw spinal fluid",
-    "empty-reservoir": "empty the reservoir and record the volume",
-    "intensive-care": "intensive care",
-    "watch-for-return": "watch for its return when the antidote wears off",
-  },
-  magnet: {
-    "flow-stops": "MRI: flow stops in the magnet",
-    "interrogate-after": "MRI: the pump has to be read out after the scan",
-    "empty-before": "MRI: EMPTY the reservoir before the scan; the valves may open",
-    conditional: "MRI: under conditions",
-    "no-effect": "MRI: no effect was found",
-  },
-  dangers: {
-    withdrawal: "withdrawal, which can kill",
-    "rebound-hypertension": "rebound of blood pressure",
-    "none-known": "no danger that is known here",
-  },
-  drugs: {
-    morphine: "morphine",
-    hydromorphone: "hydromorphone",
-    fentanyl: "fentanyl",
-    sufentanil: "sufentanil",
-    bupivacaine: "bupivacaine",
-    ropivacaine: "ropivacaine",
-    clonidine: "clonidine",
-    ziconotide: "ziconotide",
-    baclofen: "baclofen",
-  },
+  measures: EN.measures,
+  dangers: EN.dangers,
+  drugs: EN.drugs,
+  magnet: (what) => `MRI: ${EN.magnet[what]}`,
   issued: (moment, age, by) => `Issued ${moment}, ${age} ago, by ${by}`,
   lies: (pump, tip) =>
     `In a pump under the skin: ${pump}. Catheter tip in the spinal fluid at ${tip}.`,

@@ -3,6 +3,7 @@
  * Words of the pump in Spanish: alarms, faults of the hardware, refusals, and one sentence an
  * event.
  */
+import { ES } from "@cisterna/words";
 import type { EventWords, PumpText } from "../en/pump.ts";
 
 const SOURCES = {
@@ -218,15 +219,5 @@ export const ES_PUMP: PumpText = {
     stopped: "Parada",
     dry: "Vacía",
   },
-  drugs: {
-    morphine: "morfina",
-    hydromorphone: "hidromorfona",
-    fentanyl: "fentanilo",
-    sufentanil: "sufentanilo",
-    bupivacaine: "bupivacaína",
-    ropivacaine: "ropivacaína",
-    clonidine: "clonidina",
-    ziconotide: "ziconotida",
-    baclofen: "baclofeno",
-  },
+  drugs: ES.drugs,
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The passport reader in Spanish. */
+import { ES } from "@cisterna/words";
 import type { ReaderText } from "../en/reader.ts";
 
 /** The table. */
@@ -62,38 +63,10 @@ export const ES_READER: ReaderText = {
     "field-unknown": "Contiene un campo que aquí no se conoce.",
     "field-wrong": "Un campo contiene lo que no puede contener.",
   },
-  measures: {
-    "stop-delivery": "parar la bomba",
-    "support-breathing": "apoyar la respiración",
-    "give-naloxone": "dar naloxona",
-    "withdraw-csf": "extraer líquido cefalorraquídeo",
-    "empty-reservoir": "vaciar el reservorio y anotar el volumen",
-    "intensive-care": "cuidados intensivos",
-    "watch-for-return": "vigilar su vuelta cuando pase el antídoto",
-  },
-  magnet: {
-    "flow-stops": "Resonancia: el flujo se para en el imán",
-    "interrogate-after": "Resonancia: hay que leer la bomba después",
-    "empty-before": "Resonancia: VACIAR antes el reservorio; las válvulas pueden abrirse",
-    conditional: "Resonancia: con condiciones",
-    "no-effect": "Resonancia: no se halló efecto",
-  },
-  dangers: {
-    withdrawal: "síndrome de abstinencia, que puede matar",
-    "rebound-hypertension": "rebote de la presión arterial",
-    "none-known": "ningún peligro que se conozca aquí",
-  },
-  drugs: {
-    morphine: "morfina",
-    hydromorphone: "hidromorfona",
-    fentanyl: "fentanilo",
-    sufentanil: "sufentanilo",
-    bupivacaine: "bupivacaína",
-    ropivacaine: "ropivacaína",
-    clonidine: "clonidina",
-    ziconotide: "ziconotida",
-    baclofen: "baclofeno",
-  },
+  measures: ES.measures,
+  dangers: ES.dangers,
+  drugs: ES.drugs,
+  magnet: (what) => `Resonancia: ${ES.magnet[what]}`,
   issued: (moment, age, by) => `Emitido ${moment}, hace ${age}, por ${by}`,
   lies: (pump, tip) =>
     `En una bomba bajo la piel: ${pump}. ` +

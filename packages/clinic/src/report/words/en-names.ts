@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The names of things and of checks, as reports say them in English. */
-import type { CheckKind, DrugId, Pump } from "@cisterna/therapy";
+import type { CheckKind } from "@cisterna/therapy";
+import { EN } from "@cisterna/words";
 
 /** The names of things, by the word that the record uses. */
 export const EN_NAMES = {
-  drugs: {
-    morphine: "morphine",
-    hydromorphone: "hydromorphone",
-    fentanyl: "fentanyl",
-    sufentanil: "sufentanil",
-    bupivacaine: "bupivacaine",
-    ropivacaine: "ropivacaine",
-    clonidine: "clonidine",
-    ziconotide: "ziconotide",
-    baclofen: "baclofen",
-  } satisfies Record<DrugId, string>,
+  ...EN,
   visits: {
     refill: "Refill visit",
     programming: "Programming visit",
@@ -66,27 +57,6 @@ export const EN_NAMES = {
     confirmed: "confirmed by the clinic",
     case: "stated by the clinic",
   },
-  dangers: {
-    withdrawal: "withdrawal, which can kill",
-    "rebound-hypertension": "rebound of blood pressure",
-    "none-known": "no danger that is known here",
-  },
-  measures: {
-    "stop-delivery": "stop the pump",
-    "support-breathing": "support breathing",
-    "give-naloxone": "give naloxone",
-    "withdraw-csf": "withdraw spinal fluid",
-    "empty-reservoir": "empty the reservoir and record the volume",
-    "intensive-care": "intensive care",
-    "watch-for-return": "watch for its return when the antidote wears off",
-  },
-  magnet: {
-    "flow-stops": "flow stops in the magnet",
-    "interrogate-after": "the pump has to be read out after the scan",
-    "empty-before": "EMPTY the reservoir before the scan; the valves may open",
-    conditional: "under conditions",
-    "no-effect": "no effect was found",
-  } satisfies Record<Pump["mri"][number]["behaviour"], string>,
   weekdays: {
     mon: "Mon",
     tue: "Tue",

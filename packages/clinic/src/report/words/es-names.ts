@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The names of things and of checks, as reports say them in Spanish. */
 import type { CheckKind } from "@cisterna/therapy";
+import { ES } from "@cisterna/words";
 import type { Names } from "./en-names.ts";
 
 /** The names of things, by the word that the record uses. */
 export const ES_NAMES: Names = {
-  drugs: {
-    morphine: "morfina",
-    hydromorphone: "hidromorfona",
-    fentanyl: "fentanilo",
-    sufentanil: "sufentanilo",
-    bupivacaine: "bupivacaína",
-    ropivacaine: "ropivacaína",
-    clonidine: "clonidina",
-    ziconotide: "ziconotida",
-    baclofen: "baclofeno",
-  },
+  ...ES,
   visits: {
     refill: "Visita de recarga",
     programming: "Visita de programación",
@@ -72,27 +63,6 @@ export const ES_NAMES: Names = {
     unverified: "sin verificar, nunca actúa",
     confirmed: "confirmado por la consulta",
     case: "declarado por la consulta",
-  },
-  dangers: {
-    withdrawal: "síndrome de abstinencia, que puede matar",
-    "rebound-hypertension": "rebote de la presión arterial",
-    "none-known": "ningún peligro que se conozca aquí",
-  },
-  measures: {
-    "stop-delivery": "parar la bomba",
-    "support-breathing": "apoyar la respiración",
-    "give-naloxone": "dar naloxona",
-    "withdraw-csf": "extraer líquido cefalorraquídeo",
-    "empty-reservoir": "vaciar el reservorio y anotar el volumen",
-    "intensive-care": "cuidados intensivos",
-    "watch-for-return": "vigilar su vuelta cuando pase el antídoto",
-  },
-  magnet: {
-    "flow-stops": "el flujo se para en el imán",
-    "interrogate-after": "hay que leer la bomba después",
-    "empty-before": "VACIAR antes el reservorio; las válvulas pueden abrirse",
-    conditional: "con condiciones",
-    "no-effect": "no se halló efecto",
   },
   weekdays: {
     mon: "lun",
