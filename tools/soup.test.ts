@@ -11,6 +11,7 @@ import {
   readReview,
   type Soup,
   soupOf,
+  unasked,
   unreviewed,
 } from "./soup.ts";
 
@@ -29,6 +30,7 @@ test("[REQ-099 holds] every version that is asked for is exact, and reviewed", (
   expect(looseIn(manifests)).toEqual([]);
   // A row for each of these belongs into safety/soup.yaml, with what is known to be wrong with it.
   expect(unreviewed(readReview(), askedToRun(manifests))).toEqual([]);
+  expect(unasked(readReview())).toEqual([]);
   expect(readReview().reviewed).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
@@ -50,4 +52,6 @@ test("[REQ-099 breaks] a package more, a loose or another version are seen", () 
   ]);
   const asked = new Map([["pg", "99.0.0"]]);
   expect(unreviewed(readReview(), asked)).toEqual(["pg 99.0.0"]);
+  const lazy = { package: "pg", version: "8.23.1", found: "not looked for yet" };
+  expect(unasked({ ...readReview(), packages: [lazy] })).toEqual(["pg"]);
 });

@@ -128,3 +128,7 @@ export const unreviewed = (
       packages.every((each) => each.package !== name || each.version !== version),
     )
     .map(([name, version]) => `${name} ${version}`);
+
+/** Packages of a review of which nobody has asked. */
+export const unasked = ({ packages }: Review): readonly string[] =>
+  packages.filter(({ found }) => /not looked for/.test(found)).map((each) => each.package);

@@ -9,6 +9,7 @@ import { mayCommand } from "../desk/permission.ts";
 import type { CommandRow, Refusal, ViewRow } from "../desk/row.ts";
 import { COMMAND_ROWS, VIEW_ROWS } from "../desk/table.ts";
 import type { Wish } from "../desk/wish.ts";
+import { jsonOf } from "../fact/constant.ts";
 import { readBy } from "../fact/refusal.ts";
 import { anyCommandBody } from "./body.ts";
 import { pathOf } from "./path.ts";
@@ -163,7 +164,8 @@ const sendSight = (reply: FastifyReply, sight: Sight): FastifyReply => {
       return reply
         .header("etag", `"${sight.revision}"`)
         .header("cache-control", "no-store")
-        .send(sight.json);
+        .type("application/json; charset=utf-8")
+        .send(jsonOf(sight.json));
     case "nothing":
       return sendProblem(reply, "not-found");
     case "refused":

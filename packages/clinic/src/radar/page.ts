@@ -13,10 +13,20 @@ import { shownDoses, shownPlan } from "../visit/shown.ts";
 import { radarOf, radarOfPatient } from "./practice.ts";
 import { BANDS, type Band, type Urgency } from "./watch.ts";
 
-/** How many implants stand in each band. */
-const tally = (list: readonly Urgency[]): Readonly<Record<Band, number>> => {
+type Tally = Readonly<Record<Band, number>>;
+
+const counted = (list: readonly Urgency[]): Tally => {
   const counts = Object.fromEntries(BANDS.map((band) => [band, 0])) as Record<Band, number>;
   for (const { band } of list) counts[band] += 1;
+  return counts;
+};
+
+const tallies = new WeakMap<readonly Urgency[], Tally>();
+
+/** How many implants stand in each band; counted once for a list. */
+const tally = (list: readonly Urgency[]): Tally => {
+  const counts = tallies.get(list) ?? counted(list);
+  tallies.set(list, counts);
   return counts;
 };
 
@@ -38,12 +48,13 @@ export const radarPage = view({
   read: (practice, { now, asked }) => {
     const list = radarOf(practice, now);
     if (list === null) return { as_of: printInstant(now), configured: false, bands: {}, rows: [] };
-    const rows = list.filter(({ band }) => asked.band === undefined || band === asked.band);
+    const { band, most = MOST } = asked;
+    const rows = band === undefined ? list : list.filter((each) => each.band === band);
     return {
       as_of: printInstant(now),
       configured: true,
       bands: tally(list),
-      rows: rows.slice(0, asked.most ?? MOST),
+      rows: rows.length <= most ? rows : rows.slice(0, most),
     };
   },
 });

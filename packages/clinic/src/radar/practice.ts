@@ -6,6 +6,7 @@ import type { ImplantState, PatientState } from "../course/patient.ts";
 import type { Practice } from "../course/standing.ts";
 import { leftOf } from "../custody/balance.ts";
 import type { LotState, StockState } from "../custody/stock.ts";
+import { constant } from "../fact/constant.ts";
 import { records } from "../fact/shelf.ts";
 import { instantFrom } from "../visit/written.ts";
 import { calendarOf } from "./calendar.ts";
@@ -137,11 +138,40 @@ const policyOf = (settings: Settings): Policy => {
 
 type Around = Look & { readonly settings: Settings; readonly drugs: DrugDays };
 
-const urgencyIn = (
-  [id, patient]: readonly [string, PatientState],
-  implant: ImplantState,
-  around: Around,
-): Urgency => {
+type Named = readonly [string, PatientState];
+
+/** What was found under a clinic's choices on a day, and from when until when it stands. */
+type Found<T> = Pick<Around, "settings" | "today"> & {
+  readonly from: number;
+  readonly until: number;
+  readonly value: T;
+};
+
+const stands = <T>({ settings, today, from, until }: Found<T>, look: Around): boolean =>
+  settings === look.settings &&
+  today === look.today &&
+  from <= look.now.epochMs &&
+  look.now.epochMs < until;
+
+const foundBy = <T>({ settings, today, now }: Around, value: T, until: number): Found<T> => ({
+  ...{ settings, today, from: now.epochMs, until },
+  value,
+});
+
+/** The first moment behind now at which something is found otherwise, though nobody did anything. */
+const turnOf = ({ appointments }: Watch, times: Times | null, { now }: Look): number => {
+  const known = times === null ? [] : [times.low, times.empty, times.due];
+  const moments = [
+    ...known.map(({ epochMs }) => epochMs),
+    // An appointment stands in its own moment, and is past in the next.
+    ...appointments.map(({ epochMs }) => epochMs + 1),
+  ];
+  return Math.min(...moments.filter((each) => each > now.epochMs));
+};
+
+type Turning = { readonly urgency: Urgency; readonly turn: number };
+
+const urgencyIn = ([id, patient]: Named, implant: ImplantState, around: Around): Turning => {
   const name = implant.entry.implant;
   const { drain, times } = knownOf(implant, around.settings);
   const watch: Watch = {
@@ -155,7 +185,7 @@ const urgencyIn = (
     drug: around.drugs.get(id) ?? null,
     missed: missedBy(patient),
   };
-  return urgencyOf(watch, times, around);
+  return { urgency: urgencyOf(watch, times, around), turn: turnOf(watch, times, around) };
 };
 
 const around = ({ clinic, stock }: Practice, now: Instant): Around | null =>
@@ -167,18 +197,49 @@ const around = ({ clinic, stock }: Practice, now: Instant): Around | null =>
         drugs: drugDays(stock, now),
       };
 
-const watched = (record: readonly [string, PatientState], look: Around): readonly Urgency[] =>
-  record[1].handedOver !== null
-    ? []
-    : record[1].implants
-        .filter(({ explant }) => explant === null)
-        .map((implant) => urgencyIn(record, implant, look));
+const reckon = (record: Named, look: Around): Found<readonly Urgency[]> => {
+  const [, { handedOver, implants }] = record;
+  const watched = handedOver === null ? implants.filter(({ explant }) => explant === null) : [];
+  const all = watched.map((implant) => urgencyIn(record, implant, look));
+  const turn = Math.min(...all.map((each) => each.turn));
+  const list = all.map(({ urgency }) => urgency);
+  return foundBy(look, list, turn);
+};
 
-/** Every implant of a practice, the most urgent first; null: the clinic has chosen nothing yet. */
+type OfPatient = Found<readonly Urgency[]> & { readonly drug: string | undefined };
+
+const byPatient = new WeakMap<PatientState, OfPatient>();
+
+/** The implants of one patient, reckoned again when anything of it can have become otherwise. */
+const watched = (record: Named, look: Around): Found<readonly Urgency[]> => {
+  const [id, patient] = record;
+  const drug = look.drugs.get(id);
+  const known = byPatient.get(patient);
+  if (known !== undefined && known.drug === drug && stands(known, look)) return known;
+  const fresh = { ...reckon(record, look), drug };
+  byPatient.set(patient, fresh);
+  return fresh;
+};
+
+type OfAll = Found<readonly Urgency[]> & { readonly drugs: DrugDays };
+
+const byPractice = new WeakMap<Practice["patients"], OfAll>();
+
+/**
+ * Every implant of a practice, the most urgent first; null: the clinic has chosen nothing yet.
+ * Law: what was kept of an earlier look is what would be reckoned now.
+ */
 export const radarOf = (practice: Practice, now: Instant): readonly Urgency[] | null => {
   const look = around(practice, now);
   if (look === null) return null;
-  return byUrgency(records(practice.patients).flatMap((record) => watched(record, look)));
+  const { drugs } = look;
+  const known = byPractice.get(practice.patients);
+  if (known !== undefined && known.drugs === drugs && stands(known, look)) return known.value;
+  const all = records(practice.patients).map((record) => watched(record, look));
+  const turn = all.reduce((first, { until }) => Math.min(first, until), Number.POSITIVE_INFINITY);
+  const list = constant(byUrgency(all.flatMap(({ value }) => value)));
+  byPractice.set(practice.patients, { ...foundBy(look, list, turn), drugs });
+  return list;
 };
 
 /** The implants of one patient. */
@@ -188,5 +249,5 @@ export const radarOfPatient = (
   now: Instant,
 ): readonly Urgency[] => {
   const look = around(practice, now);
-  return look === null ? [] : watched([id, patient], look);
+  return look === null ? [] : watched([id, patient], look).value;
 };

@@ -331,14 +331,24 @@ const RANK: ReadonlyMap<Band, number> = new Map(BANDS.map((band, index) => [band
 /** Longer than any time that a radar knows, ms since 1970. */
 const FAR = 1e15;
 
-/** The most urgent first; within a band the one that is due first. */
-export const byUrgency = (list: readonly Urgency[]): readonly Urgency[] => {
-  const keyed = list.map((each): readonly [number, Urgency] => {
-    const due = each.due === null ? 0 : (readInstant(each.due)?.epochMs ?? 0);
-    return [(RANK.get(each.band) ?? 0) * FAR + due, each];
-  });
-  return keyed.toSorted(inOrder).map(([, each]) => each);
+const places = new WeakMap<Urgency, number>();
+
+/** Where an implant stands in the list; reckoned once. */
+const placeOf = (urgency: Urgency): number => {
+  const found = places.get(urgency);
+  if (found !== undefined) return found;
+  const due = urgency.due === null ? 0 : (readInstant(urgency.due)?.epochMs ?? 0);
+  const place = (RANK.get(urgency.band) ?? 0) * FAR + due;
+  places.set(urgency, place);
+  return place;
 };
+
+/** The most urgent first; within a band the one that is due first. */
+export const byUrgency = (list: readonly Urgency[]): readonly Urgency[] =>
+  list
+    .map((each): readonly [number, Urgency] => [placeOf(each), each])
+    .toSorted(inOrder)
+    .map(([, each]) => each);
 
 const inOrder = (a: readonly [number, Urgency], b: readonly [number, Urgency]): number => {
   if (a[0] !== b[0]) return a[0] - b[0];

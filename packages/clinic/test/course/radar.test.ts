@@ -211,6 +211,37 @@ const open = (pen: Scribe) =>
 const OBSERVED = ["confirm-observation", "physician", 2];
 
 describe("the radar of a practice", () => {
+  test("gives what a first look would give, whatever it kept of earlier ones", () => {
+    const pen = filled();
+    const early = pen.practice;
+    until(pen, "2026-05-08T07:00:00+02:00");
+    const at = "2026-05-15T09:00:00+02:00";
+    const booked = { appointment: "a-1", at, implant: "implant-1", kind: "refill" };
+    does(pen, "book-appointment", booked, p1);
+    const late = pen.practice;
+    const [first] = radarOf(late, pen.now) ?? [];
+    const turns = [at, first?.low, first?.empty, first?.due].map(
+      (text) => readInstant(text ?? "")?.epochMs ?? 0,
+    );
+    const moment = fc
+      .tuple(fc.constantFrom(...turns), fc.constantFrom(-2, -1, 0, 1, 2, -8e8, 1e8))
+      .map(([turn, by]) => turn + by);
+    const looks = fc.array(fc.tuple(moment, fc.boolean()), { minLength: 2, maxLength: 8 });
+    const bands = new Set<string>();
+    fc.assert(
+      fc.property(looks, (all) => {
+        for (const [epochMs, isLate] of all) {
+          const [practice, now] = [isLate ? late : early, { ...pen.now, epochMs }];
+          const kept = radarOf(practice, now);
+          expect(kept).toEqual(radarOf(structuredClone(practice), now));
+          for (const { band, appointment } of kept ?? []) bands.add(`${band} ${appointment}`);
+        }
+      }),
+      { numRuns: Math.min(RUNS, 100) },
+    );
+    expect(bands.size).toBeGreaterThan(4);
+  });
+
   test("raises what is to be done once, escalates what is late, closes what is done", () => {
     const pen = filled();
     until(pen, "2026-05-08T07:00:00+02:00");
