@@ -192,6 +192,32 @@ describe("the demo clinic", () => {
     expect([none.status, none.out + none.said]).toEqual([1, expect.stringContaining("nobody")]);
   });
 
+  test("prints a report for its owner alone, and says what it cannot print", async () => {
+    const file = join(folder, "custody.pdf");
+    const words = ["clinic", "report", file, "--clinic", "demo", "--data", data];
+    const printed = await call(...words, "--report", "custody", "--paper", "letter");
+    expect([printed.status, printed.out]).toEqual([0, expect.stringContaining("custody.pdf")]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe("%PDF-");
+    for (const [wrong, status, said] of [
+      [["--report", "custody"], 2, "cannot be written"],
+      [["--report", "everything"], 1, "patient-sheet"],
+      [["--report", "visit"], 2, "patient"],
+      [["--report", "visit", "--patient", "demo-1"], 2, "visit"],
+      [["--report", "visit", "--patient", "demo-1", "--visit", "none"], 1, "none"],
+      [["--report", "hand-over", "--patient", "demo-1", "--paper", "a3"], 2, "a4, letter"],
+      [["--report", "custody", "--visit", "v"], 2, "visit"],
+      [["--patient", "demo-1"], 2, "report"],
+    ] as const) {
+      const refused = await call(...words, ...wrong);
+      expect([wrong, refused.status, refused.out + refused.said]).toEqual([
+        wrong,
+        status,
+        expect.stringContaining(said),
+      ]);
+    }
+  });
+
   test("takes a pump list in after a dry run, whole or not at all, and once", async () => {
     const where = ["--clinic", "demo", "--data", data];
     const list = fileURLToPath(new URL("../../../examples/clinic/pumps.csv", import.meta.url));

@@ -30,6 +30,7 @@ export { BANDS, type Band, type Urgency } from "./radar/watch.ts";
 export { type ClinicRadar, checkAll, radarOfAll } from "./serve/care.ts";
 export { exportRecords } from "./serve/export.ts";
 export { importPumpList, type ListImport } from "./serve/pump-list.ts";
+export { printReport, REPORT_NAMES } from "./serve/report.ts";
 export { demoCode } from "./serve/secret.ts";
 export {
   type Opened,

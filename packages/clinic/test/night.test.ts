@@ -41,6 +41,7 @@ describeOnBoth("at night", (rig) => {
   const toldAs = (name: string): Listener => ({
     verified: ({ clinic, flaws }) => void heard.push(`${name} ${clinic} ${flaws.length}`),
     swept: (clinic, facts) => void heard.push(`${name} ${clinic} tasks ${facts}`),
+    reminded: (clinic, facts) => void heard.push(`${name} ${clinic} reminders ${facts}`),
     failed: (error) => void heard.push(`${name} failed ${String(error)}`),
   });
 
@@ -135,6 +136,24 @@ describeOnBoth("at night", (rig) => {
       );
     }
     expect(await raised()).toEqual(["call-patient"]);
+  });
+
+  test("whom somebody has to remind becomes a task, by whichever server, once", async () => {
+    const doctor = await house.signIn("one", "doctor");
+    const at = "2026-03-03T09:00:00+01:00";
+    const booked = { appointment: "a-1", at, implant: "implant-1", kind: "refill" };
+    await doctor.tell("patients/p1/book-appointment", booked);
+    for (const facts of [1, 0]) {
+      const before = heard.length;
+      await first().send("reminders", { clinic: "one" });
+      await poll(async () => heard.slice(before).map((each) => each.slice(2))).toContainEqual(
+        `one reminders ${facts}`,
+      );
+    }
+    const { json } = await doctor.get("patients/p1/hand-over-packet");
+    expect(json.tasks).toContainEqual(
+      expect.objectContaining({ kind: "remind-patient", because: `refill at ${at} (a-1)` }),
+    );
   });
 
   test("[REQ-093 breaks] a record that somebody was at is said to be broken", async () => {

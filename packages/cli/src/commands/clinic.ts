@@ -3,15 +3,10 @@
 import { code } from "../clinic/code.ts";
 import { backup, exported, restored, verify } from "../clinic/copies.ts";
 import { imported } from "../clinic/pump-list.ts";
+import { checkReport, REPORT_OPTIONS, reported } from "../clinic/report.ts";
 import { serve } from "../clinic/serve.ts";
 import { PLACE_OPTIONS } from "../clinic/settings.ts";
-import {
-  type CommandModule,
-  operandOf,
-  optionOf,
-  type Refusal,
-  type Request,
-} from "../shell/command.ts";
+import { type CommandModule, operandOf, type Refusal, type Request } from "../shell/command.ts";
 
 /** What is done, by its word. */
 const ACTIONS = {
@@ -21,6 +16,7 @@ const ACTIONS = {
   restore: restored,
   export: exported,
   import: imported,
+  report: reported,
   code,
 };
 type Action = keyof typeof ACTIONS;
@@ -30,12 +26,20 @@ const wordOf = (request: Request): string => operandOf(request, 0) ?? "serve";
 const isAction = (word: string): word is Action => word in ACTIONS;
 
 const needsFile = (word: string): boolean =>
-  ["backup", "restore", "export", "import"].includes(word);
+  ["backup", "restore", "export", "import", "report"].includes(word);
 
 const onlyFor = (path: string, accepted: string): Refusal => ({
   ...{ kind: "unknown-option", path, accepted },
   read: `--${path}`,
 });
+
+/** Options that belong to some of the words alone. */
+const OWN: readonly (readonly [string, readonly string[]])[] = [
+  ["patient", ["export", "report"]],
+  ["clinic", ["import", "report"]],
+  ["dry-run", ["import"]],
+  ...REPORT_OPTIONS.map(({ name }) => [name, ["report"]] as const),
+];
 
 const check = (request: Request): readonly Refusal[] => {
   const word = wordOf(request);
@@ -43,10 +47,9 @@ const check = (request: Request): readonly Refusal[] => {
   if (!isAction(word)) return [{ kind: "unknown-value", path: "ACTION", read: word, accepted }];
   const file = operandOf(request, 1);
   if (needsFile(word) && file === undefined) return [{ kind: "missing-operand", path: "FILE" }];
-  const patient = optionOf(request, "patient");
-  if (word !== "export" && patient !== undefined) return [onlyFor("patient", "export")];
-  const [own] = ["clinic", "dry-run"].filter((name) => request.options.has(name));
-  if (word !== "import" && own !== undefined) return [onlyFor(own, "import")];
+  const [stray] = OWN.filter(([name, of]) => request.options.has(name) && !of.includes(word));
+  if (stray !== undefined) return [onlyFor(stray[0], stray[1].join(", "))];
+  if (word === "report") return checkReport(request);
   return !needsFile(word) && file !== undefined
     ? [{ kind: "unexpected-operand", path: file, read: file }]
     : [];
@@ -60,7 +63,7 @@ export const command: CommandModule = {
   operands: [
     {
       name: "ACTION",
-      about: "serve (if left out), verify, backup, restore, export, import or code",
+      about: "serve (if left out), verify, backup, restore, export, import, report or code",
       needed: false,
     },
     { name: "FILE", about: "what is written, restored from or taken in", needed: false },
@@ -70,9 +73,14 @@ export const command: CommandModule = {
     { name: "port", value: "N", about: "port, 0 for any that is free; 8420 if left out" },
     { name: "host", value: "HOST", about: "address to listen on; 127.0.0.1 if left out" },
     { name: "app", value: "DIR", about: "another build of the web app than apps/web/out" },
-    { name: "patient", value: "ID", about: "export of one patient alone" },
-    { name: "clinic", value: "ID", about: "import into this clinic; the settings' if left out" },
+    { name: "patient", value: "ID", about: "export of one patient alone; whom a report is about" },
+    {
+      name: "clinic",
+      value: "ID",
+      about: "import into it, report of it; the settings' if left out",
+    },
     { name: "dry-run", value: null, about: "import that shows every problem and writes nothing" },
+    ...REPORT_OPTIONS,
     ...PLACE_OPTIONS,
   ],
   details: `serve    for browsers and programs, until it is told to end (/api/openapi.json).
@@ -82,6 +90,7 @@ backup   copies everything into FILE, from either kind of database.
 restore  makes an empty database from FILE, whole or not at all.
 export   writes the record of every patient as it travels, one FHIR Bundle a line (docs/fhir.md).
 import   takes in a pump list (CSV) of another program, all of it or nothing (docs/pump-list.md).
+report   prints a report as a PDF into FILE: --report visit --patient ID --visit ID.
 code     the six digits that everybody in the demo signs a prescription with now.`,
   check,
   run: (request, io) => {

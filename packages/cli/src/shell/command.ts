@@ -79,6 +79,8 @@ export type Io = {
     text: string,
     how?: { readonly secret: boolean; readonly renewed?: boolean },
   ) => Promise<Result<null, Refusal>>;
+  /** Writes a file of bytes, for its owner's eyes alone and never in the place of another file. */
+  readonly writeBytes: (path: string, bytes: Uint8Array) => Promise<Result<null, Refusal>>;
   /**
    * How far long work is, a share between 0 and 1. Shown on standard error only when it is a
    * terminal and the work has taken over a second; cheap to call often.

@@ -22,6 +22,10 @@ export const memoryIo = (
       held.set(path, text);
       return accepted(null);
     },
+    writeBytes: async (path, bytes) => {
+      held.set(path, Buffer.from(bytes).toString("latin1"));
+      return accepted(null);
+    },
     progress: () => undefined,
     say: () => undefined,
     ask: async () => null,

@@ -70,6 +70,16 @@ const writeText: Io["writeText"] = async (path, text, how) => {
   }
 };
 
+const writeBytes: Io["writeBytes"] = async (path, bytes) => {
+  const { writeFile } = await import("node:fs/promises");
+  try {
+    await writeFile(path, bytes, { mode: 0o600, flag: "wx" });
+    return accepted(null);
+  } catch (thrown) {
+    return refused<Refusal>({ kind: "file-not-writable", path, because: codeOf(thrown) });
+  }
+};
+
 const PATIENCE_MS = 1000;
 const REDRAW_MS = 100;
 
@@ -117,6 +127,15 @@ const ended = (): Promise<string> =>
 /** The process as a command sees it. `settle` clears the line of progress before any print. */
 export const nodeIo = (): { readonly io: Io; readonly settle: () => void } => {
   const line = progressLine(process.stderr);
-  const io = { readText, writeText, progress: line.show, say, ask, ended, now: present };
+  const io = {
+    readText,
+    writeText,
+    writeBytes,
+    progress: line.show,
+    say,
+    ask,
+    ended,
+    now: present,
+  };
   return { io, settle: line.clear };
 };

@@ -179,7 +179,8 @@ export const TYPES: readonly TypeRow[] = [
   },
   {
     type: "DocumentReference",
-    about: "Referral, selection, visit report, passport and hand-over, as text",
+    about:
+      "Referral, selection, visit report, passport and hand-over, as text; of a visit, the PDF",
     params: [
       ofPatient,
       ofSubject,

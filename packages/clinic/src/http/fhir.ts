@@ -20,6 +20,7 @@ import { capabilityStatement } from "../fhir/capability.ts";
 import { chroniclesOf } from "../fhir/chronicle.ts";
 import { meets } from "../fhir/match.ts";
 import { markIn, markOf } from "../fhir/name.ts";
+import { readAt } from "../fhir/paper.ts";
 import {
   idNamed,
   patientNamed,
@@ -118,7 +119,8 @@ const reader =
     const asked = readNothing(request.query as Query);
     if (!asked.ok) return sendProblem(reply, "malformed", { refusals: asked.refusals });
     const [found] = await chronicles(desk, served, { house, patients: [patient] });
-    const resource = (found === undefined ? [] : everythingOf(found)).find(
+    const at = addressOf(request, served);
+    const resource = (found === undefined ? [] : readAt(at, found, everythingOf(found))).find(
       (each) => each.resourceType === row.type && each.id === id,
     );
     return resource === undefined ? sendProblem(reply, "not-found") : sendOne(reply, resource);
@@ -144,17 +146,23 @@ const pageOf = (all: readonly Resource[], { count, offset }: Search): Omit<Page,
 
 const hitsIn = (
   found: readonly Chronicle[],
-  { type }: TypeRow,
-  { criteria, zone }: { criteria: Search["criteria"]; zone: string },
+  { address, served: { zone }, row: { type }, search: { criteria } }: Looking,
 ): readonly Resource[] =>
-  found
-    .flatMap(everythingOf)
-    .filter((each) => each.resourceType === type && meets(each, criteria, zone));
+  found.flatMap((chronicle) => {
+    const all = everythingOf(chronicle).filter(({ resourceType }) => resourceType === type);
+    return readAt(
+      address,
+      chronicle,
+      all.filter((each) => meets(each, criteria, zone)),
+    );
+  });
 
 /** Patients that are looked at in one go. */
 const AT_ONCE = 50;
 
 type Looking = {
+  /** Of the interface that is asked. */
+  readonly address: string;
   readonly desk: Desk;
   readonly served: Served;
   readonly house: House;
@@ -163,26 +171,27 @@ type Looking = {
 };
 
 /** Looks through the patients in the order of their ids, as far as the page reaches. */
-const wholeClinic = async ({ desk, served, house, row, search }: Looking): Promise<Page> => {
+const wholeClinic = async (looking: Looking): Promise<Page> => {
+  const { desk, served, house, row, search } = looking;
   const within = row.within ?? (() => false);
   const candidates = everyRecord(house.practice.patients)
     .filter(([, state]) => within(state))
     .map(([patient]) => patient);
   const hits: Resource[] = [];
-  const { criteria, offset, count } = search;
+  const { offset, count } = search;
   for (let from = 0; from < candidates.length; from += AT_ONCE) {
     const patients = candidates.slice(from, from + AT_ONCE);
     const found = await chronicles(desk, served, { house, patients });
-    hits.push(...hitsIn(found, row, { criteria, zone: served.zone }));
+    hits.push(...hitsIn(found, looking));
     if (hits.length > offset + count) break;
   }
   return pageOf(hits, search);
 };
 
 const onePatient = async (looking: Looking, patient: string): Promise<Page> => {
-  const { desk, served, house, row, search } = looking;
+  const { desk, served, house, search } = looking;
   const found = await chronicles(desk, served, { house, patients: [patient] });
-  const hits = hitsIn(found, row, { criteria: search.criteria, zone: served.zone });
+  const hits = hitsIn(found, looking);
   return { ...pageOf(hits, search), total: hits.length };
 };
 
@@ -260,7 +269,8 @@ const searcher =
     if (patient === null && row.within === undefined && !isNobodys) {
       return sendProblem(reply, "malformed", { refusals: [MISSING] });
     }
-    const looking = { desk, served, house, row, search: search.value };
+    const address = addressOf(request, served);
+    const looking = { address, desk, served, house, row, search: search.value };
     const page = isNobodys ? NOTHING : await pageFor(looking, patient);
     return send(reply, searchset({ request, served, row }, page, search.value));
   };
@@ -289,7 +299,7 @@ const whole =
   };
 
 const everything = (chronicle: Chronicle, address: string): Bundle => {
-  const resources = everythingOf(chronicle);
+  const resources = readAt(address, chronicle, everythingOf(chronicle));
   const entry = entriesAt(address, resources);
   return {
     resourceType: "Bundle",

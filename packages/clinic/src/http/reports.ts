@@ -1,33 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The routes of reports: a PDF for each row of the table, noted like any look. */
-import { type Paper, printSheet } from "@cisterna/paper";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Desk, Served } from "../desk/desk.ts";
-import type { House } from "../desk/house.ts";
+import type { Desk } from "../desk/desk.ts";
 import { enter } from "../desk/look.ts";
-import { instantIn } from "../desk/zone.ts";
-import { chroniclesOf } from "../fhir/chronicle.ts";
-import type { Report, Signed } from "../report/report.ts";
-import { signedIn } from "../report/signed.ts";
+import { printed } from "../desk/paper.ts";
+import type { Report } from "../report/report.ts";
 import { REPORTS } from "../report/table.ts";
-import { inClinic } from "../store/scope.ts";
 import { reportPath } from "./path.ts";
 import { sendProblem } from "./problem.ts";
 import { visitorOf } from "./visitor.ts";
-
-const signedBy = async (
-  desk: Desk,
-  served: Served,
-  { people, patient }: Pick<House, "people"> & { readonly patient: string | null },
-): Promise<Signed> => {
-  if (patient === null) return new Map();
-  const [chronicle] = await inClinic(desk.db, served.clinic, (scope) =>
-    chroniclesOf({ scope, served, people }, [patient]),
-  );
-  return chronicle === undefined ? new Map() : signedIn(chronicle);
-};
-
-const paperOf = (query: unknown): Paper => (query as { readonly paper?: Paper }).paper ?? "a4";
 
 const sendPdf = (reply: FastifyReply, pdf: Uint8Array, name: string): FastifyReply =>
   reply
@@ -49,21 +30,12 @@ const handler =
     };
     const { permission, standing, subject } = await enter(desk, served, entrance);
     if (!permission.granted) return sendProblem(reply, "forbidden");
-    const { people, practice } = standing.state;
-    const written = row.write(
-      {
-        practice,
-        now: instantIn(served.zone, desk.now()),
-        clinic: served.name,
-        patient,
-        revision: standing.revisionOf(subject),
-        signed: await signedBy(desk, served, { people, patient }),
-      },
-      request.query,
-    );
-    if (!written.ok) return sendProblem(reply, "malformed", { refusals: written.refusals });
-    if (written.value === null) return sendProblem(reply, "not-found");
-    return sendPdf(reply, printSheet(written.value, paperOf(request.query)), row.name);
+    const asked = request.query as Readonly<Record<string, unknown>>;
+    const pdf = await printed(desk, served, { row, standing, patient, subject, asked });
+    if (!pdf.ok) return sendProblem(reply, "malformed", { refusals: pdf.refusals });
+    return pdf.value === null
+      ? sendProblem(reply, "not-found")
+      : sendPdf(reply, pdf.value, row.name);
   };
 
 /** Adds a route for every report. */

@@ -125,6 +125,9 @@ const knownOf = (implant: ImplantState, { alarm }: Settings): Known => {
 
 const policies = new WeakMap<Settings, Policy>();
 
+/** The calendar of a clinic's choices, with what it has reckoned already. */
+export const calendarBy = (settings: Settings): Policy["calendar"] => policyOf(settings).calendar;
+
 /** The clinic's choices as the radar works by them. */
 const policyOf = (settings: Settings): Policy => {
   const found = policies.get(settings);
@@ -158,7 +161,7 @@ const foundBy = <T>({ settings, today, now }: Around, value: T, until: number): 
   value,
 });
 
-/** The first moment behind now at which something is found otherwise, though nobody did anything. */
+/** The first moment after now at which something is found otherwise without anybody's doing. */
 const turnOf = ({ appointments }: Watch, times: Times | null, { now }: Look): number => {
   const known = times === null ? [] : [times.low, times.empty, times.due];
   const moments = [

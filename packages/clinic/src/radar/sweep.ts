@@ -49,7 +49,7 @@ const isNeedless = ({ next }: Urgency, { kind }: TaskState): boolean =>
   SWEPT.includes(kind) && !next.some((each) => each.kind === kind);
 
 /** Who is asked after somebody did not do it; null: a physician has it already. */
-const nextAfter = (who: string): string | null => {
+export const nextAfter = (who: string): string | null => {
   const place = WHO.indexOf(who);
   if (place === -1) return LAST;
   return WHO[place + 1] ?? null;

@@ -7,12 +7,13 @@ import { assert } from "@cisterna/quantity";
 import type { PgBoss } from "pg-boss";
 import type { ClinicVerdict } from "../desk/check.ts";
 import type { Desk, Served } from "../desk/desk.ts";
-import { sweepClinic, verifyClinic } from "./night.ts";
+import { remindClinic, sweepClinic, verifyClinic } from "./night.ts";
 
 /** Told of what was done, and of what went wrong. */
 export type Listener = {
   readonly verified: (verdict: ClinicVerdict) => void;
   readonly swept: (clinic: string, facts: number) => void;
+  readonly reminded: (clinic: string, facts: number) => void;
   readonly failed: (error: unknown) => void;
 };
 
@@ -35,6 +36,12 @@ export const JOBS: readonly Kind[] = [
     name: "radar",
     at: "30 4 * * *",
     work: async (desk, served, { swept }) => swept(served.clinic, await sweepClinic(desk, served)),
+  },
+  {
+    name: "reminders",
+    at: "0 5 * * *",
+    work: async (desk, served, { reminded }) =>
+      reminded(served.clinic, await remindClinic(desk, served)),
   },
 ];
 

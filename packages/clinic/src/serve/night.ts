@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The night's work on one clinic: its record is looked through, and what its radar finds becomes
- * tasks. Either can be done again at any time and leaves the same behind.
+ * The night's work on one clinic: its record is looked through; what its radar finds and whom
+ * somebody has to remind become tasks. Each can be done again at any time and leaves the same
+ * behind.
  */
 import { printInstant } from "@cisterna/quantity";
 import { type ClinicVerdict, checkClinic } from "../desk/check.ts";
@@ -12,6 +13,7 @@ import { instantIn } from "../desk/zone.ts";
 import type { Context, Person } from "../fact/command.ts";
 import { everyRecord } from "../fact/shelf.ts";
 import { peopleFact } from "../people/account.ts";
+import { remindersOf } from "../radar/remind.ts";
 import { watchPatient } from "../radar/sweep.ts";
 import type { Fact } from "../store/event.ts";
 
@@ -51,31 +53,48 @@ export const verifyClinic = async (
   await write(desk, served, { why: null, decide: () => [fact] });
 };
 
-/** What the radar asks for of one patient now; nothing for a patient who needs nothing. */
-const tasksFor =
-  (context: Context) =>
-  ({ practice }: House): readonly Fact[] => {
-    const decision = watchPatient.decide(practice, {}, context);
-    return decision.ok ? kept(decision.value, context.patient) : [];
-  };
+/** What is to be written of one patient now; nothing for a patient who needs nothing. */
+type Asks = (house: House, context: Context) => readonly Fact[];
 
 /** Records that are written to in one go. */
 const AT_ONCE = 64;
 
-/** Brings the tasks of every patient up to what the radar finds; gives how many facts it took. */
-export const sweepClinic = async (desk: Desk, served: Served): Promise<number> => {
+type Round = { readonly why: string; readonly asks: Asks };
+
+/** Writes what every patient of a clinic needs; gives how many facts it took. */
+const goRound = async (desk: Desk, served: Served, { why, asks }: Round): Promise<number> => {
   const { state } = await served.record.look();
   const now = instantIn(served.zone, desk.now());
-  const context = { now, who: CISTERNA, second: null };
+  const about = (patient: string) => (house: House) =>
+    asks(house, { now, who: CISTERNA, second: null, patient });
   const needy = everyRecord(state.practice.patients)
-    .map(([patient]) => tasksFor({ ...context, patient }))
+    .map(([patient]) => about(patient))
     .filter((decide) => decide(state).length > 0);
-  const why = `the radar of ${printInstant(now)}`;
+  const reason = `${why} of ${printInstant(now)}`;
   let written = 0;
   for (let from = 0; from < needy.length; from += AT_ONCE) {
     const batch = needy.slice(from, from + AT_ONCE);
-    const counts = await Promise.all(batch.map((decide) => write(desk, served, { why, decide })));
+    const counts = await Promise.all(
+      batch.map((decide) => write(desk, served, { why: reason, decide })),
+    );
     written += counts.reduce((sum, each) => sum + each, 0);
   }
   return written;
 };
+
+/** Brings the tasks of every patient up to what the radar finds; gives how many facts it took. */
+export const sweepClinic = (desk: Desk, served: Served): Promise<number> =>
+  goRound(desk, served, {
+    why: "the radar",
+    asks: ({ practice }, context) => {
+      const decision = watchPatient.decide(practice, {}, context);
+      return decision.ok ? kept(decision.value, context.patient) : [];
+    },
+  });
+
+/** Raises and closes what patients are to be reminded of; gives how many facts it took. */
+export const remindClinic = (desk: Desk, served: Served): Promise<number> =>
+  goRound(desk, served, {
+    why: "the reminders",
+    asks: ({ practice }, context) => kept(remindersOf(practice, context), context.patient),
+  });

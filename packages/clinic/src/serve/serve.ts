@@ -173,6 +173,7 @@ const telling = (logger: Logger): Listener => ({
     logger[isWhole ? "info" : "error"](line, isWhole ? "record verified" : "record broken");
   },
   swept: (clinic, facts) => logger.info({ clinic, facts }, "tasks brought up to the radar"),
+  reminded: (clinic, facts) => logger.info({ clinic, facts }, "reminders brought up to date"),
   failed: (error) => {
     const { name, code } = error as { readonly name?: string; readonly code?: string };
     logger.warn({ name, code }, "the night's work is not done yet");

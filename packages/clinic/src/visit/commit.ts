@@ -25,6 +25,7 @@ import { TREATING } from "../fact/role.ts";
 import { asBefore, wearOf } from "./case.ts";
 import * as entry from "./entry.ts";
 import { judgementOf, proposalOf, reconciliationOf, verdictsToExplain } from "./findings.ts";
+import { BEYOND_LABEL, beyondLabel } from "./label.ts";
 import { isOver, OBSERVATION, observationOf, visitObserved } from "./observe.ts";
 import { programTakenOver, reservoirRefilled } from "./outcome.ts";
 import { commitRefusals, type Ready, readyFor } from "./ready.ts";
@@ -119,6 +120,9 @@ const howSettled = (
   { patient, visit, context }: Settling,
 ): string | null => {
   if (SETTLED.includes(kind)) return visit.kind === "refill" ? `done in ${visit.visit}` : null;
+  if (kind === BEYOND_LABEL) {
+    return visit.kind === "assessment" ? `assessed in ${visit.visit}` : null;
+  }
   if (kind === "record-program") {
     return RECORDING.includes(visit.kind) ? `brought into the record by ${visit.visit}` : null;
   }
@@ -198,6 +202,7 @@ const commitFacts = (ready: Ready): Decision => {
     ...settled({ patient: standing.patient, visit, context }),
     ...attended(standing.patient, visit, context),
     ...newTasks(ready),
+    ...(plan === null ? [] : beyondLabel(ready, plan)),
     step.visitCommitted.of({ visit: visit.visit }),
   );
 };

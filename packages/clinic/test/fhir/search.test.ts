@@ -78,8 +78,23 @@ describeOnBoth("the FHIR interface", (rig) => {
     expect(await countOf("Patient?name=hüber")).toBe(1);
     expect(await countOf("Patient?birthdate=1961-04-02")).toBe(1);
     expect(await countOf("Patient?_id=demo-3")).toBe(1);
-    expect(await countOf("Task?status=requested")).toBe(24);
+    expect(await countOf("Task?status=requested&code=confirm-observation")).toBe(24);
+    expect(await countOf("Task?status=requested&code=follow-beyond-label")).toBe(6);
+    expect(await countOf("Task?status=requested")).toBe(30);
     expect(await countOf("Task?status=requested&priority=urgent")).toBe(0);
+  });
+
+  test("a visit's report is there as text and printed; what travels has no address", async () => {
+    const { json } = await nurse.get("fhir/DocumentReference?patient=demo-1&type=visit-report");
+    const [text, pdf] = json.entry[0].resource.content;
+    expect(text.attachment.contentType).toContain("text/plain");
+    expect(pdf.attachment).toMatchObject({ contentType: "application/pdf", language: "en" });
+    const { pathname, search } = new URL(pdf.attachment.url);
+    const printed = await nurse.raw({ method: "GET", url: pathname + search });
+    expect(printed.headers["content-type"]).toBe("application/pdf");
+    expect(printed.rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
+    const record = await nurse.get("fhir/Patient/demo-1/$export-record");
+    expect(JSON.stringify(record.json)).not.toMatch(/application\/pdf|\/reports\//);
   });
 
   test("pages through a clinic, each patient once", async () => {

@@ -42,6 +42,8 @@ const TASK_KINDS = [
   "review-complication",
   "hand-over",
   "record-program",
+  "remind-patient",
+  "follow-beyond-label",
   "other",
 ] as const;
 

@@ -20,6 +20,7 @@ import { documentOf } from "../document.ts";
 import { filledWith } from "../fluid.ts";
 import { given } from "../given.ts";
 import { amountFrom, instantOf } from "../measure.ts";
+import { VISIT_REPORT } from "../paper.ts";
 import { implantOfVisit, pumpOfVisit, pumpReference, visitId, visitReference } from "../pump.ts";
 import { changed, type Look, nameIn, placeOf, type Row, row, subjectOf } from "../row.ts";
 import { STOPS, stopped, withdrawn } from "./therapy.ts";
@@ -133,7 +134,7 @@ const stepsByKind = (steps: readonly ToldEvent[]): Readonly<Record<string, unkno
 const report = (look: Look, visit: string): DocumentReference => {
   const steps = look.before.filter(({ data }) => data.payload["visit"] === visit);
   return documentOf(look, {
-    word: "visit-report",
+    word: VISIT_REPORT,
     title: `Visit ${visit}`,
     name: visit,
     said: stepsByKind(steps),

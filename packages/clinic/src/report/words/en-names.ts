@@ -74,6 +74,8 @@ export const EN_NAMES = {
     "confirm-observation": "confirm the observation",
     "check-rate": "check the rate",
     "record-program": "bring the program into the record",
+    "remind-patient": "remind the patient of the appointment",
+    "follow-beyond-label": "see the patient: use beyond the label",
     "check-after-mri": "check after MRI",
     "replace-pump": "replace the pump",
     "neurological-examination": "neurological examination",

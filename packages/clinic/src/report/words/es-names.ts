@@ -81,6 +81,8 @@ export const ES_NAMES: Names = {
     "confirm-observation": "confirmar la observación",
     "check-rate": "comprobar el flujo",
     "record-program": "llevar el programa a la historia",
+    "remind-patient": "recordar la cita al paciente",
+    "follow-beyond-label": "ver al paciente: uso fuera de ficha técnica",
     "check-after-mri": "comprobar tras la resonancia",
     "replace-pump": "cambiar la bomba",
     "neurological-examination": "exploración neurológica",
