@@ -10,43 +10,16 @@ import {
   verify,
 } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { Codec, Signer, Verify } from "@cisterna/passport";
-import { decode, encode, Tagged } from "cborg";
+import type { Signer, Verify } from "@cisterna/passport";
+import { codecOver, KEY_ID_BYTES, LARGEST_BYTES } from "./cbor.ts";
 
-/** A passport is a few hundred bytes; what becomes more than this is none. */
-const LARGEST = 8192;
-const KEY_ID_BYTES = 8;
 const ID_BYTES = 8;
 
-const attempt = <T>(work: () => T): T | null => {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-};
-
-const READING = {
-  strict: true,
-  useMaps: true,
-  allowUndefined: false,
-  rejectDuplicateMapKeys: true,
-} as const;
-
-/** Behind its tag a message is read as it is; every other tag is refused. */
-const SIGN1 = 18;
-
-/** CBOR in its strict form, and deflate. */
-export const passportCodec: Codec = {
-  encode: (value) => encode(value),
-  decode: (bytes) =>
-    attempt(() => ({
-      value: decode(bytes, { ...READING, tags: { [SIGN1]: (inner) => inner() } }) as unknown,
-    })),
+/** CBOR in its strict form, and deflate of Node. */
+export const passportCodec = codecOver({
   deflate: (bytes) => deflateRawSync(bytes, { level: 9 }),
-  inflate: (bytes) => attempt(() => inflateRawSync(bytes, { maxOutputLength: LARGEST })),
-  tagged: (tag, value) => new Tagged(tag, value),
-};
+  inflate: (bytes) => inflateRawSync(bytes, { maxOutputLength: LARGEST_BYTES }),
+});
 
 /** A pair of keys as base64url. */
 type PassportPair = { readonly public: string; readonly private: string };

@@ -1,46 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a passport's seal is given by a browser: strict CBOR, bounded deflate, Ed25519 of noble. */
-import type { Codec, Opened, Verify } from "@cisterna/passport";
+import { attempt, codecOver, KEY_ID_BYTES, LARGEST_BYTES } from "@cisterna/crypto";
+import type { Opened, Verify } from "@cisterna/passport";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { decode, encode, Tagged } from "cborg";
 import { deflateSync, inflateSync } from "fflate";
-
-/** A passport is a few hundred bytes; what becomes more than this is none. */
-const LARGEST = 8192;
-const KEY_ID_BYTES = 8;
-const SIGN1 = 18;
-
-const attempt = <T>(work: () => T): T | null => {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-};
-
-const READING = {
-  strict: true,
-  useMaps: true,
-  allowUndefined: false,
-  rejectDuplicateMapKeys: true,
-  tags: { [SIGN1]: (inner: () => unknown) => inner() },
-};
 
 /** A buffer of one byte more than is allowed: what fills it is too large. */
 const inflated = (bytes: Uint8Array): Uint8Array | null => {
-  const out = inflateSync(bytes, { out: new Uint8Array(LARGEST + 1) });
-  return out.length > LARGEST ? null : out.slice();
+  const out = inflateSync(bytes, { out: new Uint8Array(LARGEST_BYTES + 1) });
+  return out.length > LARGEST_BYTES ? null : out.slice();
 };
 
-/** CBOR in its strict form, and deflate. */
-export const CODEC: Codec = {
-  encode: (value) => encode(value),
-  decode: (bytes) => attempt(() => ({ value: decode(bytes, READING) as unknown })),
-  deflate: (bytes) => deflateSync(bytes),
-  inflate: (bytes) => attempt(() => inflated(bytes)),
-  tagged: (tag, value) => new Tagged(tag, value),
-};
+/** CBOR in its strict form, and deflate in plain JavaScript. */
+export const CODEC = codecOver({ deflate: (bytes) => deflateSync(bytes), inflate: inflated });
 
 /** A clinic whose passports are believed. */
 export type Clinic = {
