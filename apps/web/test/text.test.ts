@@ -2,6 +2,7 @@
 /** Both languages say everything, and neither says it in the words of the other. */
 import { describe, expect, test } from "vitest";
 import { EN_ACCOUNT } from "../src/text/en/account.ts";
+import { EN_ACTS } from "../src/text/en/acts.ts";
 import { EN_CHECKS } from "../src/text/en/checks.ts";
 import { EN_CLINIC } from "../src/text/en/clinic.ts";
 import { EN_CONTROLLER } from "../src/text/en/controller.ts";
@@ -13,6 +14,7 @@ import { EN_READER } from "../src/text/en/reader.ts";
 import { EN_SHELL } from "../src/text/en/shell.ts";
 import { EN_SIMULATOR } from "../src/text/en/simulator.ts";
 import { ES_ACCOUNT } from "../src/text/es/account.ts";
+import { ES_ACTS } from "../src/text/es/acts.ts";
 import { ES_CHECKS } from "../src/text/es/checks.ts";
 import { ES_CLINIC } from "../src/text/es/clinic.ts";
 import { ES_CONTROLLER } from "../src/text/es/controller.ts";
@@ -38,6 +40,7 @@ const TABLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   shell: [EN_SHELL, ES_SHELL],
   clinic: [EN_CLINIC, ES_CLINIC],
   account: [EN_ACCOUNT, ES_ACCOUNT],
+  acts: [EN_ACTS, ES_ACTS],
   controller: [EN_CONTROLLER, ES_CONTROLLER],
   lab: [EN_LAB, ES_LAB],
   pump: [EN_PUMP, ES_PUMP],

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One's own account: who one is here, and what one proves it with. */
+import { Link } from "@tanstack/react-router";
 import type { Welcome } from "../clinic/client.ts";
 import { SignedIn } from "../clinic/signed-in.tsx";
 import { useText } from "../shell/language.tsx";
 import { ACCOUNT_TEXT } from "../text/account.ts";
+import { ACTS_TEXT } from "../text/acts.ts";
 import { Passkeys } from "./passkeys.tsx";
 
 const Account = ({ session }: { readonly session: Welcome }) => {
   const text = useText(ACCOUNT_TEXT);
+  const acts = useText(ACTS_TEXT);
   const roles: Readonly<Record<string, string>> = text.role;
   return (
     <div className="stack" style={{ maxWidth: 720 }}>
@@ -22,6 +25,10 @@ const Account = ({ session }: { readonly session: Welcome }) => {
           <dd>{session.factor ? text.hasCodes : text.noCodes}</dd>
         </dl>
       </section>
+      <nav className="row" aria-label={acts.formulary.title}>
+        <Link to="/formulary">{acts.formulary.link}</Link>
+        <Link to="/pump-list">{acts.list.link}</Link>
+      </nav>
       <Passkeys session={session} />
     </div>
   );

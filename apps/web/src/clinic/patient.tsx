@@ -7,6 +7,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useLanguage, useText } from "../shell/language.tsx";
 import { ScrollBox } from "../shell/scroll-box.tsx";
 import { Loading } from "../shell/states.tsx";
+import { ACTS_TEXT } from "../text/acts.ts";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { PUMP_TEXT } from "../text/pump.ts";
 import { StartVisits } from "../visit/start.tsx";
@@ -250,6 +251,23 @@ const Page = (props: {
   );
 };
 
+/** What else is done with a patient than a refill. */
+const OtherVisits = ({ session, patient }: { session: Welcome; patient: string }) => {
+  const { bolus, assess } = useText(ACTS_TEXT);
+  const treats = session.roles.some((role) => role === "physician" || role === "nurse");
+  if (!treats) return null;
+  return (
+    <nav className="row no-print" aria-label={assess.link}>
+      <Link to="/patients/$patient/bolus" params={{ patient }}>
+        {bolus.link}
+      </Link>
+      <Link to="/patients/$patient/assessment" params={{ patient }}>
+        {assess.link}
+      </Link>
+    </nav>
+  );
+};
+
 const Patient = ({ session, id }: { readonly session: Welcome; readonly id: string }) => {
   const speech = useSpeech();
   const { data, error, isError } = useView<PatientView>(
@@ -260,6 +278,7 @@ const Patient = ({ session, id }: { readonly session: Welcome; readonly id: stri
     <div className="stack">
       <Link to="/">{speech.text.toRadar}</Link>
       {data !== undefined && <StartVisits session={session} patient={id} view={data} />}
+      {data !== undefined && <OtherVisits session={session} patient={id} />}
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
       {data !== undefined && (

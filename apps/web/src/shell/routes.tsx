@@ -66,6 +66,30 @@ const visit = createRoute({
   component: screenFrom(async () => (await import("../visit/screen.tsx")).VisitScreen),
 });
 
+const bolus = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/$patient/bolus",
+  component: screenFrom(async () => (await import("../bolus/screen.tsx")).BolusScreen),
+});
+
+const assessment = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/$patient/assessment",
+  component: screenFrom(async () => (await import("../assessment/screen.tsx")).AssessmentScreen),
+});
+
+const formulary = createRoute({
+  getParentRoute: () => root,
+  path: "/formulary",
+  component: screenFrom(async () => (await import("../formulary/screen.tsx")).FormularyScreen),
+});
+
+const pumpList = createRoute({
+  getParentRoute: () => root,
+  path: "/pump-list",
+  component: screenFrom(async () => (await import("../pump-list/screen.tsx")).PumpListScreen),
+});
+
 /** The router of the app. */
 export const ROUTER = createRouter({
   routeTree: root.addChildren([
@@ -78,6 +102,10 @@ export const ROUTER = createRouter({
     programmer,
     passport,
     visit,
+    bolus,
+    assessment,
+    formulary,
+    pumpList,
   ]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,
