@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { Controller } from "./controller/app.tsx";
 import { openMine } from "./controller/mine.ts";
 import { LanguageProvider } from "./shell/language.tsx";
+import { stopAtEnds } from "./shell/no-wrap.ts";
 
 /** The light of the device: the colours of the app hang on this attribute. */
 const followLight = (): void => {
@@ -21,6 +22,7 @@ const place = document.getElementById("controller");
 if (place === null) throw new Error("the page has no place for the controller");
 
 followLight();
+stopAtEnds();
 const mine = openMine();
 void mine.open();
 

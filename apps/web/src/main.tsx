@@ -8,6 +8,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { LanguageProvider } from "./shell/language.tsx";
+import { stopAtEnds } from "./shell/no-wrap.ts";
 import { ROUTER } from "./shell/routes.tsx";
 import { THEME } from "./shell/theme.ts";
 
@@ -18,6 +19,8 @@ const QUERIES = new QueryClient({
 
 const place = document.getElementById("app");
 if (place === null) throw new Error("the page has no place for the app");
+
+stopAtEnds();
 
 createRoot(place).render(
   <StrictMode>

@@ -4,20 +4,17 @@
  * lives, and the session ending in this browser. A broken program is one whose script was changed
  * on its way to the page.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { BrowserContext, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { broken, type Prepare } from "./bedside.ts";
 import { closeStage, openStage, PATIENT } from "./browser.ts";
 import { codeFrom, connected, enter, openPatients, openPhone, pair, type Ward } from "./phone.ts";
+import { faultsSeen } from "./sight.ts";
 import { weightOfPage } from "./weight.ts";
 
 /** How long a clinic may take to open on a machine with other work. */
 const SLOW = 400_000;
 const DAY_MS = 86_400_000;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 let ward: Ward;
 /** A telephone that is used, and another one of the same patient, with the worker of the page. */
 let mine: BrowserContext;
@@ -241,13 +238,9 @@ test("an alarm is told with what to do, and is quiet for ten minutes", async () 
 
 test("the screens are open to everybody, and whole on a telephone", async () => {
   const look = async (name: string): Promise<void> => {
-    const found = await phone.evaluate(`axe.run(document).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 140)))`);
-    expect(found, name).toEqual([]);
-    expect(await phone.evaluate("document.documentElement.scrollWidth"), name).toBe(390);
+    expect(await faultsSeen(phone), name).toEqual([]);
   };
   await takeUp();
-  await phone.evaluate(AXE);
   for (const [light, language] of [
     ["light", "English"],
     ["dark", "Español"],

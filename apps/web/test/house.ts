@@ -41,16 +41,16 @@ export type House = {
   readonly address: string;
   /** Somebody else admits a patient whose implant is filled with 20 mL that last for 100 days. */
   readonly fill: (patient: string, name: string) => Promise<void>;
-  /** A syringe of 20 mL morphine 10 mg/mL comes for a patient. */
-  readonly receive: (lot: string, patient: string) => Promise<void>;
+  /** A syringe of 20 mL morphine comes for a patient, of 10 mg/mL where nothing is said. */
+  readonly receive: (lot: string, patient: string, concentration?: string) => Promise<void>;
   /** The clinic's clock goes to a moment. */
   readonly wait: (moment: string) => void;
   /** What was signed with this command, as the record has it, with the facts beside it. */
   readonly signedWith: (command: string) => Promise<readonly Signed[]>;
   /** The digits that everybody's authenticator shows next: each signs once. */
   readonly code: () => string;
-  /** Somebody else admits a patient with an empty implant. */
-  readonly admit: (patient: string, name: string) => Promise<void>;
+  /** Somebody else admits a patient with an empty implant, a generic one where none is said. */
+  readonly admit: (patient: string, name: string, pump?: object) => Promise<void>;
   /** Lets the implant of the filled patient live; gives the file of its implant card. */
   readonly live: () => Promise<string>;
   /** The server's implants are hosted anew, so much later. */
@@ -185,37 +185,45 @@ const done = async (tell: Tell, path: string, input: unknown, second?: string): 
   if (status !== 201) throw new Error(`${path}: ${status} ${JSON.stringify(refusals)}`);
 };
 
+type Admission = { readonly patient: string; readonly name: string; readonly pump?: object };
+
 const admit = async (
   tell: Tell,
-  { patient, name, serial }: { patient: string; name: string; serial?: string },
+  { patient, name, pump = { model: "generic-40" } }: Admission,
 ): Promise<void> => {
   const person = { name, born: "1961-04-02", tolerance: "tolerant" };
   await done(tell, `patients/${patient}/register-patient`, person);
   await done(tell, `patients/${patient}/record-implant`, {
     implant: "implant-1",
     on: "2026-03-01",
-    pump: { model: "generic-40", ...(serial === undefined ? {} : { serial }) },
+    pump,
     catheter: { model: "generic", tip: "T10", implanted: "80 cm" },
     site: "left abdomen",
     surgeon: "Dr C",
   });
 };
 
-const receive = (tell: Tell, lot: string, patient: string): Promise<void> => {
+type Delivery = {
+  readonly lot: string;
+  readonly patient: string;
+  readonly drugs?: typeof MORPHINE;
+};
+
+const receive = (tell: Tell, { lot, patient, drugs = MORPHINE }: Delivery): Promise<void> => {
   const volume = "20 mL";
   const container = "one syringe of 20 mL";
-  const entry = { lot, patient, drugs: MORPHINE, volume, expires: "2026-12-31", container };
+  const entry = { lot, patient, drugs, volume, expires: "2026-12-31", container };
   return done(tell, "receive-drug", entry, "nurse");
 };
 
 /** Doses on demand of the patient whose implant lives, where a test wants them. */
 const ON_DEMAND = { dose: "0.1 mg", over: "10 min", lockout: "2 h", per_day: 4 };
 
-type Filling = { readonly lot: string; readonly onDemand?: boolean };
+type Filling = { readonly lot: string; readonly at: number; readonly onDemand?: boolean };
 
-const fill = async (tell: Tell, patient: string, { lot, onDemand }: Filling): Promise<void> => {
-  await receive(tell, lot, patient);
-  const now: Instant = { epochMs: NOW, offsetMinutes: 60 };
+const fill = async (tell: Tell, patient: string, { lot, at, onDemand }: Filling): Promise<void> => {
+  await receive(tell, { lot, patient });
+  const now: Instant = { epochMs: at, offsetMinutes: 60 };
   const asked = onDemand === true ? { on_demand: ON_DEMAND } : {};
   const entry = firstFill({ now } as Parameters<typeof firstFill>[0], {
     syringes: [{ ...syringe(lot), patient }],
@@ -311,8 +319,9 @@ export const openHouse = async (
   await hire(await hand(rooms, "admin"));
   const doctor = await hand(rooms, "doctor");
   await done(doctor, "configure-clinic", SETTINGS);
-  await admit(doctor, { patient: "p1", name: "Ada Example", serial: PUMP });
-  await fill(doctor, "p1", { lot: "lot-1", onDemand });
+  const pump = { model: "generic-40", serial: PUMP };
+  await admit(doctor, { patient: "p1", name: "Ada Example", pump });
+  await fill(doctor, "p1", { lot: "lot-1", at: NOW, onDemand });
   if (onDemand) {
     const passport = { passport: "0123456789abcdef", implant: "implant-1", shows: ["name"] };
     await done(doctor, "patients/p1/issue-passport", passport);
@@ -324,7 +333,10 @@ export const openHouse = async (
   found.origin = address.replace("127.0.0.1", "localhost");
   return {
     address: `${address}/`,
-    admit: (patient, name) => admit(doctor, { patient, name }),
+    admit: async (patient, name, pump) => {
+      const admission = { patient, name, ...(pump === undefined ? {} : { pump }) };
+      await admit(await hand(rooms, "doctor"), admission);
+    },
     live: async () => {
       clock.now += A_MINUTE;
       const served = await desk.serve("demo");
@@ -337,10 +349,14 @@ export const openHouse = async (
     later: ward.later,
     fill: async (patient, name) => {
       clock.now += A_MINUTE;
-      await admit(doctor, { patient, name });
-      await fill(doctor, patient, { lot: `${patient}-1` });
+      const again = await hand(rooms, "doctor");
+      await admit(again, { patient, name });
+      await fill(again, patient, { lot: `${patient}-1`, at: clock.now });
     },
-    receive: async (lot, patient) => receive(await hand(rooms, "doctor"), lot, patient),
+    receive: async (lot, patient, concentration = "10 mg/mL") => {
+      const drugs = [{ drug: "morphine", concentration }];
+      await receive(await hand(rooms, "doctor"), { lot, patient, drugs });
+    },
     signedWith: (command) => signedWith(rooms, command),
     code: () => {
       clock.now += A_STEP;

@@ -3,12 +3,11 @@
  * Passkeys in a real browser with a virtual authenticator: made, used to sign in, to sign a refill
  * and to prove who is still there, renamed and revoked.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { type House, PASSWORD, SHORT } from "./house.ts";
+import { faultsSeen } from "./sight.ts";
 import {
   aspirates,
   decision,
@@ -90,15 +89,8 @@ const signsInHolding = async (): Promise<void> => {
   await press("Sign in with a passkey");
 };
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 const isOpen = async (name: string): Promise<void> => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(`axe.run(document).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 120)))`);
-  expect(found, name).toEqual([]);
-  const wide = await page.evaluate("document.documentElement.scrollWidth");
-  expect(wide, name).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  expect(await faultsSeen(page), name).toEqual([]);
 };
 
 test("[REQ-092 holds] a passkey signs in, signs a refill, and proves who is there", async () => {

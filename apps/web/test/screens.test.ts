@@ -3,15 +3,12 @@
  * Every screen in a real browser: no violation that axe knows, in both lights and both languages;
  * no scrolling sideways on a telephone; nothing from elsewhere; the first load in its budget.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { SCREENS } from "./screens.ts";
+import { faultsSeen, numbersCut, numbersCutAt } from "./sight.ts";
 import { weightOf } from "./weight.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let stage: Stage;
 
@@ -21,16 +18,6 @@ beforeAll(async () => {
 
 afterAll(() => closeStage(stage));
 
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-
-/** What axe finds, as lines. */
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const found = (await page.evaluate(`axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  }).then(({ violations }) => violations)`)) as readonly Violation[];
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-};
-
 const chooseLanguage = (page: Page, name: string): Promise<unknown> =>
   page.evaluate(`[...document.querySelectorAll(".settings label")]
     .find((each) => each.textContent === ${JSON.stringify(name)}).click()`);
@@ -39,23 +26,34 @@ const chooseLanguage = (page: Page, name: string): Promise<unknown> =>
 const OF_THE_APP = SCREENS.filter(({ path }) => path.startsWith("#"));
 
 describe.each(OF_THE_APP)("the screen $name", ({ path, prepare }) => {
-  test("is open to everybody, and whole on a telephone", async () => {
+  test("is open to everybody, and cuts no number at any width [REQ-005 holds]", async () => {
     const page = await openPage(stage, path);
     await prepare(page);
-    await page.evaluate(AXE);
-    expect(await violations(page), "English, light").toEqual([]);
+    expect(await faultsSeen(page), "English, light").toEqual([]);
+    expect(await numbersCutAt(page, [1024]), "1024 px").toEqual([]);
     await chooseLanguage(page, "Español");
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 390, height: 800 });
     await page.waitForTimeout(250);
-    expect(await violations(page), "Spanish, dark, telephone").toEqual([]);
-    const [wide, seen] = (await page.evaluate(
-      "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
-    )) as [number, number];
-    expect(wide, "at 390 px").toBeLessThanOrEqual(seen);
+    expect(await faultsSeen(page), "Spanish, dark, telephone").toEqual([]);
     expect(await page.locator("footer").innerText()).toMatch(/No es un producto sanitario/);
     await page.context().close();
   });
+});
+
+const NARROW = 'style="width:40px;overflow:hidden;white-space:nowrap;display:block"';
+
+test.each([
+  ["cuts it", `<b ${NARROW}>morphine 12.5 mg/d</b>`],
+  ["cuts it in its field", '<input style="width:30px" value="1234567.5" />'],
+  ["writes no zero before its point", "<b>.5 mg</b>"],
+  ["writes zeros behind its last digit", "<b>2.0 mg/d</b>"],
+  ["writes the unit that reads as mg", "<b>12 µg</b>"],
+])("a screen that %s is caught [REQ-005 breaks]", async (_, look) => {
+  const page = await openPage(stage, "#/");
+  await page.evaluate(`document.querySelector("footer").innerHTML = ${JSON.stringify(look)}`);
+  expect(await numbersCut(page)).toHaveLength(1);
+  await page.context().close();
 });
 
 test("no page said an error, and none asked anybody else for anything", () => {

@@ -9,12 +9,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { accept, arrive, dose, open, propose } from "./bedside.ts";
 import { closeStage, openPage, openStage, PATIENT, type Stage } from "./browser.ts";
 import { type House, SHORT } from "./house.ts";
+import { openKilled } from "./killed.ts";
 import {
   aspirates,
   atPatient,
   decision,
   guards,
   type Hands,
+  handsOn,
   openWard,
   reads,
   readsBack,
@@ -61,7 +63,7 @@ const VALUES = `[...document.querySelectorAll(".main input, [role=dialog] input"
 const typed = async (): Promise<readonly string[]> =>
   (await page.evaluate(VALUES)) as readonly string[];
 
-const heading = () => page.getByRole("heading", { level: 2 }).allInnerTexts();
+const heading = () => page.locator(".main h2").allInnerTexts();
 
 /** Kills the server and does something that needs it; what has to be left in the fields is. */
 const without = async (
@@ -144,6 +146,58 @@ test("a visit: each decision stays with what was typed, and goes on", async () =
   await decision(page, "Report of the refill");
 });
 
+test("the dialogs of a visit: what was typed in them stays; nothing ends", async () => {
+  const hands = await atPatient(stage, "p4");
+  page = hands.page;
+  await hands.press("r");
+  await decision(page, "What the pump says");
+  await hands.type("140");
+  await hands.press("Tab", "Space", "Enter");
+  await page.getByRole("dialog").waitFor();
+  const keep = page.getByRole("button", { name: /^It is 140\smL, not/ });
+  await without(() => keep.click(), ["140", "true"]);
+  await page.getByRole("button", { name: "End without a refill" }).click();
+  await page.getByLabel("Why").fill("called away");
+  await page.getByLabel("what was in it before").check();
+  const end = page.getByRole("button", { name: "End it; nothing was filled" });
+  await without(() => end.click(), ["called away", "true"]);
+  await end.click();
+  await sees("This visit was ended without a refill.");
+});
+
+test("the account: the name of a passkey and the password stay; none is made", async () => {
+  await at("#/account");
+  await page.getByLabel("What you call it").fill("telephone");
+  await page.getByLabel("Your password").fill(SHORT);
+  const make = page.getByRole("button", { name: "Make a passkey" });
+  await without(() => make.click(), ["telephone", SHORT]);
+  expect(await page.getByText("telephone").count()).toBe(0);
+});
+
+test("simulator and lab go on by themselves, and papers do not take the page away", async () => {
+  await at("#/patients/p2");
+  await page.getByRole("region", { name: "Documents" }).waitFor();
+  await house.away();
+  const coming = page.waitForEvent("popup");
+  await page.getByRole("region", { name: "Documents" }).getByRole("link").first().click();
+  await (await coming).close();
+  await sees(OLD);
+  await page.getByText("10\u202fmg/mL").first().waitFor();
+  await house.back();
+  await page.goto(`${stage.site.address}#/simulator`);
+  await sees("In short");
+  await house.away();
+  await page.getByLabel("Dose of baclofen").first().fill("450 mcg/d");
+  await sees(/450\smcg\/d/);
+  await house.back();
+  await page.goto(`${stage.site.address}#/lab/morphine`);
+  await page.getByRole("timer").waitFor();
+  const before = await page.getByRole("timer").innerText();
+  await house.away();
+  await page.keyboard.press("d");
+  await expect.poll(() => page.getByRole("timer").innerText(), PATIENT).not.toBe(before);
+});
+
 test("a passport: what is revealed and the password stay; nothing is signed", async () => {
   await at("#/patients/p3/passport");
   await page.getByLabel(/^Date of birth/).uncheck();
@@ -166,4 +220,29 @@ test("the programmer: what was typed stays; the pump is asked again over a new l
     ["2.3"],
   );
   await propose(page);
+});
+
+test("a server that is killed is started again on its data: the same press goes on", async () => {
+  const killed = await openKilled();
+  page = await openPage({ ...stage, site: { ...stage.site, address: killed.address } }, "#/");
+  await page.goto(`${killed.address}#/patients/k1`);
+  await page.getByLabel("Clinic", { exact: true }).fill(killed.clinic);
+  await page.getByLabel("Name to sign in with").fill("nurse");
+  await page.getByLabel("Password").fill(killed.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /^Refill visit/ }).waitFor(PATIENT);
+  await page.keyboard.press("r");
+  await decision(page, "The syringe");
+  await handsOn(page).scan(killed.label);
+  const take = page.getByRole("button", { name: "This is the syringe I inject" });
+  await take.waitFor();
+  await killed.kill();
+  await take.click();
+  await sees(AWAY);
+  expect(await typed()).toEqual(["20"]);
+  await killed.start();
+  await take.click();
+  await decision(page, "What is to run");
+  expect(await page.locator(".summary").innerText()).toMatch(/k-1: 20\smL, morphine 10\smg\/mL$/m);
+  await killed.close();
 });

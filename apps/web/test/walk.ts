@@ -2,6 +2,7 @@
 /** A refill as a nurse walks through it with the keyboard, every key and click counted. */
 import type { Page } from "playwright-core";
 import { labelCode } from "../src/visit/label.ts";
+import type { Prepare } from "./bedside.ts";
 import { openPage, type Stage } from "./browser.ts";
 import { type House, openHouse, SHORT } from "./house.ts";
 
@@ -79,9 +80,17 @@ export const signInAs = async (page: Page, account: string, password: string): P
   await page.getByText("Sign out").waitFor();
 };
 
-/** The nurse on the page of a patient. */
-export const atPatient = async (stage: Stage, patient: string): Promise<Hands> => {
+/** The nurse on the page of a patient; what is done to the page is done before it loads again. */
+export const atPatient = async (
+  stage: Stage,
+  patient: string,
+  prepare?: Prepare,
+): Promise<Hands> => {
   const page = await openPage(stage, `#/patients/${patient}`);
+  if (prepare !== undefined) {
+    await prepare(page);
+    await page.reload();
+  }
   await signInAs(page, "nina", SHORT);
   await page.getByRole("button", { name: /Refill visit|Go on with/ }).waitFor();
   return handsOn(page);
@@ -136,6 +145,29 @@ export const signs = async ({ page, press, type }: Hands, house: House): Promise
   await press("Tab");
   await type(house.code());
   await press("Enter");
+};
+
+/** Reads every danger that stands and answers for it, up to the needle's place. */
+export const answers = async ({ page }: Hands): Promise<void> => {
+  const next = page.getByRole("heading", { level: 2, name: "The needle's place" });
+  const danger = page.getByRole("heading", { level: 3, name: /^Danger/ });
+  for (let most = 0; most < 9; most += 1) {
+    await next.or(danger).first().waitFor();
+    if (await next.isVisible()) return;
+    const name = await danger.innerText();
+    await page.getByLabel("Why it is right all the same").fill("as it was ordered");
+    await page.getByLabel("Password").fill(SHORT);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name, exact: true }).waitFor({ state: "detached" });
+  }
+};
+
+/** From the needle's place to the report. */
+export const ends = async (hands: Hands, house: House): Promise<void> => {
+  await guards(hands);
+  await readsBack(hands);
+  await signs(hands, house);
+  await decision(hands.page, "Report of the refill");
 };
 
 /** Everything from the patient's page to the report; each step is looked at before it is taken. */

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The device table: generic models complete, commercial ones honest about what is missing. */
+import { createHash } from "node:crypto";
 import { divide, flowFor, quantity } from "@cisterna/quantity";
 import { describe, expect, test } from "vitest";
 import {
   acts,
   CATHETER_IDS,
+  CATHETERS,
   CONSTANT_NAMES,
   catheterNamed,
   catheterOf,
   complete,
+  DEVICE_EDITION,
   type InlineConstants,
   MODEL_IDS,
   missing,
@@ -219,6 +222,13 @@ describe("thresholds of reconciliation", () => {
   test("call delivery over-infusion above 14.5 per cent", () => {
     expect(OVER_INFUSION_SHARE).toMatchObject({ value: share("14.5 %"), source: "n9" });
   });
+});
+
+test("another constant is another edition of the device table", () => {
+  const rows = [...PUMPS.values(), ...CATHETERS.values()];
+  const text = JSON.stringify(rows, (_, each) => (typeof each === "bigint" ? `${each}` : each));
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  expect([DEVICE_EDITION, digest]).toEqual([1, "6392354ae69e97f9"]);
 });
 
 test("of commercial models exactly these constants were read, and act [REQ-033 holds]", () => {

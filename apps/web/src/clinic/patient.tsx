@@ -16,6 +16,7 @@ import { BandPill } from "./band.tsx";
 import type { Welcome } from "./client.ts";
 import { amountIn, dayText, momentText } from "./dates.ts";
 import { Documents } from "./documents.tsx";
+import { LineFacts } from "./line-facts.tsx";
 import type { ImplantView, PatientView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
 import { SignedIn } from "./signed-in.tsx";
@@ -179,6 +180,8 @@ const Implant = (props: {
       ) : (
         <Doses plan={plan} speech={speech} />
       )}
+      <h3>{text.line.title}</h3>
+      <LineFacts line={view.line} />
       <h3>{text.refills}</h3>
       <Refills view={view} speech={speech} />
     </section>

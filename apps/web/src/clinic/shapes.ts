@@ -32,6 +32,19 @@ export type RadarView = {
 /** The calendar feed: a file of appointments and last days, without names. */
 export type CalendarView = { readonly type: string; readonly text: string };
 
+/** One volume of the line: its value, how it follows, and where it comes from. */
+export type LinePart = {
+  readonly value: string;
+  readonly how?: string | null;
+  readonly status: keyof ClinicText["line"]["statuses"];
+  readonly source: string | null;
+  readonly edition: number | null;
+  readonly stated: string | null;
+};
+
+/** The volumes between reservoir and tip. */
+export type LineView = { readonly tubing: LinePart | null; readonly catheter: LinePart | null };
+
 /** One implant of the hand-over packet. */
 export type ImplantView = {
   readonly implant: {
@@ -51,6 +64,7 @@ export type ImplantView = {
       readonly worst_day: string;
     }[];
   } | null;
+  readonly line: LineView;
   readonly expected_now: string | null;
   readonly refills: readonly {
     readonly at: string;

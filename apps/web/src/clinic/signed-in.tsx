@@ -10,8 +10,9 @@ import { useText } from "../shell/language.tsx";
 import { Loading, NotLoaded } from "../shell/states.tsx";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { signOut, type Welcome } from "./client.ts";
+import { forgetDrafts } from "./drafts.ts";
 import { SignIn } from "./sign-in.tsx";
-import { forgetDrafts, useChanges, useSession } from "./use-clinic.ts";
+import { useChanges, useDrafts, useSession } from "./use-clinic.ts";
 
 const Who = ({ session }: { readonly session: Welcome }) => {
   const text = useText(CLINIC_TEXT);
@@ -19,7 +20,7 @@ const Who = ({ session }: { readonly session: Welcome }) => {
   useChanges(session);
   const leave = async () => {
     await signOut(session);
-    forgetDrafts();
+    await forgetDrafts();
     queries.setQueryData(["session"], null);
     queries.removeQueries({ queryKey: ["view"] });
   };
@@ -38,6 +39,7 @@ const Who = ({ session }: { readonly session: Welcome }) => {
 
 /** The door. */
 export const SignedIn = ({ children }: { readonly children: (who: Welcome) => ReactNode }) => {
+  useDrafts();
   const { data: session, isError, refetch } = useSession();
   if (session === undefined) {
     return isError ? <NotLoaded again={() => void refetch()} /> : <Loading />;

@@ -6,6 +6,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { ask, isServed, Problem, type Welcome } from "./client.ts";
+import { openDrafts } from "./drafts.ts";
 
 const KEPT = "cisterna-clinic";
 
@@ -15,15 +16,9 @@ export const keptClinic = (): string => localStorage.getItem(KEPT) ?? "";
 /** Remembers the clinic. */
 export const keepClinic = (clinic: string): void => localStorage.setItem(KEPT, clinic);
 
-/** Where what was typed and not sent is kept, for as long as somebody is signed in in this tab. */
-export const DRAFTS = "cisterna-draft/";
-
-/** Forgets what was typed and not sent. */
-export const forgetDrafts = (): void => {
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(DRAFTS)) sessionStorage.removeItem(key);
-  }
-};
+/** Whether what was typed and not sent has been opened; what is too old is dropped with that. */
+export const useDrafts = (): boolean =>
+  useQuery({ queryKey: ["drafts"], queryFn: openDrafts, staleTime: "static" }).data === true;
 
 /** Whether a clinic serves this page; undefined until it is known. */
 export const useServed = (): boolean | undefined =>

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from "react";
 import { dayText } from "../clinic/dates.ts";
 import { Key, useKeys } from "../shell/keys.tsx";
 import { Segments } from "../shell/segments.tsx";
+import { useNow } from "../shell/use-now.ts";
 import { Account } from "./account.tsx";
 import { Change, Done } from "./change.tsx";
 import { Commands } from "./commands.tsx";
@@ -20,7 +21,6 @@ import type { Counting } from "./program-rows.ts";
 import type { ImplantRecord, PatientRecord } from "./record.ts";
 import type { Bedside, Stage, State } from "./session.ts";
 import { useEdit } from "./use-edit.ts";
-import { useNow } from "./use-now.ts";
 import type { Actions } from "./use-programmer.ts";
 import type { Voice } from "./use-voice.ts";
 

@@ -11,6 +11,7 @@ import { ProblemNote } from "../clinic/sign-in.tsx";
 import { SignedIn } from "../clinic/signed-in.tsx";
 import { useView } from "../clinic/use-clinic.ts";
 import { Loading } from "../shell/states.tsx";
+import { useNow } from "../shell/use-now.ts";
 import { Away, Enrol, Pair, Proof, Ready } from "./doors.tsx";
 import { LastWordCard } from "./end.tsx";
 import { standingOf } from "./judged.ts";
@@ -18,7 +19,6 @@ import { NoticeNote } from "./notice.tsx";
 import { countingOf, OpenSession } from "./open.tsx";
 import { type ImplantRecord, implantIn, type PatientRecord } from "./record.ts";
 import type { Bedside, Stage } from "./session.ts";
-import { useNow } from "./use-now.ts";
 import { useProgrammer } from "./use-programmer.ts";
 import { useVoice, type Voice } from "./use-voice.ts";
 

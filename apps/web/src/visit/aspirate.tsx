@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Hand } from "../clinic/client.ts";
 import { isTenfold, numberFault } from "./entry.ts";
 import { Choice, Form, Go, GoHolding, LineField, NumberField, TenfoldQuestion } from "./fields.tsx";
+import { PumpWord } from "./pump-word.tsx";
 import { entryOf, type StepEntries, type VisitView } from "./shapes.ts";
 import type { StepProps } from "./step.ts";
 import { useDraft } from "./use-visit.ts";
@@ -39,7 +40,11 @@ export const Aspirate = ({ place, view, send, words }: StepProps) => {
       <p className="quiet">{text.aspirate.lead}</p>
       <dl className="facts">
         <dt>{text.aspirate.pumpSays}</dt>
-        <dd>{words.amount(entryOf(view, "reading")?.volume ?? "–")}</dd>
+        <dd>
+          <PumpWord view={view} step="reading" words={words}>
+            {words.amount(entryOf(view, "reading")?.volume ?? "–")}
+          </PumpWord>
+        </dd>
         <dt>{text.aspirate.computed}</dt>
         <dd>{words.amount(view.expected ?? "–")}</dd>
       </dl>
@@ -76,11 +81,8 @@ export const Found = ({ view, words }: { readonly view: VisitView; readonly word
   const { reconciliation: found } = view;
   const aspirated = entryOf(view, "aspirate");
   if (aspirated === undefined) return null;
-  if (found === null) {
-    return entryOf(view, "reading") === undefined ? null : (
-      <p className="alert">{text.found.never}</p>
-    );
-  }
+  const isByPump = entryOf(view, "reading") !== undefined;
+  if (found === null) return isByPump ? <p className="alert">{text.found.never}</p> : null;
   const isQuiet = found.verdicts.every(({ kind }) => kind === "within-limits");
   const sentences = found.verdicts.map(({ kind, threshold = "" }) =>
     text.verdicts[kind](words.amount(threshold)),
@@ -89,7 +91,7 @@ export const Found = ({ view, words }: { readonly view: VisitView; readonly word
   return (
     <div className={isQuiet ? "stack" : "alert bad stack"} role={isQuiet ? undefined : "alert"}>
       <dl className="facts">
-        <dt>{text.found.expected}</dt>
+        <dt>{isByPump ? text.found.byPump : text.found.expected}</dt>
         <dd>{words.amount(found.expected)}</dd>
         <dt>{text.found.aspirated}</dt>
         <dd>{words.amount(aspirated.volume)}</dd>

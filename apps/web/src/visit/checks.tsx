@@ -35,7 +35,7 @@ const Sentence = ({ check, words }: { readonly check: CheckView; readonly words:
 );
 
 const Refused = (props: StepProps & { readonly list: readonly CheckView[] }) => {
-  const { list, words, place, view, send, toPlan } = props;
+  const { list, words, place, view, implant, send, toPlan } = props;
   const { text } = words;
   const { draft, change, forget } = useDraft(place, "distinct", { because: "" });
   const [tried, setTried] = useState(false);
@@ -63,7 +63,7 @@ const Refused = (props: StepProps & { readonly list: readonly CheckView[] }) => 
       {list.map((check) => (
         <Sentence key={`${check.kind} ${check.path} ${check.asked}`} check={check} words={words} />
       ))}
-      {view.proposal !== null && <DoseTable of={view.proposal} words={words} />}
+      {view.proposal !== null && <DoseTable of={view.proposal} line={implant.line} words={words} />}
       <Form submit={toPlan}>
         <Go name={text.checks.back} busy={false} />
       </Form>
@@ -98,7 +98,7 @@ const quoteOf = ({ kind, path, drug, asked, limit, old, what }: CheckView) => ({
 });
 
 const Confirm = (props: StepProps & { readonly check: CheckView }) => {
-  const { check, words, place, view, send, toPlan } = props;
+  const { check, words, place, view, implant, send, toPlan } = props;
   const { text } = words;
   const { draft, change, forget } = useDraft(place, "confirm", { because: "" });
   const [password, setPassword] = useState("");
@@ -118,7 +118,7 @@ const Confirm = (props: StepProps & { readonly check: CheckView }) => {
     <Form submit={submit}>
       <h3>{text.checks.confirm(all - left + 1, all)}</h3>
       <Sentence check={check} words={words} />
-      {view.proposal !== null && <DoseTable of={view.proposal} words={words} />}
+      {view.proposal !== null && <DoseTable of={view.proposal} line={implant.line} words={words} />}
       <LineField
         label={text.checks.because}
         value={draft.because}

@@ -11,7 +11,7 @@ import { Refusals, Trouble } from "./trouble.tsx";
 import { useDraft } from "./use-visit.ts";
 
 /** The signature. */
-export const Commit = ({ view, packet, send, words }: StepProps) => {
+export const Commit = ({ view, implant, packet, send, words }: StepProps) => {
   const { text } = words;
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -39,7 +39,7 @@ export const Commit = ({ view, packet, send, words }: StepProps) => {
           {words.amount(fill?.volume ?? "")}, {words.fluid(fill?.drugs ?? [])}
         </b>
       </p>
-      {view.proposal !== null && <DoseTable of={view.proposal} words={words} />}
+      {view.proposal !== null && <DoseTable of={view.proposal} line={implant.line} words={words} />}
       <p className="small">{text.commit.meaning}.</p>
       <LineField
         label={words.password}
@@ -65,9 +65,14 @@ export const Commit = ({ view, packet, send, words }: StepProps) => {
 
 type State = "as-it-was" | "emptied";
 
-/** Ends a visit without a refill; what that means is named. */
-export const Abandon = ({ place, view, packet, send, words }: StepProps) => {
-  const { abandon, faults } = words.text;
+/** What ending a visit is called. */
+type Ending = { readonly open: string; readonly title: string; readonly act: string };
+
+/** Ends a visit before its purpose; what that means is named. A refill has its own words. */
+export const Abandon = (props: StepProps & { readonly said?: Ending }) => {
+  const { place, view, packet, send, words, said } = props;
+  const { faults } = words.text;
+  const abandon = { ...words.text.abandon, ...said };
   const [opened, setOpened] = useState(false);
   const [tried, setTried] = useState(false);
   const start: { because: string; state: State | "" } = { because: "", state: "" };

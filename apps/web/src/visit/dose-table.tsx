@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Old and new side by side: what each drug comes to in a day, and the change in per cent. */
+import { LineFacts } from "../clinic/line-facts.tsx";
+import type { LineView } from "../clinic/shapes.ts";
 import { ScrollBox } from "../shell/scroll-box.tsx";
 import type { DoseView, PlanView } from "./shapes.ts";
 import type { Words } from "./words.ts";
@@ -24,30 +26,35 @@ const Row = ({ dose, words }: { readonly dose: DoseView; readonly words: Words }
   </tr>
 );
 
-const PlanFacts = ({ plan, words }: { readonly plan: PlanView; readonly words: Words }) => {
+type Facts = { readonly plan: PlanView; readonly line: LineView; readonly words: Words };
+
+const PlanFacts = ({ plan, line, words }: Facts) => {
   const { fill } = words.text;
   const { kind, volume = "", duration = "" } = plan.transition;
   return (
-    <dl className="facts">
-      <dt>{fill.flow}</dt>
-      <dd>{words.amount(plan.flow)}</dd>
-      <dt>{fill.line}</dt>
-      <dd>{words.amount(plan.line)}</dd>
-      {kind !== "none" && (
-        <>
-          <dt>{fill.transition}</dt>
-          <dd>
-            {kind === "bridge" ? fill.transitions.bridge : fill.transitions["prime-catheter"]}{" "}
-            {fill.bridgeIs(words.amount(volume), words.amount(duration))}
-          </dd>
-        </>
-      )}
-    </dl>
+    <>
+      <dl className="facts">
+        <dt>{fill.flow}</dt>
+        <dd>{words.amount(plan.flow)}</dd>
+        {kind !== "none" && (
+          <>
+            <dt>{fill.transition}</dt>
+            <dd>
+              {fill.transitions[kind === "bridge" ? kind : "prime-catheter"]}{" "}
+              {fill.bridgeIs(words.amount(volume), words.amount(duration))}
+            </dd>
+          </>
+        )}
+      </dl>
+      <LineFacts line={line} />
+    </>
   );
 };
 
-/** The table. */
-export const DoseTable = ({ of, words }: { readonly of: Doses; readonly words: Words }) => {
+type Props = { readonly of: Doses; readonly line: LineView; readonly words: Words };
+
+/** The table, and the line that it goes through. */
+export const DoseTable = ({ of, line, words }: Props) => {
   const { fill } = words.text;
   return (
     <>
@@ -84,7 +91,7 @@ export const DoseTable = ({ of, words }: { readonly of: Doses; readonly words: W
           </tbody>
         </table>
       </ScrollBox>
-      {of.plan !== null && <PlanFacts plan={of.plan} words={words} />}
+      {of.plan !== null && <PlanFacts plan={of.plan} line={line} words={words} />}
     </>
   );
 };

@@ -61,7 +61,7 @@ const Facts = ({ view, implant, words }: StepProps) => {
       <dd>{words.moment(view.end?.at ?? view.as_of)}</dd>
       <dt>{text.report.by}</dt>
       <dd>{signer}</dd>
-      <dt>{text.found.expected}</dt>
+      <dt>{entryOf(view, "reading") === undefined ? text.found.expected : text.found.byPump}</dt>
       <dd>{words.amount(refill?.expected ?? "–")}</dd>
       <dt>{text.found.aspirated}</dt>
       <dd>{words.amount(refill?.aspirated ?? "–")}</dd>
@@ -111,7 +111,7 @@ export const Report = (props: StepProps) => {
       <Observation {...props} />
       {plan !== null && (
         <>
-          <DoseTable of={{ doses: plan.doses, plan }} words={words} />
+          <DoseTable of={{ doses: plan.doses, plan }} line={implant.line} words={words} />
           <dl className="facts">
             <dt>{report.due}</dt>
             <dd>{words.moment(plan.refill.due)}</dd>

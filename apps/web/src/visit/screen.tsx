@@ -10,12 +10,15 @@ import { AsOf } from "../clinic/as-of.tsx";
 import type { Seen } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { SignedIn } from "../clinic/signed-in.tsx";
+import { useText } from "../shell/language.tsx";
 import { Loading } from "../shell/states.tsx";
+import { OTHER_VISITS_TEXT } from "../text/visit.ts";
 import { Aspirate, Explanation } from "./aspirate.tsx";
 import { Checks } from "./checks.tsx";
 import { Abandon, Commit } from "./commit.tsx";
 import { Fill } from "./fill.tsx";
 import { Guard, ReadBack } from "./guard.tsx";
+import { OtherVisit, otherKind } from "./other.tsx";
 import { STEPS, type StepName, stepNow, stepOf } from "./path.ts";
 import { Reading } from "./reading.tsx";
 import { Report } from "./report.tsx";
@@ -83,7 +86,7 @@ const Open = ({ revision, ...given }: OpenProps) => {
         <Trouble send={sending} words={words} patient={packet.person.name} />
       </section>
       <div className="stack">
-        <Summary view={view} now={now} words={words} go={go} />
+        <Summary view={view} implant={given.implant} now={now} words={words} go={go} />
         <div className="no-print">
           <Abandon {...props} />
         </div>
@@ -110,6 +113,11 @@ const Body = (props: {
   const { place, packet, words } = props;
   const { view, revision } = props.seen;
   const implant = packet.implants.find((each) => each.implant.implant === view.implant);
+  const other = otherKind(view.kind);
+  if (other !== null && implant !== undefined) {
+    const given = { place, view, packet, implant, words, revision };
+    return <OtherVisit {...given} kind={other} />;
+  }
   if (view.kind !== "refill") return <p className="empty">{words.text.notRefill}</p>;
   if (view.end?.how === "abandoned") return <p className="alert bad">{words.text.abandoned}</p>;
   if (implant === undefined) return <p className="empty">{words.text.notRefill}</p>;
@@ -119,9 +127,11 @@ const Body = (props: {
 
 const Visit = (place: Place) => {
   const words = useWords();
-  const { seen, packet } = useVisit(place);
+  const { seen, packet, isReady } = useVisit(place);
+  const { titles } = useText(OTHER_VISITS_TEXT);
+  const titleOf = (kind = "refill") => titles[otherKind(kind) ?? "refill"];
   const error = seen.error ?? packet.error;
-  const isThere = seen.data !== undefined && packet.data !== undefined;
+  const isThere = seen.data !== undefined && packet.data !== undefined && isReady;
   return (
     <div className="stack">
       <Link to="/patients/$patient" params={{ patient: place.patient }} className="no-print">
@@ -129,7 +139,7 @@ const Visit = (place: Place) => {
       </Link>
       {packet.data !== undefined && (
         <div className="row">
-          <h1>{words.text.title(packet.data.person.name)}</h1>
+          <h1>{titleOf(seen.data?.view.kind)(packet.data.person.name)}</h1>
           <span className="quiet">{words.day(packet.data.person.born)}</span>
           <span className="pill">{place.patient}</span>
           {seen.data !== undefined && <AsOf moment={seen.data.view.as_of} old={error !== null} />}
@@ -137,7 +147,7 @@ const Visit = (place: Place) => {
       )}
       {error !== null && <ProblemNote error={error} />}
       {!isThere && error === null && <Loading />}
-      {seen.data !== undefined && packet.data !== undefined && (
+      {seen.data !== undefined && packet.data !== undefined && isReady && (
         <Body place={place} seen={seen.data} packet={packet.data} words={words} />
       )}
     </div>

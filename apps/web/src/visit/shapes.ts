@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Shapes of an open visit and of what runs, as far as the visit's screens read them. */
-import type { CheckKind } from "@cisterna/therapy";
+import type { CheckKind, MriFact } from "@cisterna/therapy";
 import type { RefusalSaid } from "../clinic/client.ts";
 import type { ImplantView, PatientView, Urgency } from "../clinic/shapes.ts";
 import type { VisitText } from "../text/en/visit.ts";
@@ -99,6 +99,8 @@ export type VisitView = {
   readonly implant: string;
   readonly began: string;
   readonly as_of: string;
+  /** When the clinic said so, by the page's clock. */
+  readonly heard: number;
   readonly steps: readonly {
     readonly step: string;
     readonly at: string;
@@ -118,8 +120,14 @@ export type VisitView = {
   readonly to_do: readonly RefusalSaid[];
 };
 
+/** One thing that is known of a pump in a magnet. */
+export type InMagnet = MriFact & { readonly note?: string };
+
 /** An implant of the hand-over packet with what runs. */
-export type ImplantPacket = Omit<ImplantView, "plan"> & {
+export type ImplantPacket = Omit<ImplantView, "plan" | "pump"> & {
+  readonly pump: ImplantView["pump"] & { readonly mri: readonly InMagnet[] };
+  /** A scan that was prepared and not cleared yet. */
+  readonly scan: { readonly visit: string; readonly planned_end: string } | null;
   readonly running: {
     readonly visit: string;
     readonly reservoir: {

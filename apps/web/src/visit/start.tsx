@@ -5,15 +5,21 @@ import { useNavigate } from "@tanstack/react-router";
 import { Problem, type Welcome } from "../clinic/client.ts";
 import type { ImplantView, PatientView } from "../clinic/shapes.ts";
 import { Key, useKeys } from "../shell/keys.tsx";
+import { useText } from "../shell/language.tsx";
+import { OTHER_VISITS_TEXT } from "../text/visit.ts";
+import type { OtherKind } from "./other.tsx";
 import { Trouble } from "./trouble.tsx";
 import { useSend } from "./use-visit.ts";
 import { useWords } from "./words.ts";
 
+/** What can be begun here. */
+type Kind = "refill" | OtherKind;
+
 const TREATING = ["physician", "nurse"];
 
 /** Days and a few letters: a name that no visit of this patient has. */
-const nameOf = (asOf: string): string =>
-  `refill-${asOf.slice(0, 10)}-${crypto.randomUUID().slice(0, 4)}`;
+const nameOf = (kind: Kind, asOf: string): string =>
+  `${kind}-${asOf.slice(0, 10)}-${crypto.randomUUID().slice(0, 4)}`;
 
 /** The visit of this implant that is open, where a refusal to begin another names it. */
 const openIn = (error: unknown): string | null =>
@@ -27,19 +33,26 @@ type StartProps = {
   readonly view: PatientView;
 };
 
-/** The button of one implant; the first one has a key. */
-const StartVisit = (props: StartProps & { readonly of: ImplantView; readonly pump: string }) => {
-  const { session, patient, view, of, pump } = props;
+type OneProps = StartProps & {
+  readonly kind: Kind;
+  readonly of: ImplantView;
+  readonly pump: string;
+};
+
+/** A button of one implant; a refill of the first one has a key. */
+const StartVisit = (props: OneProps) => {
+  const { session, patient, view, kind, of, pump } = props;
   const { implant } = of.implant;
-  const hasKey = view.implants[0] === of;
+  const hasKey = kind === "refill" && view.implants[0] === of;
   const words = useWords();
+  const { start } = useText(OTHER_VISITS_TEXT);
   const go = useNavigate();
   const send = useSend({ session, patient });
   const toVisit = (visit: string) =>
     void go({ to: "/patients/$patient/visits/$visit", params: { patient, visit } });
   const begin = () => {
-    const visit = nameOf(view.as_of);
-    const input = { visit, implant, kind: "refill" };
+    const visit = nameOf(kind, view.as_of);
+    const input = { visit, implant, kind };
     send.mutate(
       { command: "begin-visit", input },
       {
@@ -53,8 +66,8 @@ const StartVisit = (props: StartProps & { readonly of: ImplantView; readonly pum
   };
   useKeys(hasKey ? { r: begin } : {});
   const urgency = view.urgency?.find((each) => each.implant === implant);
-  const isLeft = urgency?.reasons.includes("visit-unfinished") === true;
-  const isDue = isLeft || urgency?.band !== "quiet";
+  const isLeft = kind === "refill" && urgency?.reasons.includes("visit-unfinished") === true;
+  const isDue = kind === "refill" && (isLeft || urgency?.band !== "quiet");
   return (
     <>
       <Button
@@ -63,7 +76,7 @@ const StartVisit = (props: StartProps & { readonly of: ImplantView; readonly pum
         onClick={begin}
         {...(hasKey ? { "aria-keyshortcuts": "r", rightSection: <Key name="R" /> } : {})}
       >
-        {isLeft ? words.text.resume : words.text.start}
+        {isLeft ? words.text.resume : start[kind]}
         {pump === "" ? "" : `: ${pump}`}
       </Button>
       {openIn(send.error) === null && (
@@ -73,16 +86,31 @@ const StartVisit = (props: StartProps & { readonly of: ImplantView; readonly pum
   );
 };
 
-/** The button of each implant, for those who treat. */
+/** What somebody of these roles may begin. */
+const kindsFor = (roles: readonly string[]): readonly Kind[] => {
+  if (roles.includes("physician")) return ["refill", "mri", "catheter-access"];
+  return roles.some((role) => TREATING.includes(role)) ? ["refill", "mri"] : [];
+};
+
+/** The buttons of each implant, for those who treat. */
 export const StartVisits = (props: StartProps) => {
   const { session, view } = props;
-  if (!session.roles.some((role) => TREATING.includes(role))) return null;
+  const kinds = kindsFor(session.roles);
+  if (kinds.length === 0) return null;
   const named = view.implants.length > 1;
   return (
     <div className="row no-print">
-      {view.implants.map((of) => (
-        <StartVisit key={of.implant.implant} {...props} of={of} pump={named ? of.pump.name : ""} />
-      ))}
+      {kinds.flatMap((kind) =>
+        view.implants.map((of) => (
+          <StartVisit
+            key={`${kind} ${of.implant.implant}`}
+            {...props}
+            kind={kind}
+            of={of}
+            pump={named ? of.pump.name : ""}
+          />
+        )),
+      )}
     </div>
   );
 };

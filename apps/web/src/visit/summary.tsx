@@ -4,7 +4,8 @@ import { Button } from "@mantine/core";
 import { Found } from "./aspirate.tsx";
 import { DoseTable } from "./dose-table.tsx";
 import { STEPS, type StepName } from "./path.ts";
-import { entriesOf, entryOf, type VisitView } from "./shapes.ts";
+import { PumpWord } from "./pump-word.tsx";
+import { entriesOf, entryOf, type ImplantPacket, type VisitView } from "./shapes.ts";
 import type { Words } from "./words.ts";
 
 const saidIn = (view: VisitView, step: StepName, words: Words): string | null => {
@@ -45,15 +46,25 @@ const saidIn = (view: VisitView, step: StepName, words: Words): string | null =>
   }
 };
 
+type PumpStep = "reading" | "readBack";
+
+const isPumps = (step: StepName): step is PumpStep => step === "reading" || step === "readBack";
+
 /** The summary. */
 export const Summary = (props: {
   readonly view: VisitView;
+  readonly implant: ImplantPacket;
   readonly now: StepName;
   readonly words: Words;
   readonly go: (step: StepName) => void;
 }) => {
-  const { view, now, words, go } = props;
+  const { view, implant, now, words, go } = props;
   const { text } = words;
+  const pumpWord = (step: PumpStep, said: string) => (
+    <PumpWord view={view} step={step} words={words}>
+      {said}
+    </PumpWord>
+  );
   const shown = STEPS.filter((each) => each !== "explanation" && each !== "checks");
   return (
     <aside className="card stack summary" aria-label={text.sofar}>
@@ -64,7 +75,7 @@ export const Summary = (props: {
           return (
             <li key={step} aria-current={step === now ? "step" : undefined}>
               <span className="quiet small">{text.steps[step]}</span>
-              {said !== null && <b>{said}</b>}
+              {said !== null && <b>{isPumps(step) ? pumpWord(step, said) : said}</b>}
               {said !== null && step !== now && view.end === null && (
                 <Button size="compact-xs" variant="subtle" onClick={() => go(step)}>
                   {step === "syringe" ? text.syringe.more : text.change}
@@ -77,7 +88,7 @@ export const Summary = (props: {
       </ol>
       {now !== "explanation" && <Found view={view} words={words} />}
       {view.proposal !== null && now !== "checks" && now !== "commit" && (
-        <DoseTable of={view.proposal} words={words} />
+        <DoseTable of={view.proposal} line={implant.line} words={words} />
       )}
     </aside>
   );

@@ -11,9 +11,16 @@ import type { Words } from "./words.ts";
 
 const VOLUME = { decimals: 3, zero: false };
 
-type Draft = { code: string; label: Label | null; used: string; source: "scanned" | "typed" };
+type Draft = {
+  code: string;
+  label: Label | null;
+  /** For whom a syringe is whose label names nobody. */
+  owner: string;
+  used: string;
+  source: "scanned" | "typed";
+};
 
-const START: Draft = { code: "", label: null, used: "", source: "scanned" };
+const START: Draft = { code: "", label: null, owner: "", used: "", source: "scanned" };
 
 type Take = (label: Label, source: Draft["source"]) => void;
 
@@ -96,9 +103,8 @@ const Typed = (props: { readonly place: Place; readonly words: Words; readonly t
   const empty = (value: string) => (tried && value === "" ? text.faults.empty : null);
   const submit = () => {
     setTried(true);
-    if (lot === "" || expires === "" || drugs === null || fault !== null) return;
-    const owner = patient === "" ? {} : { patient };
-    take({ lot, ...owner, drugs, volume: `${volume} mL`, expires }, "typed");
+    if ([lot, patient, expires].includes("") || drugs === null || fault !== null) return;
+    take({ lot, patient, drugs, volume: `${volume} mL`, expires }, "typed");
     forget();
   };
   return (
@@ -113,7 +119,7 @@ const Typed = (props: { readonly place: Place; readonly words: Words; readonly t
         label={text.syringe.patient}
         value={patient}
         change={(next) => set({ patient: next })}
-        error={null}
+        error={empty(patient)}
       />
       <LineField
         label={text.syringe.drugs}
@@ -140,7 +146,9 @@ const Typed = (props: { readonly place: Place; readonly words: Words; readonly t
   );
 };
 
-const LabelFacts = ({ label, words }: { readonly label: Label; readonly words: Words }) => {
+type Of = { readonly label: Label };
+
+const LabelFacts = ({ label, words }: Of & { readonly words: Words }) => {
   const { text } = words;
   return (
     <dl className="facts">
@@ -158,23 +166,38 @@ const LabelFacts = ({ label, words }: { readonly label: Label; readonly words: W
   );
 };
 
+/** What was in the pump until now, beside a syringe of another fluid. */
+const Until = ({ label, implant, words }: Pick<StepProps, "implant" | "words"> & Of) => {
+  const { syringe } = words.text;
+  const running = implant.running?.reservoir.drugs;
+  if (running === undefined) return null;
+  const isOther = drugsText(running) !== drugsText(label.drugs);
+  return (
+    <p className={isOther ? "alert bad" : "quiet"}>
+      {syringe.running}: {words.fluid(running)}. {isOther && <b>{syringe.other}</b>}
+    </p>
+  );
+};
+
 const Taken = (
   props: StepProps & {
     readonly draft: Draft & { readonly label: Label };
     readonly change: (part: Partial<Draft>) => void;
     readonly forget: () => void;
+    readonly again: () => void;
   },
 ) => {
-  const { draft, change, forget, view, send, words, implant } = props;
+  const { draft, change, forget, again, view, send, words, implant } = props;
   const { text } = words;
-  const { label, used, source } = draft;
+  const { label, owner, used, source } = draft;
   const [asking, setAsking] = useState(false);
-  const running = implant.running?.reservoir.drugs;
   const fault = numberFault(used, VOLUME);
   const volume = `${used} mL`;
+  const isNobodys = label.patient === undefined && owner === "";
   const give = () => {
     setAsking(false);
-    const input = { visit: view.visit, ...label, volume, source };
+    const patient = label.patient ?? owner;
+    const input = { visit: view.visit, ...label, patient, volume, source };
     const onSuccess = () => {
       change(START);
       forget();
@@ -182,7 +205,7 @@ const Taken = (
     send.mutate({ command: "check-syringe", input }, { onSuccess });
   };
   const submit = () => {
-    if (fault !== null) return;
+    if (fault !== null || isNobodys) return;
     if (isTenfold(volume, label.volume, "volume")) setAsking(true);
     else give();
   };
@@ -190,11 +213,14 @@ const Taken = (
     <Form submit={submit}>
       <h3>{text.syringe.says}</h3>
       <LabelFacts label={label} words={words} />
-      {running !== undefined && (
-        <p className={drugsText(running) === drugsText(label.drugs) ? "quiet" : "alert bad"}>
-          {text.syringe.running}: {words.fluid(running)}.{" "}
-          {drugsText(running) !== drugsText(label.drugs) && <b>{text.syringe.other}</b>}
-        </p>
+      <Until label={label} implant={implant} words={words} />
+      {label.patient === undefined && (
+        <LineField
+          label={text.syringe.patient}
+          value={owner}
+          change={(next) => change({ owner: next })}
+          error={isNobodys ? text.faults.empty : null}
+        />
       )}
       <NumberField
         label={text.syringe.used}
@@ -205,13 +231,7 @@ const Taken = (
       />
       <div className="row">
         <Go name={text.syringe.take} busy={send.isPending} />
-        <Button
-          variant="default"
-          onClick={() => {
-            send.reset();
-            change(START);
-          }}
-        >
+        <Button variant="default" onClick={again}>
           {text.syringe.again}
         </Button>
       </div>
@@ -233,8 +253,14 @@ export const Syringe = (props: StepProps) => {
   const take: Take = (label, source) =>
     change({ label, source, used: partsOf(label.volume).number, code: "" });
   const { label } = draft;
+  const again = () => {
+    props.send.reset();
+    setTypes(false);
+    change(START);
+  };
   if (label !== null) {
-    return <Taken {...props} draft={{ ...draft, label }} change={change} forget={forget} />;
+    const taken = { draft: { ...draft, label }, change, forget, again };
+    return <Taken {...props} {...taken} />;
   }
   if (types) return <Typed place={place} words={words} take={take} />;
   return (

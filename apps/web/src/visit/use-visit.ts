@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A visit behind its screens: what the clinic says of it, how a step is sent, and what was typed
- * and not sent yet, which stays in this tab until it is sent or somebody signs out.
+ * and not sent yet.
  */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   askSeen,
   type Hand,
@@ -14,8 +14,9 @@ import {
   tellOnce,
   type Welcome,
 } from "../clinic/client.ts";
+import { draftOf, dropDraft, keepDraft, readyToKeep } from "../clinic/drafts.ts";
 import { answerTo, proveHeld } from "../clinic/passkey.ts";
-import { DRAFTS, useView } from "../clinic/use-clinic.ts";
+import { useDrafts, useView } from "../clinic/use-clinic.ts";
 import type { Packet, VisitView } from "./shapes.ts";
 
 /** Which visit of whom, and who is there. */
@@ -35,12 +36,15 @@ export const useVisit = ({ session, patient, visit }: Place) => {
   const path = `${patientPath(patient)}/visit?visit=${encodeURIComponent(visit)}`;
   const seen = useQuery({
     queryKey: ["view", clinic, path],
-    queryFn: (): Promise<Seen<VisitView>> => askSeen(clinic, path),
+    queryFn: async (): Promise<Seen<VisitView>> => {
+      const { view, revision } = await askSeen<VisitView>(clinic, path);
+      return { view: { ...view, heard: performance.now() }, revision };
+    },
     refetchInterval: EVERY_MS,
     retry: false,
   });
   const packet = useView<Packet>(session, `${patientPath(patient)}/hand-over-packet`);
-  return { seen, packet };
+  return { seen, packet, isReady: useDrafts() };
 };
 
 /** A step to be sent. */
@@ -99,20 +103,19 @@ export const useSend = (
 /** How steps are sent. */
 export type Send = ReturnType<typeof useSend>;
 
-const keptAt = (key: string): string | null => sessionStorage.getItem(key);
-
 /** What is typed into a step; it outlives a reload, a lost server and another screen. */
 export const useDraft = <T extends object>(
   { patient, visit, session }: Place,
   step: string,
   initial: T,
 ) => {
-  const key = `${DRAFTS}${session.clinic.clinic}/${session.account}/${patient}/${visit}/${step}`;
-  const [draft, setDraft] = useState<T>(() => ({ ...initial, ...JSON.parse(keptAt(key) ?? "{}") }));
+  const name = [session.clinic.clinic, session.account, patient, visit, step].join("/");
+  const [draft, setDraft] = useState<T>(() => ({ ...initial, ...(draftOf(name) ?? {}) }));
+  useEffect(readyToKeep, []);
   const change = (part: Partial<T>): void => {
     const next = { ...draft, ...part };
     setDraft(next);
-    sessionStorage.setItem(key, JSON.stringify(next));
+    keepDraft(name, next);
   };
-  return { draft, change, forget: () => sessionStorage.removeItem(key) };
+  return { draft, change, forget: () => dropDraft(name) };
 };

@@ -14,6 +14,7 @@ import {
   exceeds,
   type Interval,
   isNegative,
+  type Length,
   lumenOf,
   minus,
   type Quantity,
@@ -109,7 +110,8 @@ export const pumpFrom = (entry: PumpEntry): Result<Pump, Refusal> => {
   return all(pump, [...gaps(pump), ...misfits(pump)]);
 };
 
-const lengthOf = (entry: CatheterEntry) => {
+/** The length of a catheter that is in; null: nobody said. */
+export const lengthOf = (entry: CatheterEntry): Length | null => {
   if (entry.implanted !== undefined) return quantity(entry.implanted, "length");
   if (entry.supplied === undefined || entry.trimmed === undefined) return null;
   return minus(quantity(entry.supplied, "length"), quantity(entry.trimmed, "length"));

@@ -4,6 +4,7 @@
 import type { Instant } from "@cisterna/quantity";
 import { print, printInstant } from "@cisterna/quantity";
 import { FORMULARY, pumpOf } from "@cisterna/therapy";
+import { shownLine } from "../course/line.ts";
 import type { ImplantState } from "../course/patient.ts";
 import { type Practice, standingOf, view } from "../course/standing.ts";
 import { count, mapping, word } from "../fact/field.ts";
@@ -75,11 +76,13 @@ const packetOf = (subject: Subject, now: Instant) => {
   return {
     implant: entry,
     pump: { name, maker, mri },
+    line: shownLine(entry),
     running,
     plan: plan === null ? null : { ...shownPlan(plan), ...shownDoses(plan.of, plan.doses) },
     expected_now: expected === null ? null : print(expected, "mL"),
     drugs: dangersOf(implant),
     refills: implant.refills.slice(-6),
+    scan: implant.scan,
   };
 };
 

@@ -169,6 +169,12 @@ const labelRefusals = (
   const owners = [lot.patient, label.patient].filter((each) => each !== undefined);
   const other = owners.find((each) => each !== context.patient);
   return [
+    label.patient === undefined
+      ? refusal("wrong-patient", "patient", {
+          read: "nobody",
+          accepted: "the patient on the label; of a syringe out of stock, whom it is for",
+        })
+      : null,
     other !== undefined
       ? refusal("wrong-patient", "patient", {
           read: other,

@@ -71,7 +71,7 @@ export const syringe = mapping(
   {
     visit,
     lot: id("Lot on the label"),
-    patient: id("Patient on the label; absent: the label names none").optional(),
+    patient: id("Patient on the label, or whom a syringe out of stock is for").optional(),
     drugs,
     volume: amount("Volume that is used of it", "volume"),
     expires: day("Expiry on the label"),

@@ -125,6 +125,7 @@ describe("a refill", () => {
 
   test.each([
     ["wrong-patient", { patient: "p2" }],
+    ["wrong-patient", { patient: undefined }],
     ["wrong-drug", { drugs: [{ drug: "hydromorphone", concentration: "10 mg/mL" }] }],
     ["wrong-concentration", { drugs: [{ drug: "morphine", concentration: "20 mg/mL" }] }],
     ["wrong-drug", { expires: "2026-11-30" }],

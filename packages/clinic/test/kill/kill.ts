@@ -29,9 +29,18 @@ type Welcomes = Serving["welcomes"];
 /** A server as a process of its own. */
 type Process = { readonly child: ChildProcess; readonly address: string; readonly told: Welcomes };
 
-const start = (data: string, url: string): Promise<Process> =>
+/** Where a server keeps its data, and what it serves at which port; any, where none is said. */
+type Place = {
+  readonly data: string;
+  readonly url: string;
+  readonly port?: string;
+  readonly app?: string;
+};
+
+/** Starts a server. */
+export const start = ({ data, url, port = "0", app = "" }: Place): Promise<Process> =>
   new Promise((resolve, reject) => {
-    const words = ["--disable-warning=ExperimentalWarning", SERVER, data, url];
+    const words = ["--disable-warning=ExperimentalWarning", SERVER, data, url, port, app];
     const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
     createInterface({ input: child.stdout }).once("line", (line) => {
       const said = JSON.parse(line) as { address?: string; welcomes?: Welcomes };
@@ -42,7 +51,8 @@ const start = (data: string, url: string): Promise<Process> =>
     child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
   });
 
-const dead = ({ child }: Process): Promise<void> =>
+/** Kills a server as a power cut does. */
+export const dead = ({ child }: Process): Promise<void> =>
   new Promise((resolve) => {
     child.once("exit", () => resolve());
     child.kill("SIGKILL");
@@ -311,10 +321,10 @@ export const killServer = async (schedule: Schedule): Promise<Killed> => {
   const folder = mkdtempSync(join(tmpdir(), "cisterna-kill-"));
   const data = join(folder, "data");
   try {
-    const server = { now: await start(data, "") };
+    const server = { now: await start({ data, url: "" }) };
     const kill = async (each: typeof server): Promise<void> => {
       await dead(each.now);
-      each.now = await start(data, "");
+      each.now = await start({ data, url: "" });
     };
     return await run({ process: server, kill }, schedule);
   } finally {
@@ -331,7 +341,7 @@ export type Database = {
 
 /** Kills the PostgreSQL behind a server, which lives on, so many times. */
 export const killDatabase = async (database: Database, schedule: Schedule): Promise<Killed> => {
-  const server = { now: await start(tmpdir(), database.url) };
+  const server = { now: await start({ data: tmpdir(), url: database.url }) };
   const kill = async (): Promise<void> => {
     await database.kill();
     await database.again();

@@ -3,12 +3,13 @@
 import { assert } from "@cisterna/quantity";
 import { readSettings, serveClinic } from "../../src/index.ts";
 
-const [data = "", url = ""] = process.argv.slice(2);
+const [data = "", url = "", port = "0", app = ""] = process.argv.slice(2);
 const many = "10000000";
 const settings = readSettings(
   {
-    ...{ data, port: "0", log: "silent", requests_per_minute: many, sign_ins_per_minute: many },
+    ...{ data, port, log: "silent", requests_per_minute: many, sign_ins_per_minute: many },
     ...(url === "" ? {} : { database_url: url }),
+    ...(app === "" ? {} : { app }),
   },
   {},
   null,

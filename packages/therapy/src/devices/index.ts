@@ -4,6 +4,7 @@ export * from "./catheter.ts";
 export * from "./catheters.ts";
 export * from "./complete.ts";
 export * from "./constant.ts";
+export * from "./edition.ts";
 export * from "./pump.ts";
 export * from "./pumps.ts";
 export * from "./thresholds.ts";

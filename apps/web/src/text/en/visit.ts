@@ -3,14 +3,14 @@
 
 /** The table. */
 export const EN_VISIT = {
-  title: (name: string) => `Refill of ${name}`,
-  start: "Refill visit",
   resume: "Go on with the visit that was left",
   toPatient: "Back to the patient",
   wait: "Nothing was sent. What you typed stays here: send it again.",
   sofar: "So far",
   next: "Next",
   change: "Change",
+  saidAgo: (span: string) => `from the pump, ${span} ago`,
+  old: "old",
   stepOf: (place: number, all: number) => `Step ${place} of ${all}`,
   notRefill: "This visit is not a refill: it has no screen here yet.",
   abandoned: "This visit was ended without a refill.",
@@ -77,7 +77,8 @@ export const EN_VISIT = {
   },
   found: {
     title: "Expected against found",
-    expected: "Expected",
+    expected: "Expected, computed here",
+    byPump: "Expected, by the pump's count",
     aspirated: "Found",
     discrepancy: "Missing",
     delivered: "Delivered",
@@ -111,7 +112,7 @@ export const EN_VISIT = {
     type: "Type the label",
     unreadable: "This is no label of a syringe. Scan it again, or type it.",
     lot: "Lot",
-    patient: "Patient on the label",
+    patient: "Patient on the label, or whom it is for",
     drugs: "Drugs, such as morphine 10 mg/mL",
     volume: "Volume in it",
     expires: "Expires",
@@ -152,7 +153,6 @@ export const EN_VISIT = {
     ended: "ended",
     worst: "Worst day",
     sameDose: "Dose as before",
-    line: "Catheter volume",
     flow: "Flow",
     bridgeIs: (volume: string, time: string) => `${volume} over ${time}`,
   },

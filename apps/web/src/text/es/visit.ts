@@ -4,14 +4,14 @@ import type { VisitText } from "../en/visit.ts";
 
 /** The table. */
 export const ES_VISIT: VisitText = {
-  title: (name) => `Recarga de ${name}`,
-  start: "Visita de recarga",
   resume: "Seguir con la visita que se dejó",
   toPatient: "Volver al paciente",
   wait: "No se ha enviado nada. Lo escrito sigue aquí: envíelo otra vez.",
   sofar: "Hasta ahora",
   next: "Siguiente",
   change: "Cambiar",
+  saidAgo: (span) => `de la bomba, hace ${span}`,
+  old: "antiguo",
   stepOf: (place, all) => `Paso ${place} de ${all}`,
   notRefill: "Esta visita no es una recarga: aún no tiene pantalla aquí.",
   abandoned: "Esta visita terminó sin recarga.",
@@ -78,7 +78,8 @@ export const ES_VISIT: VisitText = {
   },
   found: {
     title: "Lo esperado y lo hallado",
-    expected: "Esperado",
+    expected: "Esperado, calculado aquí",
+    byPump: "Esperado, según la bomba",
     aspirated: "Hallado",
     discrepancy: "Falta",
     delivered: "Administrado",
@@ -111,7 +112,7 @@ export const ES_VISIT: VisitText = {
     type: "Escribir la etiqueta",
     unreadable: "Esto no es la etiqueta de una jeringa. Escanéela otra vez o escríbala.",
     lot: "Lote",
-    patient: "Paciente en la etiqueta",
+    patient: "Paciente en la etiqueta, o para quién es",
     drugs: "Fármacos, como morphine 10 mg/mL",
     volume: "Volumen que contiene",
     expires: "Caduca",
@@ -152,7 +153,6 @@ export const ES_VISIT: VisitText = {
     ended: "terminado",
     worst: "Peor día",
     sameDose: "Dosis como antes",
-    line: "Volumen del catéter",
     flow: "Flujo",
     bridgeIs: (volume, time) => `${volume} en ${time}`,
   },
