@@ -42,6 +42,14 @@ const entered = async (account = "nurse", path = "#/"): Promise<void> => {
   await has("Sign out");
 };
 
+/** Nothing keeps anybody from seeing what is on the screen, on a telephone as well. */
+const isWhole = async (): Promise<void> => {
+  for (const width of [390, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await faultsSeen(page), `${width} px`).toEqual([]);
+  }
+};
+
 test("a wrong password is told, and what was typed beside it stays", async () => {
   page = await openPage(stage, "#/");
   await signIn("nurse", "wrong");
@@ -100,8 +108,8 @@ describe("the volumes of the line", () => {
     await page.locator(".line-facts dd").last().waitFor();
     const [tubing = "", catheter = ""] = await page.locator(".line-facts dd").allInnerTexts();
     const own = /our own choice: Cisterna: constants of .*; device table, edition \d+$/;
-    expect(tubing).toMatch(/^0\.2\smL /);
-    expect(catheter).toMatch(/^0\.16\smL \(80 cm × 0\.002\smL\/cm\) /);
+    expect(tubing).toMatch(/^0\.2\smL\s/);
+    expect(catheter).toMatch(/^0\.16\smL \(80 cm × 0\.002\smL\/cm\)\s/);
     return own.test(tubing) && own.test(catheter);
   };
 
@@ -155,6 +163,7 @@ describe("the access port of the catheter", () => {
     await page.context().close();
     expect(await keepsBack()).toBe(true);
     expect(await page.getByText(/reservoir is|Filled/).count()).toBe(0);
+    await isWhole();
     await page
       .getByRole("group", { name: /^Spinal fluid/ })
       .getByLabel("Yes")
@@ -204,7 +213,7 @@ describe("a scan in a magnet", () => {
     await page.getByLabel(/conditions were looked up/).fill("manual, section on MRI");
     await page.getByLabel(state).check();
     await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: /^I have read/ }).click();
+    await page.getByRole("button", { name: "Sign the checklist" }).click();
   };
 
   test("a screen that shows no checklist is caught [REQ-048 breaks]", async () => {
@@ -241,13 +250,15 @@ describe("a scan in a magnet", () => {
     expect(await asks()).toBeGreaterThan(0);
     await prepares("what was in it");
     await has("Read it and tick it.");
+    await isWhole();
     for (const box of await page.getByRole("checkbox").all()) await box.check();
-    await page.getByRole("button", { name: /^I have read/ }).click();
+    await page.getByRole("button", { name: "Sign the checklist" }).click();
     await has("The reservoir is not empty.");
     await page.getByLabel("nothing: it was emptied").check();
-    await page.getByRole("button", { name: /^I have read/ }).click();
+    await page.getByRole("button", { name: "Sign the checklist" }).click();
     await page.getByRole("heading", { name: "After the magnet" }).waitFor();
     await has(/To be over at 2 Mar 2026, 11:00/);
+    await isWhole();
     await page.getByRole("link", { name: "Back to the patient" }).click();
     await has(/has to be found running with its program after the examination/);
     await page.getByRole("button", { name: "MRI scan" }).click();

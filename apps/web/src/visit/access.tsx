@@ -166,7 +166,7 @@ export const Access = ({ place, view, send, words }: StepProps) => {
       <p className="alert">{access.lead}</p>
       <Fields words={words} draft={draft} change={change} faults={faults} tried={tried} />
       <SignRow
-        name={access.sign}
+        name={access.act}
         words={words}
         send={send}
         signing={signing}

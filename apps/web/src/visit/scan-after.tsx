@@ -123,7 +123,7 @@ export const ScanAfter = ({ place, view, implant, send, words }: StepProps) => {
       <p className="quiet">{scan.afterLead}</p>
       <Fields words={words} draft={draft} change={change} tried={tried} />
       <SignRow
-        name={scan.signAfter}
+        name={scan.actAfter}
         words={words}
         send={send}
         signing={signing}

@@ -76,7 +76,7 @@ const Known = (
   const isOpen = props.tried && props.faults.read.includes(behaviour);
   return (
     <div className="card stack">
-      <label className="row">
+      <label className="tick">
         <input
           type="checkbox"
           checked={draft.read.includes(behaviour)}
@@ -186,7 +186,7 @@ export const ScanBefore = ({ place, view, implant, send, words }: StepProps) => 
       ))}
       <Details {...part} />
       <SignRow
-        name={scan.sign}
+        name={scan.act}
         words={words}
         send={send}
         signing={signing}

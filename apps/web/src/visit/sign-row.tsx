@@ -28,6 +28,7 @@ export const SignRow = (props: {
   const { words, send, signing } = props;
   return (
     <>
+      <p className="small">{signing.byPasskey.held}.</p>
       <LineField
         label={words.password}
         type="password"

@@ -129,7 +129,7 @@ export const EN_CLINIC = {
   when: "When",
   filled: "Filled",
   aspirated: "Aspirated",
-  expectedThen: "Expected, computed",
+  expectedThen: "Computed",
   documents: {
     title: "Documents",
     paper: "Paper",

@@ -132,7 +132,7 @@ export const ES_CLINIC: ClinicText = {
   when: "Cuándo",
   filled: "Llenado",
   aspirated: "Aspirado",
-  expectedThen: "Esperado, calculado",
+  expectedThen: "Calculado",
   documents: {
     title: "Documentos",
     paper: "Papel",
