@@ -28,6 +28,11 @@ type Wish = {
 const unknown = (path: string, read: string, fits: string): Result<never, Refusal> =>
   refused({ kind: "unknown-value", path, read, accepted: fits });
 
+const clinicsOf = async (db: Database): Promise<string> => {
+  const clinics = await db.selectFrom("clinic").select("clinic").orderBy("clinic").execute();
+  return clinics.map(({ clinic }) => clinic).join(", ");
+};
+
 /** Prints a report as a PDF. Refuses what is not there and what cannot be asked. */
 export const printReport = async (
   db: Database,
@@ -39,7 +44,7 @@ export const printReport = async (
     return unknown("report", report, REPORTS.map(({ name }) => name).join(", "));
   }
   const served = await desk.serve(clinic);
-  if (served === null) return unknown("clinic", clinic, "a clinic of the database");
+  if (served === null) return unknown("clinic", clinic, `one of ${await clinicsOf(db)}`);
   const subject = recordOf(row.subject, patient);
   const standing = await inClinic(db, clinic, async (scope) => {
     const look = { clinic, account: OWNER, what: `report-${row.name}`, subject, result: "shown" };
