@@ -3,11 +3,10 @@
  * Acts of a clinic beside the refill, each as a physician does it: a number of the local formulary,
  * a pump list, an assessment, a single bolus. What is wrong is refused where it stands.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
+import { isOpenToAll } from "./eyes.ts";
 import { type House, openHouse, PASSWORD } from "./house.ts";
 import { decision, signInAs } from "./walk.ts";
 
@@ -31,40 +30,17 @@ afterAll(async () => {
   await closeStage(stage);
 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 const has = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
 const press = (name: string | RegExp): Promise<void> =>
   page.getByRole("button", { name }).first().click();
-
-/** Nothing stands in anybody's way, and a telephone shows all of it, in both languages. */
-const isOpen = async (name: string): Promise<void> => {
-  await page.evaluate(AXE);
-  for (const [language, scheme, width] of [
-    ["English", "light", 1440],
-    ["Español", "dark", 390],
-  ] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 900 });
-    await page.getByRole("radio", { name: language }).check({ force: true });
-    const found = await page.evaluate(`axe.run(document).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + " " + nodes[0].html.slice(0, 120)))`);
-    expect(found, `${name}, ${language}`).toEqual([]);
-    const wide = await page.evaluate("document.documentElement.scrollWidth");
-    expect(wide, `${name}, ${language}`).toBeLessThanOrEqual(width);
-  }
-  await page.getByRole("radio", { name: "English" }).check({ force: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 const go = (path: string): Promise<unknown> => page.goto(`${stage.site.address}#${path}`);
 
 test("a number is read in the clinic's own copy, signed, acts, and is taken back", async () => {
   await page.getByRole("link", { name: "Local formulary" }).click();
   await has("No number is confirmed.");
-  await isOpen("formulary");
+  await isOpenToAll(page, "formulary");
   const row = page.getByRole("listitem").filter({ hasText: "pacc-2017-maximum-dose-per-day" });
   await row.first().getByRole("button", { name: "Confirm it from the copy" }).click();
   const dialog = page.getByRole("dialog");
@@ -103,7 +79,7 @@ test("a pump list is looked at first, and taken whole or not at all", async () =
   await has("One problem: nothing can be taken.");
   await has("T99");
   expect(await page.getByRole("button", { name: "Take all of it and sign" }).count()).toBe(0);
-  await isOpen("pump list");
+  await isOpenToAll(page, "pump list");
   await lines.fill(`${HEAD}\n${LINE}`);
   await has("The text changed since it was looked at: look again.");
   await press("Look at it, writing nothing");
@@ -138,7 +114,7 @@ test("an assessment is numbers by an instrument, and stands beside the earlier o
   await page.getByLabel("Grade").fill("1+");
   await press("Record it");
   await page.getByRole("row", { name: /Modified Ashworth no total by its rule/ }).waitFor();
-  await isOpen("assessment");
+  await isOpenToAll(page, "assessment");
 });
 
 test("a single bolus is judged, read back and signed, and changes nothing else", async () => {
@@ -154,7 +130,7 @@ test("a single bolus is judged, read back and signed, and changes nothing else",
   await press("Have it judged");
   expect(await page.getByLabel(/^Dose of morphine/).inputValue()).toBe("0,1");
   await page.getByLabel(/^Dose of morphine/).fill("0.1");
-  await isOpen("the dose");
+  await isOpenToAll(page, "the dose");
   await press("Have it judged");
   for (;;) {
     const heading = page.getByRole("heading", { level: 2, name: /Dangers|What the pump says now/ });

@@ -22,6 +22,7 @@ import {
   sign,
 } from "./bedside.ts";
 import { closeStage, type Stage } from "./browser.ts";
+import { isOpenToAll } from "./eyes.ts";
 import type { House } from "./house.ts";
 
 /** How long a clinic may take to open on a machine with other work. */
@@ -96,6 +97,7 @@ describe("a prime", () => {
     expect(Number(await volume().inputValue())).toBeLessThan(0.16);
     expect(await modelled("morphine, meanwhile")).toMatch(/^0 mg to 0\.0\d+ mg$/);
     expect(await modelled("Lean after it: until 80 % of the dose arrive")).toMatch(/ h to .* h$/);
+    await isOpenToAll(page, "a prime");
     await volume().fill("0.16");
     await has("The fullest hour at the tip would be above what the program may give in an hour.");
     expect(await proposable()).toBe(false);
@@ -202,6 +204,7 @@ describe("a fill", () => {
     expect(await page.getByLabel(/^Basal dose/).inputValue()).toBe("2");
     await choose(page, "Bridge: the old drug out at its old dose");
     await has("What will leave the tip");
+    await isOpenToAll(page, "a fill");
     expect(await fact(page, "The bridge pushes")).toMatch(/^0\.36 mL, 0\.2 mL\/d$/);
     await propose(page);
     const row = await page.getByRole("row", { name: /^Line/ }).innerText();
@@ -232,6 +235,7 @@ describe("a bridge that is ended early", () => {
   test("asks a whole prescription, and says which drug is where [REQ-044 holds]", async () => {
     await session();
     expect(await asksAnew()).toBe(true);
+    await isOpenToAll(page, "which drug is where");
     expect(await fact(page, "In reservoir and pump")).toBe("morphine 20 mg/mL");
     const before = page.locator("dt:has-text('Before the tip') + dd");
     expect((await before.innerText()).replaceAll("\u202f", " ")).toBe("morphine 10 mg/mL");
