@@ -22,8 +22,8 @@ export const PROGRAMMED = "demo-1";
 export type Demo = {
   readonly address: string;
   readonly password: string;
-  /** What `./cisterna clinic code` prints. */
-  readonly code: () => string;
+  /** What `./cisterna clinic code` prints for an account. */
+  readonly code: (account: string) => string;
   /** The file of the implant card. */
   readonly card: string;
   readonly close: () => Promise<void>;
@@ -38,12 +38,13 @@ const oneOf = (practice: Practice): Practice => {
 
 const STEP_MS = 30_000;
 
-/** Codes as an authenticator shows them: each signs once, so the next one is waited for. */
+/** Codes as the authenticator of an account shows them: each signs once, so it is the next one. */
 const codesOf = (factor: string) => {
-  let last = 0;
-  return (): string => {
-    last = Math.max(Math.floor(Date.now() / STEP_MS), last + 1);
-    return codeAt(factor, last * STEP_MS);
+  const last = new Map<string, number>();
+  return (account: string): string => {
+    const step = Math.max(Math.floor(Date.now() / STEP_MS), (last.get(account) ?? 0) + 1);
+    last.set(account, step);
+    return codeAt(factor, step * STEP_MS);
   };
 };
 

@@ -99,7 +99,7 @@ const refill = async (walker: Walker): Promise<Page> => {
   await decision(page, "Sign");
   await type(demo.password);
   await press("Tab");
-  await type(demo.code());
+  await type(demo.code("nurse"));
   await press("Enter");
   await decision(page, "Report of the refill");
   return page;
@@ -111,7 +111,7 @@ const program = async (walker: Walker): Promise<Page> => {
   await toPatient(walker, "Anna Berger");
   await page.getByRole("link", { name: "Program the pump (virtual implants)" }).click();
   await page.getByLabel("Your password").fill(demo.password);
-  await page.getByLabel("Six digits of your authenticator").fill(demo.code());
+  await page.getByLabel("Six digits of your authenticator").fill(demo.code("physician"));
   await page.getByRole("button", { name: "Draw keys" }).click();
   await page.getByLabel("Implant card (file)").setInputFiles(demo.card);
   await page.getByRole("button", { name: "Read the pump" }).waitFor(PATIENT);
@@ -125,7 +125,7 @@ const program = async (walker: Walker): Promise<Page> => {
 const switchPump = async ({ page, demo }: Walker): Promise<Page> => {
   const signature = page.getByRole("region", { name: "Your signature" });
   await signature.getByLabel("Your password").fill(demo.password);
-  await signature.getByLabel("Six digits of your authenticator").fill(demo.code());
+  await signature.getByLabel("Six digits of your authenticator").fill(demo.code("physician"));
   await signature.getByRole("button", { name: "Sign: the pump switches" }).click();
   await page.getByText(/Done: version \d+ runs/).waitFor(PATIENT);
   await end(page);
