@@ -9,7 +9,7 @@ import { PROGRAMMER_TEXT } from "../src/text/programmer.ts";
 import { READER_TEXT } from "../src/text/reader.ts";
 import { SHELL_TEXT } from "../src/text/shell.ts";
 import { STORY_TEXT } from "../src/text/stories.ts";
-import { VISIT_TEXT } from "../src/text/visit.ts";
+import { OTHER_VISITS_TEXT, VISIT_TEXT } from "../src/text/visit.ts";
 import { STEPS } from "./walk-steps.ts";
 import { named, openWalk, PAGE, pageText, pictureOf, walk } from "./walk-through.ts";
 
@@ -22,6 +22,7 @@ const TABLES = [
   SHELL_TEXT,
   STORY_TEXT,
   VISIT_TEXT,
+  OTHER_VISITS_TEXT,
 ];
 
 let way: Awaited<ReturnType<typeof openWalk>>;
