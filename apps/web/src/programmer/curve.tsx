@@ -52,7 +52,7 @@ export const Hours = () =>
         y={HEIGHT + 14}
         textAnchor={hour === 0 ? "start" : hour === 24 ? "end" : "middle"}
       >
-        {hour}
+        {`${String(hour).padStart(2, "0")}:00`}
       </text>
     </g>
   ));
