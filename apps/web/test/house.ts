@@ -41,8 +41,8 @@ export type House = {
   readonly address: string;
   /** Somebody else admits a patient whose implant is filled with 20 mL that last for 100 days. */
   readonly fill: (patient: string, name: string) => Promise<void>;
-  /** A syringe of 20 mL morphine comes for a patient, of 10 mg/mL where nothing is said. */
-  readonly receive: (lot: string, patient: string, concentration?: string) => Promise<void>;
+  /** A syringe of 20 mL comes for a patient, of morphine 10 mg/mL where nothing is said. */
+  readonly receive: (lot: string, patient: string, drugs?: typeof MORPHINE) => Promise<void>;
   /** The clinic's clock goes to a moment. */
   readonly wait: (moment: string) => void;
   /** What was signed with this command, as the record has it, with the facts beside it. */
@@ -353,9 +353,8 @@ export const openHouse = async (
       await admit(again, { patient, name });
       await fill(again, patient, { lot: `${patient}-1`, at: clock.now });
     },
-    receive: async (lot, patient, concentration = "10 mg/mL") => {
-      const drugs = [{ drug: "morphine", concentration }];
-      await receive(await hand(rooms, "doctor"), { lot, patient, drugs });
+    receive: async (lot, patient, drugs) => {
+      await receive(await hand(rooms, "doctor"), { lot, patient, ...(drugs && { drugs }) });
     },
     signedWith: (command) => signedWith(rooms, command),
     code: () => {

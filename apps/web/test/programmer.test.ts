@@ -81,6 +81,9 @@ describe("a change of dose", () => {
     await sign(page, house.code());
     await has(/Done: version \d+ runs/);
     expect(await fact(page, "Now flows")).toBe("2.3 mg/d (0.23 mL/d)");
+    const line = await page.locator(".line-facts dd").allInnerTexts();
+    expect(line.length).toBe(2);
+    for (const part of line) expect(part).toMatch(/mL[\s\S]*; device table, edition \d+$/);
     await has("The clinic has a task to bring it into the record.");
     expect(await tasks()).toContain("Programmed at the pump, version");
     await end(page);

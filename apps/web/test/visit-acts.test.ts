@@ -233,7 +233,7 @@ describe("another strength in the syringe", () => {
   };
 
   test("a screen that asks for no exchange is caught [REQ-040 breaks]", async () => {
-    await house.receive("p5-3", "p5", "20 mg/mL");
+    await house.receive("p5-3", "p5", [{ drug: "morphine", concentration: "20 mg/mL" }]);
     expect(await asksForExchange(broken(/way:(\w+)&&(\w+)\.way===``/g, "way:!1"))).toBe(false);
   });
 

@@ -12,9 +12,11 @@ import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { type House, SHORT } from "./house.ts";
 import { faultsSeen, numbersCutAt } from "./sight.ts";
 import {
+  answers,
   aspirates,
   atPatient,
   decision,
+  ends,
   guards,
   type Hands,
   handsOn,
@@ -316,4 +318,32 @@ describe("what the screens know by themselves", () => {
     }
     expect(minutesOf({ hours: "0", minutes: "0" })).toBeNull();
   });
+});
+
+test("beyond its label a drug runs with a reason, and is followed [REQ-049 holds]", async () => {
+  const drugs = [{ drug: "hydromorphone", concentration: "5 mg/mL" }];
+  await house.admit("f2", "Hanna Beyond");
+  await house.receive("f2-2", "f2", drugs);
+  await begins("f2");
+  const { page, press, scan } = hands;
+  await decision(page, "The syringe");
+  await scan(labelCode({ ...labelOf("f2"), drugs }));
+  await page.getByRole("button", { name: "This is the syringe I inject" }).waitFor();
+  await press("Enter");
+  await decision(page, "What is to run");
+  await page.getByLabel(/hydromorphone, per day/).fill("0.5");
+  await page.getByLabel("no exchange").check();
+  await page.getByLabel("goes to its minimum").check();
+  await press("Enter");
+  const label = page.getByText("hydromorphone is not labelled for this use in this pump.");
+  await answers(hands, async () => {
+    if (!(await label.isVisible())) return;
+    await page.getByLabel("Password").fill(SHORT);
+    await press("Enter");
+    await sees("Write why.");
+    await label.waitFor();
+  });
+  await ends(hands, house, "0.5");
+  await page.goto(new URL("#/patients/f2", page.url()).href);
+  await sees("hydromorphone beyond the label: as it was ordered");
 });

@@ -129,12 +129,12 @@ export const guards = async ({ page, press, type }: Hands): Promise<void> => {
 };
 
 /** Types what the pump says afterwards. */
-export const readsBack = async ({ page, press, type }: Hands): Promise<void> => {
+export const readsBack = async ({ page, press, type }: Hands, perDay = "2"): Promise<void> => {
   await decision(page, "What the pump says now");
   await press("Space", "Tab");
   await type("20");
   await press("Tab");
-  await type("2");
+  await type(perDay);
   await press("Enter");
 };
 
@@ -147,14 +147,18 @@ export const signs = async ({ page, press, type }: Hands, house: House): Promise
   await press("Enter");
 };
 
-/** Reads every danger that stands and answers for it, up to the needle's place. */
-export const answers = async ({ page }: Hands): Promise<void> => {
+/** Reads every danger that stands, looks before, and answers for it, up to the needle's place. */
+export const answers = async (
+  { page }: Hands,
+  before: () => Promise<void> = async () => {},
+): Promise<void> => {
   const next = page.getByRole("heading", { level: 2, name: "The needle's place" });
   const danger = page.getByRole("heading", { level: 3, name: /^Danger/ });
   for (let most = 0; most < 9; most += 1) {
     await next.or(danger).first().waitFor();
     if (await next.isVisible()) return;
     const name = await danger.innerText();
+    await before();
     await page.getByLabel("Why it is right all the same").fill("as it was ordered");
     await page.getByLabel("Password").fill(SHORT);
     await page.keyboard.press("Enter");
@@ -163,9 +167,9 @@ export const answers = async ({ page }: Hands): Promise<void> => {
 };
 
 /** From the needle's place to the report. */
-export const ends = async (hands: Hands, house: House): Promise<void> => {
+export const ends = async (hands: Hands, house: House, perDay?: string): Promise<void> => {
   await guards(hands);
-  await readsBack(hands);
+  await readsBack(hands, perDay);
   await signs(hands, house);
   await decision(hands.page, "Report of the refill");
 };

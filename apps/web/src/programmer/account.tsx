@@ -5,6 +5,7 @@ import { type Fault, priorityIn, type Status } from "@cisterna/pump";
 import { doseFor, flowOfPulses, milliseconds } from "@cisterna/quantity";
 import type { DrugClass } from "@cisterna/therapy";
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { fluidIn } from "../format/fluid.ts";
 import { Key } from "../shell/keys.tsx";
 import type { Reading } from "./contact.ts";
@@ -126,6 +127,8 @@ export const Account = (props: {
   readonly now: number;
   readonly busy: boolean;
   readonly voice: Voice;
+  /** What the record says that stands beside the prescription. */
+  readonly beside: ReactNode;
   readonly again: () => void;
 }) => {
   const { reading, voice, counting } = props;
@@ -149,6 +152,7 @@ export const Account = (props: {
       />
       <h3>{text.prescription}</h3>
       <Facts rows={programRows(reading.dossier.program, counting, voice)} />
+      {props.beside}
       <div className="row no-print">
         <Button variant="default" onClick={props.again} loading={props.busy} aria-keyshortcuts="r">
           {text.readAgain}

@@ -4,6 +4,9 @@ import { Button } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { dayText } from "../clinic/dates.ts";
+import { LineFacts } from "../clinic/line-facts.tsx";
+import type { PatientView } from "../clinic/shapes.ts";
+import { useView } from "../clinic/use-clinic.ts";
 import { Key, useKeys } from "../shell/keys.tsx";
 import { Segments } from "../shell/segments.tsx";
 import { useNow } from "../shell/use-now.ts";
@@ -87,6 +90,14 @@ const eventOf = ({ implant, stage, voice }: Props) => {
   return { name, since: dayText(on, voice.language), times: timesPrimed(stage.log, name) };
 };
 
+/** The volumes of the line, by the record: value, source and edition. Source: REQ-033. */
+const Line = ({ at }: { readonly at: Bedside }) => {
+  const path = `patients/${encodeURIComponent(at.patient)}/hand-over-packet`;
+  const { data } = useView<PatientView>(at.session, path);
+  const found = data?.implants.find(({ implant }) => implant.implant === at.implant);
+  return found === undefined ? null : <LineFacts line={found.line} />;
+};
+
 /** Everything that needs to know how the pump stands. */
 const Workplace = (props: Props & { readonly standing: Standing }) => {
   const { stage, state, actions, voice, standing } = props;
@@ -123,6 +134,7 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
           counting={counting}
           now={now}
           busy={state.busy}
+          beside={<Line at={props.at} />}
           again={() => void actions.read()}
         />
         <section className="card stack" aria-label={text.tabsLabel}>
