@@ -5,21 +5,32 @@ import { tally } from "./tools/tally.ts";
 
 const tallyFile = process.env["CISTERNA_TALLY"];
 
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** Files with databases, servers, threads and browsers: what they leave ends with their process. */
+const SERVING = [
+  "{apps,packages}/{cli,clinic,client,implant,simd,study,web}/test/**/*.test.ts",
+  "examples/**/*.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: [
-      "packages/*/test/**/*.test.ts",
-      "apps/*/test/**/*.test.ts",
-      "tools/**/*.test.ts",
-      "examples/**/*.test.ts",
-    ],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     // One more than the machine has cores: the longest files wait for air, browsers and servers.
     maxWorkers: 3,
-    // Files share their worker: reading all modules and databases' code anew took a third of a run.
-    isolate: false,
     sequence: { sequencer: LongestFirst },
     reporters: tallyFile === undefined ? ["default"] : ["default", tally(tallyFile)],
+    projects: [
+      {
+        test: {
+          ...limits,
+          name: "core",
+          include: ["packages/*/test/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...SERVING],
+          // Pure files share their worker: reading all modules anew took a third of their time.
+          isolate: false,
+        },
+      },
+      { test: { ...limits, name: "serving", include: SERVING } },
+    ],
   },
 });

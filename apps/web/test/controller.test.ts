@@ -266,7 +266,11 @@ test("with the server off nothing typed is lost and nothing false is shown", asy
   await takeUp(async () => {}, other);
   await has(/Heard from your pump/);
   await turn(/Diary/);
+  const written = (): Promise<string> => phone.getByLabel("Anything else").inputValue();
   await phone.getByLabel("Anything else").fill("written in the dark");
+  await turn(/Dose/);
+  await turn(/Diary/);
+  await expect.poll(written, PATIENT).toBe("written in the dark");
   await ward.house.away();
   await phone.reload();
   await turn(/Dose/);
@@ -274,7 +278,7 @@ test("with the server off nothing typed is lost and nothing false is shown", asy
   await press("Yes, ask");
   await has("Your pump could not be reached. Nothing was asked, so no dose comes.");
   await turn(/Diary/);
-  expect(await phone.getByLabel("Anything else").inputValue()).toBe("written in the dark");
+  await expect.poll(written, PATIENT).toBe("written in the dark");
   await turn(/Card/);
   await has(/morphine 10\smg\/mL/);
   await has(/As the pump said .* ago/);
