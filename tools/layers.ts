@@ -69,7 +69,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: "words",
-    holds: "what drugs, dangers and measures are called, in English and Spanish",
+    holds: "what drugs, dangers, measures and urgencies are called, in English and Spanish",
     mayImport: ["therapy"],
     sees: "language",
   },

@@ -303,6 +303,23 @@ test("a patient's documents are PDFs of the language and the paper that are chos
   }
 });
 
+test("the radar and the register are there on paper, of now and of last night", async () => {
+  const links = () => page.getByRole("navigation", { name: "On paper" }).getByRole("link");
+  await entered();
+  await links().first().waitFor();
+  expect(await links().allInnerTexts()).toEqual(["Radar now (PDF)", "Custody of drugs (PDF)"]);
+  await house.printNight();
+  await page.reload();
+  await has("Last night's radar (PDF), 2 Mar 2026, ");
+  await has("Last night's custody (PDF), 2 Mar 2026, ");
+  for (const link of await links().all()) {
+    const address = new URL((await link.getAttribute("href")) ?? "", page.url()).href;
+    const answer = await page.request.get(address);
+    expect([address, answer.status()]).toEqual([address, 200]);
+    expect((await answer.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  }
+});
+
 test("the calendar is saved as a file without names", async () => {
   await entered();
   const coming = page.waitForEvent("download");

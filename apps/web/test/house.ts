@@ -14,6 +14,7 @@ import {
   openClinic,
   openDesk,
 } from "../../../packages/clinic/src/index.ts";
+import { printNight } from "../../../packages/clinic/src/serve/paper.ts";
 import {
   confirmationsOf,
   DOSE,
@@ -51,6 +52,8 @@ export type House = {
   readonly code: () => string;
   /** Somebody else admits a patient with an empty implant, a generic one where none is said. */
   readonly admit: (patient: string, name: string, pump?: object) => Promise<void>;
+  /** What is printed at night is printed now. */
+  readonly printNight: () => Promise<void>;
   /** Lets the implant of the filled patient live; gives the file of its implant card. */
   readonly live: () => Promise<string>;
   /** The server's implants are hosted anew, so much later. */
@@ -347,6 +350,11 @@ export const openHouse = async (
       return join(ward.folder, "state", PUMP, "card.json");
     },
     later: ward.later,
+    printNight: async () => {
+      const served = await desk.serve("demo");
+      if (served === null) throw new Error("the clinic is served");
+      await printNight(desk, served, { language: "en", paper: "a4", nights: 14 });
+    },
     fill: async (patient, name) => {
       clock.now += A_MINUTE;
       const again = await hand(rooms, "doctor");

@@ -193,10 +193,10 @@ describe("the demo clinic", () => {
   });
 
   test("prints a report for its owner alone, and says what it cannot print", async () => {
-    const file = join(folder, "custody.pdf");
+    const file = join(folder, "radar.pdf");
     const words = ["clinic", "report", file, "--clinic", "demo", "--data", data];
-    const printed = await call(...words, "--report", "custody", "--paper", "letter");
-    expect([printed.status, printed.out]).toEqual([0, expect.stringContaining("custody.pdf")]);
+    const printed = await call(...words, "--report", "radar", "--paper", "letter");
+    expect([printed.status, printed.out]).toEqual([0, expect.stringContaining("radar.pdf")]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file).subarray(0, 5).toString()).toBe("%PDF-");
     for (const [wrong, status, said] of [

@@ -7,6 +7,7 @@
 import type {
   CommandInput,
   CommandReceipt,
+  NightList,
   TableCommand,
   TableView,
   ViewAnswer,
@@ -42,6 +43,9 @@ export type Question<N extends TableView["name"]> = AboutPatient<
   Extract<TableView, { readonly name: N }>
 > & { readonly asks?: ViewQuestion<N> };
 
+/** A report that is printed every night. */
+type NightlyReport = "radar" | "custody";
+
 /** A session at a clinic. */
 export type Client = {
   /** Who signed in. */
@@ -54,6 +58,10 @@ export type Client = {
     command: N,
     deed: Deed<N>,
   ) => Promise<Answered<CommandReceipt>>;
+  /** The nights of which a report is kept, the newest first. */
+  readonly nights: (report: NightlyReport) => Promise<Answered<NightList>>;
+  /** The report of a night, as it was made: a PDF. */
+  readonly night: (report: NightlyReport, night: string) => Promise<Answered<Uint8Array>>;
   /** Anything else that the clinic describes, by its path below the clinic: `fhir/Patient`. */
   readonly send: (path: string, sent: Sent) => Promise<Answered<unknown>>;
   readonly proveAgain: (password: string) => Promise<Answered<unknown>>;
@@ -84,6 +92,9 @@ const session = (door: Door, who: Welcome): Client => ({
         ...(seen === undefined || seen === null ? {} : { "if-match": seen }),
       },
     }),
+  nights: (report) => door(`reports/${report}/nights`, { method: "GET" }),
+  night: (report, night) =>
+    door(`reports/${report}/nights/${encodeURIComponent(night)}`, { method: "GET" }),
   send: door,
   proveAgain: (password) => door("session", { method: "PUT", body: { password } }),
   signOut: () => door("session", { method: "DELETE" }),

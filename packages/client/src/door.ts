@@ -30,6 +30,14 @@ const headersOf = ({ cookie, guard }: Kept, { body, headers = {} }: Sent) => ({
   ...(cookie === "" ? {} : { cookie }),
 });
 
+/** What was answered: JSON as a value, a PDF as its bytes, anything else as text. */
+const contentOf = async (response: Response): Promise<unknown> => {
+  const type = response.headers.get("content-type") ?? "";
+  if (/pdf/.test(type)) return new Uint8Array(await response.arrayBuffer());
+  const text = await response.text();
+  return /json/.test(type) ? JSON.parse(text) : text;
+};
+
 /** A door, and the way to keep the guard that signing in gave. */
 export const openDoor = (
   address: string,
@@ -43,12 +51,10 @@ export const openDoor = (
     });
     const cookie = cookieIn(response);
     if (cookie !== "") kept.cookie = cookie;
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    const json: unknown = isJson ? JSON.parse(text) : text;
+    const content = await contentOf(response);
     return response.ok
-      ? { ok: true, value: json as T, revision: response.headers.get("etag") }
-      : { ok: false, problem: readProblem(response.status, json) };
+      ? { ok: true, value: content as T, revision: response.headers.get("etag") }
+      : { ok: false, problem: readProblem(response.status, content) };
   };
   return {
     door,

@@ -2,6 +2,7 @@
 /** The client at a clinic that listens: a session, answers with their types, refusals as values. */
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { printNight } from "../../clinic/src/serve/paper.ts";
 import { openTestClinic, PASSWORD, type TestClinic } from "../../clinic/test/rig/clinic.ts";
 import { type Client, enter, readProblem } from "../src/index.ts";
 
@@ -64,6 +65,19 @@ test("what is refused names its fields", async () => {
 test("a name in an address stays a name", async () => {
   const odd = await nurse.read("patient", { patient: "p-1/../p-2?x=1" });
   expect(odd).toMatchObject({ ok: false, problem: { kind: "malformed" } });
+});
+
+test("the nights that are kept are listed, and each comes as its bytes", async () => {
+  const served = await house.desk.serve("one");
+  if (served === null) throw new Error("the clinic is served");
+  await printNight(house.desk, served, { language: "en", paper: "a4", nights: 1 });
+  const kept = await nurse.nights("custody");
+  const pdf = await nurse.night("custody", "2026-03-02");
+  if (!kept.ok || !pdf.ok) throw new Error("a nurse reads what is kept");
+  expect(kept.value.nights).toMatchObject([{ night: "2026-03-02", bytes: pdf.value.length }]);
+  expect(Buffer.from(pdf.value.subarray(0, 5)).toString()).toBe("%PDF-");
+  const none = await nurse.night("radar", "2026-03-01");
+  expect(none).toMatchObject({ ok: false, problem: { kind: "not-found" } });
 });
 
 test("other paths are asked as they are described", async () => {

@@ -22,6 +22,7 @@ export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
 export type { CommandReceipt, Welcome } from "./http/answer.ts";
 export { describeServer } from "./http/describe.ts";
+export type { NightList } from "./http/nights.ts";
 export type { ProblemDocument, ProblemKind } from "./http/problem-kind.ts";
 export { buildServer } from "./http/server.ts";
 export { codeAt, drawFactor } from "./people/factor.ts";

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The night's work: each record is looked through once a night, whoever serves. Reads too. */
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk } from "../src/desk/desk.ts";
 import { JOBS, type Listener, QUEUE, workOn } from "../src/serve/jobs.ts";
+import { backUp } from "../src/store/copy.ts";
 import { openQueue } from "../src/store/queue.ts";
 import { inClinic } from "../src/store/scope.ts";
 import { SETTINGS } from "./course/ward.ts";
+import { textOf } from "./report/paper.ts";
 import { type Caller, openTestClinic, type TestClinic } from "./rig/clinic.ts";
 import { describeOnBoth } from "./rig/suite.ts";
 
@@ -19,6 +22,10 @@ const IMPLANT = {
   site: "left abdomen",
   surgeon: "Dr C",
 };
+
+const PRESS = { language: "en", paper: "a4", nights: 3 } as const;
+
+const DAY_MS = 86_400_000;
 
 describeOnBoth("at night", (rig) => {
   let house: TestClinic;
@@ -42,6 +49,7 @@ describeOnBoth("at night", (rig) => {
     verified: ({ clinic, flaws }) => void heard.push(`${name} ${clinic} ${flaws.length}`),
     swept: (clinic, facts) => void heard.push(`${name} ${clinic} tasks ${facts}`),
     reminded: (clinic, facts) => void heard.push(`${name} ${clinic} reminders ${facts}`),
+    printed: (clinic, reports) => void heard.push(`${name} ${clinic} printed ${reports}`),
     failed: (error) => void heard.push(`${name} failed ${String(error)}`),
   });
 
@@ -49,7 +57,7 @@ describeOnBoth("at night", (rig) => {
   const serverUp = async (name: string): Promise<PgBoss> => {
     const boss = await openQueue(house.db, url, toldAs(name).failed);
     const desk = openDesk(house.db, () => house.clock.ms);
-    await workOn({ desk, boss, told: toldAs(name) }, 0.5);
+    await workOn({ desk, boss, told: toldAs(name), press: PRESS, layOut: async () => {} }, 0.5);
     return boss;
   };
 
@@ -154,6 +162,96 @@ describeOnBoth("at night", (rig) => {
     expect(json.tasks).toContainEqual(
       expect.objectContaining({ kind: "remind-patient", because: `refill at ${at} (a-1)` }),
     );
+  });
+
+  /** Has a clinic's night printed so many times; gives how many reports each time came to. */
+  const prints = async (clinic: string, times: number): Promise<readonly string[]> => {
+    const before = heard.length;
+    for (let each = 0; each < times; each += 1) await first().send("reports", { clinic });
+    const said = () => heard.slice(before).filter((each) => each.includes(` ${clinic} printed `));
+    await poll(async () => said().length).toBe(times);
+    return said().map((each) => each.slice(-1));
+  };
+
+  const keptNights = async (caller: Caller, report: string): Promise<readonly string[]> =>
+    (await caller.get(`reports/${report}/nights`)).json.nights.map(
+      ({ night }: { readonly night: string }) => night,
+    );
+
+  test("the radar and the custody of a night are printed once, whoever serves", async () => {
+    const doctor = await house.signIn("one", "doctor");
+    const url = "/api/clinics/one/reports/radar";
+    const now = (await doctor.raw({ url })).rawPayload;
+    const counts = await prints("one", 4);
+    expect(counts.toSorted().join("")).toMatch(/^(0002|0011)$/);
+    const { json } = await doctor.get("reports/radar/nights");
+    expect(json.nights).toEqual([
+      {
+        ...{ night: "2026-03-02", made_at: "2026-03-02T10:00:00+01:00" },
+        ...{ revision: expect.any(Number), bytes: now.length },
+        sha256: createHash("sha256").update(now).digest("hex"),
+      },
+    ]);
+    const kept = await doctor.raw({ url: `${url}/nights/2026-03-02` });
+    expect(kept.headers["content-type"]).toBe("application/pdf");
+    expect(kept.rawPayload.equals(now)).toBe(true);
+    const text = await textOf(kept.rawPayload);
+    expect(text).toContain("Ada, p1");
+    expect(text).toContain(`record revision ${json.nights[0].revision}`);
+    expect(await keptNights(doctor, "custody")).toEqual(["2026-03-02"]);
+  });
+
+  test("a night stays as it was made, whatever comes after", async () => {
+    const doctor = await house.signIn("one", "doctor");
+    const before = (await doctor.get("reports/radar/nights")).json;
+    await doctor.tell("patients/p2/register-patient", { name: "Bo", born: "1961-04-02" });
+    expect(await prints("one", 1)).toEqual(["0"]);
+    expect((await doctor.get("reports/radar/nights")).json).toEqual(before);
+  });
+
+  test("another clinic's nights are not seen, and what is no night is refused", async () => {
+    const stranger = await house.hire("two", "stranger", ["nurse"]);
+    expect(await keptNights(stranger, "radar")).toEqual([]);
+    const night = (clinic: string, text: string) =>
+      stranger.send({ url: `/api/clinics/${clinic}/reports/radar/nights/${text}` });
+    expect((await night("two", "2026-03-02")).status).toBe(404);
+    expect((await night("one", "2026-03-02")).status).toBe(401);
+    expect(await night("two", "yesterday")).toMatchObject({
+      status: 400,
+      json: { refusals: [{ path: "night", read: "yesterday" }] },
+    });
+  });
+
+  test("nights that are too old are let go, and a backup holds none", async () => {
+    const nights = ["2026-03-02", "2026-03-03", "2026-03-04"];
+    for (const _ of nights) {
+      house.clock.ms += DAY_MS;
+      await prints("one", 1);
+    }
+    const doctor = await house.signIn("one", "doctor");
+    const kept = ["2026-03-05", "2026-03-04", "2026-03-03"];
+    expect(await keptNights(doctor, "radar")).toEqual(kept);
+    expect(await keptNights(doctor, "custody")).toEqual(kept);
+    const lines: string[] = [];
+    await backUp(house.db, async (line) => void lines.push(line));
+    expect(lines.filter((line) => line.includes('"table":"night"'))).toEqual([]);
+  });
+
+  test("who printed and who read is in the list of who read what", async () => {
+    const noted = await inClinic(house.db, "one", (scope) =>
+      scope
+        .selectFrom("access")
+        .select(["account", "what", "result"])
+        .where("what", "in", ["report-radar", "night-radar"])
+        .orderBy("seq")
+        .limit(3)
+        .execute(),
+    );
+    expect(noted).toEqual([
+      { account: "doctor", what: "report-radar", result: "shown" },
+      { account: "cisterna", what: "report-radar", result: "kept" },
+      { account: "doctor", what: "night-radar", result: "shown" },
+    ]);
   });
 
   test("[REQ-093 breaks] a record that somebody was at is said to be broken", async () => {

@@ -14,7 +14,7 @@ import { CLINIC_TEXT } from "../text/clinic.ts";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { AsOf } from "./as-of.tsx";
 import { ask, type Welcome } from "./client.ts";
-import { PdfLink, reportAddress } from "./documents.tsx";
+import { OnPaper } from "./on-paper.tsx";
 import { RadarRow, ROW_HEIGHT, type RowVoice } from "./radar-row.tsx";
 import type { Band, CalendarView, RadarView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
@@ -162,9 +162,6 @@ const Found = ({ view, voice }: { readonly view: RadarView; readonly voice: RowV
   );
 };
 
-/** Who may read the register of drugs. */
-const CUSTODY: readonly string[] = ["physician", "nurse", "pharmacist", "auditor"];
-
 const Radar = ({ session }: { readonly session: Welcome }) => {
   const text = useText(CLINIC_TEXT);
   const shell = useText(SHELL_TEXT);
@@ -179,12 +176,6 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
       <div className="row spread">
         <h1>{text.radar}</h1>
         <div className="row no-print">
-          {session.roles.some((role) => CUSTODY.includes(role)) && (
-            <PdfLink
-              to={reportAddress(session, { path: "reports/custody", language })}
-              name={text.documents.custody}
-            />
-          )}
           <Button size="xs" variant="default" onClick={() => void saving.mutate()}>
             {text.calendar}
           </Button>
@@ -194,6 +185,7 @@ const Radar = ({ session }: { readonly session: Welcome }) => {
         </div>
       </div>
       <p className="lead">{text.radarLead}</p>
+      <OnPaper session={session} today={data === undefined ? null : data.as_of.slice(0, 10)} />
       {isError && <ProblemNote error={error} />}
       {saving.isError && <ProblemNote error={saving.error} />}
       {data === undefined && !isError && <Loading />}

@@ -29,6 +29,11 @@ export type RadarView = {
   readonly rows: readonly Urgency[];
 };
 
+/** The nights of which a report is kept, the newest first. */
+export type NightsView = {
+  readonly nights: readonly { readonly night: string; readonly made_at: string }[];
+};
+
 /** The calendar feed: a file of appointments and last days, without names. */
 export type CalendarView = { readonly type: string; readonly text: string };
 

@@ -15,13 +15,24 @@ import type { House } from "./house.ts";
 import type { Refusal } from "./row.ts";
 import { instantIn } from "./zone.ts";
 
-/** Which report, of what the record has come to, and what is asked of it. */
-type Wish = {
+/** What a paper is of: a report of what the record has come to. */
+type Source = {
   readonly row: Report;
   readonly standing: Standing<House>;
-  readonly patient: string | null;
-  /** The subject of the record, by whose revision the paper says which state of it it shows. */
+  /** The subject of the record that it is about. */
   readonly subject: string;
+};
+
+/**
+ * Which state of the record a paper shows: its subject's revision. What is about the whole clinic
+ * follows from every event, and counts them all.
+ */
+export const revisionOf = ({ row, standing, subject }: Source): number =>
+  row.subject === "clinic" ? standing.head.seq + 1 : standing.revisionOf(subject);
+
+/** Which report, of what the record has come to, and what is asked of it. */
+type Wish = Source & {
+  readonly patient: string | null;
   readonly asked: Readonly<Record<string, unknown>>;
 };
 
@@ -47,14 +58,14 @@ export const printed = async (
   served: Served,
   wish: Wish,
 ): Promise<Result<Uint8Array | null, Refusal>> => {
-  const { row, standing, patient, subject, asked } = wish;
+  const { row, standing, patient, asked } = wish;
   const written = row.write(
     {
       practice: standing.state.practice,
       now: instantIn(served.zone, desk.now()),
       clinic: served.name,
       patient,
-      revision: standing.revisionOf(subject),
+      revision: revisionOf(wish),
       signed: await signedBy(desk, served, wish),
     },
     asked,

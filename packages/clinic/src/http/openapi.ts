@@ -10,10 +10,11 @@ import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
 import { controllerPaths, SCHEMES } from "./openapi-controller.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
+import { nightPaths } from "./openapi-night.ts";
 import { passportPaths } from "./openapi-passport.ts";
 import { pumpListPaths } from "./openapi-pump-list.ts";
 import { telemetryPaths } from "./openapi-telemetry.ts";
-import { pathOf, reportPath } from "./path.ts";
+import { inBraces, pathOf, reportPath } from "./path.ts";
 import { PROBLEMS, type ProblemKind, problemSchema } from "./problem-kind.ts";
 
 type Json = { readonly [key: string]: unknown };
@@ -83,8 +84,6 @@ const RESTED = {
   description: "Seconds since somebody touched the page: what it asks by itself is no use of it",
   schema: { type: "string", pattern: "^[0-9]{1,6}$" },
 };
-
-const inBraces = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
 const inPath = ({ subject }: Pick<CommandRow | ViewRow, "subject">): readonly Json[] =>
   subject === "patient" ? [CLINIC, PATIENT] : [CLINIC];
@@ -343,6 +342,7 @@ export const openApi = (): Json => ({
     "/api/clinics/{clinic}/changes": changesPath(),
     ...passportPaths({ parameters: [CLINIC], problems: problem(OPEN_TO_ALL) }),
     ...pumpListPaths({ parameters: [CLINIC, GUARD], json, schemaOf, problem }),
+    ...nightPaths({ clinic: CLINIC, pdf: PDF, json, schemaOf, problem }),
     ...auditPaths(),
     ...fhirPaths(),
     ...telemetryPaths(PEN),

@@ -10,7 +10,8 @@ import { reportPath } from "./path.ts";
 import { sendProblem } from "./problem.ts";
 import { visitorOf } from "./visitor.ts";
 
-const sendPdf = (reply: FastifyReply, pdf: Uint8Array, name: string): FastifyReply =>
+/** Sends a PDF to be read beside the page, and kept by nobody on the way. */
+export const sendPdf = (reply: FastifyReply, pdf: Uint8Array, name: string): FastifyReply =>
   reply
     .header("content-type", "application/pdf")
     .header("content-disposition", `inline; filename="${name}.pdf"`)

@@ -24,6 +24,7 @@ import { clinicalRoutes } from "./clinical.ts";
 import { controllerRoutes } from "./controller.ts";
 import { fhirRoutes } from "./fhir.ts";
 import { type Route, takeInventory } from "./inventory.ts";
+import { nightRoutes } from "./nights.ts";
 import { openApi } from "./openapi.ts";
 import { operationRoutes } from "./operation.ts";
 import { frontPage } from "./page.ts";
@@ -192,6 +193,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   challengeRoutes(app, desk, settings);
   clinicalRoutes(app, desk);
   reportRoutes(app, desk);
+  nightRoutes(app, desk);
   pumpListRoutes(app, desk);
   auditRoutes(app, desk);
   passportRoutes(app, desk, settings);

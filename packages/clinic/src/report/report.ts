@@ -48,7 +48,7 @@ type Asked = { readonly language?: Language | undefined };
 /** A report of the table. */
 export type Report = {
   readonly name: string;
-  readonly subject: "patient" | "stock";
+  readonly subject: "patient" | "stock" | "clinic";
   readonly about: string;
   readonly who: readonly Role[];
   readonly asks: z.ZodType;

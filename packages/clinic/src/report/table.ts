@@ -4,6 +4,7 @@ import { custodyPaper } from "./custody.ts";
 import { handOverReport } from "./hand-over.ts";
 import { patientSheet } from "./leaflet.ts";
 import { prescriptionReport } from "./prescription.ts";
+import { radarPaper } from "./radar.ts";
 import type { Report } from "./report.ts";
 import { visitReport } from "./visit.ts";
 import { worksheetReport } from "./worksheet.ts";
@@ -16,4 +17,5 @@ export const REPORTS: readonly Report[] = [
   handOverReport,
   patientSheet,
   custodyPaper,
+  radarPaper,
 ];

@@ -8,13 +8,24 @@ import type { PgBoss } from "pg-boss";
 import type { ClinicVerdict } from "../desk/check.ts";
 import type { Desk, Served } from "../desk/desk.ts";
 import { remindClinic, sweepClinic, verifyClinic } from "./night.ts";
+import { type Press, printNight } from "./paper.ts";
 
 /** Told of what was done, and of what went wrong. */
 export type Listener = {
   readonly verified: (verdict: ClinicVerdict) => void;
   readonly swept: (clinic: string, facts: number) => void;
   readonly reminded: (clinic: string, facts: number) => void;
+  readonly printed: (clinic: string, reports: number) => void;
   readonly failed: (error: unknown) => void;
+};
+
+/** With what a server does the night's work. */
+type Hand = {
+  readonly desk: Desk;
+  readonly told: Listener;
+  readonly press: Press;
+  /** Lays what was printed where it can be opened without a server. */
+  readonly layOut: () => Promise<void>;
 };
 
 /** A kind of work, and when it begins. */
@@ -22,7 +33,7 @@ type Kind = {
   readonly name: string;
   /** Minute and hour of every night. No clock of any zone jumps over these. */
   readonly at: string;
-  readonly work: (desk: Desk, served: Served, told: Listener) => Promise<void>;
+  readonly work: (served: Served, hand: Hand) => Promise<void>;
 };
 
 /** Every kind of work. */
@@ -30,18 +41,28 @@ export const JOBS: readonly Kind[] = [
   {
     name: "verification",
     at: "30 3 * * *",
-    work: (desk, served, { verified }) => verifyClinic(desk, served, verified),
+    work: (served, { desk, told }) => verifyClinic(desk, served, told.verified),
   },
   {
     name: "radar",
     at: "30 4 * * *",
-    work: async (desk, served, { swept }) => swept(served.clinic, await sweepClinic(desk, served)),
+    work: async (served, { desk, told }) =>
+      told.swept(served.clinic, await sweepClinic(desk, served)),
   },
   {
     name: "reminders",
     at: "0 5 * * *",
-    work: async (desk, served, { reminded }) =>
-      reminded(served.clinic, await remindClinic(desk, served)),
+    work: async (served, { desk, told }) =>
+      told.reminded(served.clinic, await remindClinic(desk, served)),
+  },
+  {
+    name: "reports",
+    at: "30 5 * * *",
+    work: async (served, { desk, told, press, layOut }) => {
+      const count = await printNight(desk, served, press);
+      await layOut();
+      told.printed(served.clinic, count);
+    },
   },
 ];
 
@@ -78,20 +99,21 @@ const schedule = async (boss: PgBoss, desk: Desk, { name, at }: Kind): Promise<v
   }
 };
 
-type Working = { readonly desk: Desk; readonly boss: PgBoss; readonly told: Listener };
+type Working = Hand & { readonly boss: PgBoss };
 
 /** Begins to do the work of every clinic that there is; the queue's owner ends it. */
 export const workOn = async (
-  { desk, boss, told }: Working,
+  { boss, ...hand }: Working,
   pollingIntervalSeconds = OFTEN,
 ): Promise<void> => {
+  const { desk, told } = hand;
   for (const kind of JOBS) {
     await boss.createQueue(kind.name, QUEUE);
     await schedule(boss, desk, kind);
     await boss.work<Ask>(kind.name, { pollingIntervalSeconds }, async ([job]) => {
       if (job === undefined) return;
       try {
-        await kind.work(desk, await servedBy(desk, job.data.clinic), told);
+        await kind.work(await servedBy(desk, job.data.clinic), hand);
       } catch (error) {
         told.failed(error);
         throw error;

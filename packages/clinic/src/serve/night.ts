@@ -18,7 +18,7 @@ import { watchPatient } from "../radar/sweep.ts";
 import type { Fact } from "../store/event.ts";
 
 /** Whose name stands under what nobody in particular did. */
-const CISTERNA: Person = { id: "cisterna", name: "Cisterna", roles: [] };
+export const CISTERNA: Person = { id: "cisterna", name: "Cisterna", roles: [] };
 
 type Deed = {
   readonly why: string | null;

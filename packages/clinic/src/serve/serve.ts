@@ -16,7 +16,9 @@ import type { Relying } from "../people/passkey.ts";
 import { type Database, openDatabase, Unfit } from "../store/database.ts";
 import { Unmigratable } from "../store/migrate.ts";
 import { openQueue } from "../store/queue.ts";
+import { keepFolder } from "./folder.ts";
 import { type Listener, workOn } from "./jobs.ts";
+import type { Press } from "./paper.ts";
 import { demoSecrets, drawPassword } from "./secret.ts";
 import { relyingOn, type Settings } from "./settings.ts";
 
@@ -174,6 +176,7 @@ const telling = (logger: Logger): Listener => ({
   },
   swept: (clinic, facts) => logger.info({ clinic, facts }, "tasks brought up to the radar"),
   reminded: (clinic, facts) => logger.info({ clinic, facts }, "reminders brought up to date"),
+  printed: (clinic, reports) => logger.info({ clinic, reports }, "the night's reports are kept"),
   failed: (error) => {
     const { name, code } = error as { readonly name?: string; readonly code?: string };
     logger.warn({ name, code }, "the night's work is not done yet");
@@ -183,15 +186,34 @@ const telling = (logger: Logger): Listener => ({
 /** How long work that is under way may take to end when the server is told to. */
 const GRACE_MS = 20_000;
 
+const pressOf = (settings: Settings): Press => ({
+  language: settings.reports_language,
+  paper: settings.reports_paper,
+  nights: settings.reports_kept,
+});
+
+/** Without a folder nothing is laid anywhere. */
+const NOWHERE = { layOut: async () => undefined, end: async () => undefined };
+
 /** Begins the night's work; gives the way to end it. */
 const beginJobs = async (
   desk: Desk,
-  { database_url: url }: Settings,
-  told: Listener,
+  settings: Settings,
+  logger: Logger,
 ): Promise<() => Promise<void>> => {
+  const { database_url: url, reports: folder } = settings;
+  const [told, press] = [telling(logger), pressOf(settings)];
   const boss = await openQueue(desk.db, url ?? null, told.failed);
-  await workOn({ desk, boss, told });
-  return () => boss.stop({ graceful: true, timeout: GRACE_MS });
+  const unwritten = (error: unknown): void => {
+    const { name, code } = error as { readonly name?: string; readonly code?: string };
+    logger.error({ name, code }, "the folder of reports is not up to date");
+  };
+  const keeping = folder === undefined ? NOWHERE : keepFolder({ desk, press, folder }, unwritten);
+  await workOn({ desk, boss, told, press, layOut: keeping.layOut });
+  return async () => {
+    await boss.stop({ graceful: true, timeout: GRACE_MS });
+    await keeping.end();
+  };
 };
 
 /** Serves a clinic. Gives the server that listens, or why there is none. */
@@ -224,7 +246,7 @@ export const serveClinic = async (
     app: settings.app ?? null,
     telemetry,
   });
-  const endJobs = await beginJobs(desk, settings, telling(logger)).catch((error: unknown) =>
+  const endJobs = await beginJobs(desk, settings, logger).catch((error: unknown) =>
     refusalOf(error, "database_url"),
   );
   if (typeof endJobs !== "function") {

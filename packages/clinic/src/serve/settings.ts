@@ -5,10 +5,12 @@
  * default. There is no setting for a secret: those are drawn at the first start.
  */
 import { isIP } from "node:net";
+import { PAPERS } from "@cisterna/paper";
 import type { Result } from "@cisterna/quantity";
 import { z } from "zod";
 import { type Refusal, readBy } from "../fact/refusal.ts";
 import type { Relying } from "../people/passkey.ts";
+import { LANGUAGES } from "../report/voice.ts";
 
 const yes = ["yes", "true", "1"];
 const no = ["no", "false", "0"];
@@ -27,6 +29,10 @@ const whole = (from: number, upto: number) => {
 };
 
 const text = (accepted: string) => z.string({ error: () => accepted }).min(1);
+
+/** One of a few words. */
+const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.enum(words, { error: () => words.join(" or ") });
 
 const ADDRESSES = "addresses with a comma between them, such as 127.0.0.1,10.0.0.5";
 
@@ -93,6 +99,22 @@ const schema = z.strictObject({
   }),
   implants: text("a folder").optional().meta({
     description: "Folder of virtual implants that this server hosts for its clinic, each NAME.json",
+  }),
+  reports: text("a folder")
+    .optional()
+    .meta({
+      description:
+        "Folder into which the night's reports are also laid, to be opened with the server off: " +
+        "CLINIC/NIGHT-NAME.pdf. They hold patients' names; its group may read them",
+    }),
+  reports_kept: whole(1, 366).default(14).meta({
+    description: "Nights of which the reports are kept, the last one counted",
+  }),
+  reports_language: oneOf(LANGUAGES).default("en").meta({
+    description: "Language of the night's reports: en or es",
+  }),
+  reports_paper: oneOf(PAPERS).default("a4").meta({
+    description: "Paper of the night's reports: a4 or letter",
   }),
   clinic: text("an id").default("clinic").meta({
     description: "Id of the clinic that is opened at the first start of an empty database",

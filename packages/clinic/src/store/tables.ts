@@ -130,6 +130,20 @@ type PassportKeyTable = {
   readonly private: string;
 };
 
+/** A report that was printed at night; the same night's is kept once. */
+type NightTable = {
+  readonly clinic: string;
+  /** The clinic's day on which it was made, such as 2026-11-27. */
+  readonly night: string;
+  /** Name of the report. */
+  readonly name: string;
+  readonly made: number;
+  /** The state of the record that it shows, as it stands on the paper. */
+  readonly revision: number;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+};
+
 /** All tables by name. */
 export type Tables = {
   readonly clinic: ClinicTable;
@@ -143,4 +157,5 @@ export type Tables = {
   readonly pass: PassTable;
   readonly access: AccessTable;
   readonly passport_key: PassportKeyTable;
+  readonly night: NightTable;
 };

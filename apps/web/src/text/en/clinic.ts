@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The clinic's screens in English. */
+import { EN } from "@cisterna/words";
 
 /** The table. */
 export const EN_CLINIC = {
@@ -41,31 +42,8 @@ export const EN_CLINIC = {
   nobodyFits: "No implant fits the search and the band.",
   search: "Search by name or id",
   allBands: "All",
-  bands: {
-    empty: "Empty",
-    unknown: "Unknown",
-    low: "Low",
-    "at-risk": "At risk",
-    order: "Order",
-    book: "Book",
-    planned: "Planned",
-    quiet: "Quiet",
-  },
-  reasons: {
-    emptied: "emptied and not filled again",
-    "visit-unfinished": "a visit was begun and left",
-    "contents-unknown": "nobody knows what is in it",
-    "empty-at-worst": "may be empty",
-    "alarm-at-worst": "may be at its alarm volume",
-    "drug-past-its-stability": "the drug is older than is known to be stable",
-    "no-working-day-left": "no working day is left",
-    "appointment-too-late": "the appointment is too late",
-    "drug-too-late": "the drug comes too late",
-    "no-drug": "no drug ordered or in stock",
-    "no-appointment": "no appointment",
-    "closed-before-due": "the clinic is closed before it is due",
-    "appointments-missed": "appointments were missed",
-  },
+  bands: EN.bands,
+  reasons: EN.reasons,
   next: {
     "refill-now": "Refill now",
     "call-patient": "Call the patient",
@@ -139,7 +117,17 @@ export const EN_CLINIC = {
     "drug-worksheet": "Drug worksheet for the pharmacy (PDF)",
     "patient-sheet": "The patient's own sheet (PDF)",
     visit: (moment: string) => `Refill of ${moment} (PDF)`,
+    onPaper: "On paper",
+    radar: "Radar now (PDF)",
     custody: "Custody of drugs (PDF)",
+    lastNight: {
+      radar: (moment: string) => `Last night's radar (PDF), ${moment}`,
+      custody: (moment: string) => `Last night's custody (PDF), ${moment}`,
+    },
+    anotherNight: {
+      radar: (moment: string) => `Radar of ${moment} (PDF)`,
+      custody: (moment: string) => `Custody of ${moment} (PDF)`,
+    },
   },
   tasks: "Open tasks",
   noTasks: "No open task.",

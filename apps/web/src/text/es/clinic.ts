@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The clinic's screens in Spanish. */
+import { ES } from "@cisterna/words";
 import type { ClinicText } from "../en/clinic.ts";
 
 /** The table. */
@@ -44,31 +45,8 @@ export const ES_CLINIC: ClinicText = {
   nobodyFits: "Ningún implante encaja con la búsqueda y la franja.",
   search: "Buscar por nombre o identificador",
   allBands: "Todas",
-  bands: {
-    empty: "Vacía",
-    unknown: "Desconocida",
-    low: "Baja",
-    "at-risk": "En riesgo",
-    order: "Pedir",
-    book: "Citar",
-    planned: "Prevista",
-    quiet: "Tranquila",
-  },
-  reasons: {
-    emptied: "vaciada y no llenada",
-    "visit-unfinished": "se empezó una visita y se dejó",
-    "contents-unknown": "nadie sabe qué contiene",
-    "empty-at-worst": "puede estar vacía",
-    "alarm-at-worst": "puede estar en su volumen de alarma",
-    "drug-past-its-stability": "el fármaco supera la estabilidad conocida",
-    "no-working-day-left": "no queda ningún día laborable",
-    "appointment-too-late": "la cita es demasiado tarde",
-    "drug-too-late": "el fármaco llega demasiado tarde",
-    "no-drug": "no hay fármaco pedido ni en existencias",
-    "no-appointment": "sin cita",
-    "closed-before-due": "la consulta cierra antes de la fecha",
-    "appointments-missed": "faltó a citas",
-  },
+  bands: ES.bands,
+  reasons: ES.reasons,
   next: {
     "refill-now": "Llenar ahora",
     "call-patient": "Llamar al paciente",
@@ -142,7 +120,17 @@ export const ES_CLINIC: ClinicText = {
     "drug-worksheet": "Hoja de preparación para la farmacia (PDF)",
     "patient-sheet": "Hoja del propio paciente (PDF)",
     visit: (moment) => `Recarga del ${moment} (PDF)`,
+    onPaper: "En papel",
+    radar: "Radar de ahora (PDF)",
     custody: "Custodia de fármacos (PDF)",
+    lastNight: {
+      radar: (moment) => `Radar de anoche (PDF), ${moment}`,
+      custody: (moment) => `Custodia de anoche (PDF), ${moment}`,
+    },
+    anotherNight: {
+      radar: (moment) => `Radar del ${moment} (PDF)`,
+      custody: (moment) => `Custodia del ${moment} (PDF)`,
+    },
   },
   tasks: "Tareas abiertas",
   noTasks: "Ninguna tarea abierta.",

@@ -225,6 +225,28 @@ export const EN_SAYS = {
   continues: "CONTINUES",
   notices: "Notices about this pump",
   contacts: "People to call",
+  radar: "Radar",
+  radarOf: "Every implant by its worst case: fullest use, fastest pump within its stated error",
+  nobodyWatched: "No implant is on the radar.",
+  notConfigured: "The clinic is not set up yet: alarm volume, lead time and calendar are missing.",
+  before_day: (day: string) => `by ${day}`,
+  lastKnown: (fluid: string) => `last known: ${fluid}`,
+  statedHere: "(stated by the clinic)",
+  reckonedWith: "What it was reckoned with",
+  reckonedHow:
+    "Dates are those of the radar at the moment below. A pump is taken to run fast by the share " +
+    "beside its name, and a refill is due at the alarm volume or when the drug's stability ends.",
+  alarmVolume: "Alarm volume",
+  leadTime: "From order to drug",
+  workingDays: (days: number) => (days === 1 ? "1 working day" : `${days} working days`),
+  bookAhead: "An appointment stands",
+  days: (days: number) => (days === 1 ? "1 day before" : `${days} days before`),
+  missMargin: "Earlier for each miss",
+  weekend: "Closed every week on",
+  closures: "Closed besides",
+  inAll: "In all",
+  patients: "Patients",
+  implants: "Implants",
 };
 
 /** What a table of sentences holds. */

@@ -224,4 +224,29 @@ export const ES_SAYS: Says = {
   continues: "SIGUE",
   notices: "Avisos sobre esta bomba",
   contacts: "Personas a quienes llamar",
+  radar: "Radar de vaciado",
+  radarOf:
+    "Cada implante en su peor caso: uso máximo y la bomba más rápida dentro de su error declarado",
+  nobodyWatched: "No hay ningún implante en el radar.",
+  notConfigured:
+    "La consulta aún no está configurada: faltan volumen de alarma, plazo de pedido y calendario.",
+  before_day: (day) => `antes del ${day}`,
+  lastKnown: (fluid) => `lo último que se sabe: ${fluid}`,
+  statedHere: "(dicho por la consulta)",
+  reckonedWith: "Con qué se calculó",
+  reckonedHow:
+    "Las fechas son las del radar en el momento que figura abajo. Se supone que la bomba corre " +
+    "más rápida en la parte que figura junto a su nombre; la recarga toca en el volumen de " +
+    "alarma o cuando acaba la estabilidad del fármaco.",
+  alarmVolume: "Volumen de alarma",
+  leadTime: "Del pedido al fármaco",
+  workingDays: (days) => (days === 1 ? "1 día laborable" : `${days} días laborables`),
+  bookAhead: "La cita está hecha",
+  days: (days) => (days === 1 ? "1 día antes" : `${days} días antes`),
+  missMargin: "Antes por cada falta",
+  weekend: "Cerrada cada semana en",
+  closures: "Cerrada además",
+  inAll: "En total",
+  patients: "Pacientes",
+  implants: "Implantes",
 };
