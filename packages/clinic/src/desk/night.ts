@@ -19,7 +19,7 @@ export const NIGHTLY: readonly Report[] = REPORTS.filter(({ name }) => NAMES.inc
 export const NIGHT = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One report of one night. */
-export type Night = { readonly night: string; readonly name: string };
+type Night = { readonly night: string; readonly name: string };
 
 /** A report of a night that is kept. */
 export type KeptNight = Night & {
@@ -63,7 +63,7 @@ export const nightIn = async (
 };
 
 /** A report of a night as it was made. */
-export type Made = Night & {
+type Made = Night & {
   readonly made: number;
   readonly revision: number;
   readonly bytes: Uint8Array;

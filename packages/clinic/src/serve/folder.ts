@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The folder of reports: what the database keeps of each night, as files that can be opened with the
- * server off. A file is there whole or not at all; nothing but files of this naming is ever removed.
+ * The folder of reports: what the database keeps of each night, as files that can be opened with
+ * the server off. A file is there whole or not at all; nothing but files of this naming is ever
+ * removed.
  */
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Paper of the night: what a clinic works by when its server or network is not there. The radar and
- * the custody of drugs are printed once a night, kept in the database for some nights, and laid into
- * a folder where the settings name one.
+ * Paper of the night: what a clinic works by when its server or network is not there. The radar
+ * and the custody of drugs are printed once a night, kept in the database for some nights, and laid
+ * into a folder where the settings name one.
  */
 import type { Paper } from "@cisterna/paper";
 import { assert, printDay } from "@cisterna/quantity";
@@ -51,7 +51,8 @@ const printOne = async (
   const { value: bytes } = pdf;
   return inClinic(desk.db, clinic, async (scope) => {
     const revision = revisionOf(source);
-    const isKept = await keepNight(scope, clinic, { night, name: row.name, made, revision, bytes });
+    const { name } = row;
+    const isKept = await keepNight(scope, clinic, { night, name, made, revision, bytes });
     const look = { clinic, account: CISTERNA.id, what: `report-${row.name}`, subject };
     if (isKept) await noteAccess(scope, { ...look, result: "kept", emergency: null, at: made });
     return isKept;
@@ -59,8 +60,8 @@ const printOne = async (
 };
 
 /**
- * Prints what is not there yet of a clinic's night and lets go of nights that are too old; gives how
- * many were printed. Law: done again, by whichever server, it leaves the same behind.
+ * Prints what is not there yet of a clinic's night and lets go of nights that are too old; gives
+ * how many were printed. Law: done again, by whichever server, it leaves the same behind.
  */
 export const printNight = async (desk: Desk, served: Served, press: Press): Promise<number> => {
   const { clinic } = served;
