@@ -7,7 +7,16 @@ import { leave } from "@cisterna/link";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
 import { codeAt } from "../src/people/factor.ts";
-import { type Caller, FACTOR, openTestClinic, PASSWORD, type TestClinic } from "./rig/clinic.ts";
+import { inClinic } from "../src/store/scope.ts";
+import { type Authenticator, holdPasskey } from "./rig/authenticator.ts";
+import {
+  type Caller,
+  FACTOR,
+  type How,
+  openTestClinic,
+  PASSWORD,
+  type TestClinic,
+} from "./rig/clinic.ts";
 import {
   type Claim,
   closed,
@@ -195,5 +204,88 @@ describe("REQ-096 the telemetry of a clinic", () => {
     expect(noted).toContain("telemetry-near");
     expect(noted).toContain("programmer-certificate");
     expect(house.log.filter((line) => /p-1|Muster|CIS-0001/.test(line))).toEqual([]);
+  });
+
+  describe("a passkey that certifies keys", () => {
+    const keys = publicHalves(drawKeys());
+    const own = holdPasskey();
+    const others = holdPasskey();
+    let doctor: Caller;
+
+    const drawn = async (caller: Caller, body: object): Promise<string> => {
+      const url = "/api/clinics/one/challenge";
+      return (await caller.send({ method: "POST", url, payload: body })).json.options.challenge;
+    };
+    const enrol = async (caller: Caller, key: Authenticator, how: How = {}): Promise<void> => {
+      const attestation = key.attest(await drawn(caller, { to: "enrol" }));
+      const { status } = await caller.tell("enrol-passkey", { name: "key", attestation }, how);
+      expect(status).toBe(201);
+    };
+    const eventCount = async (): Promise<number> =>
+      (
+        await inClinic(house.db, "one", (scope) =>
+          scope.selectFrom("event").select("seq").execute(),
+        )
+      ).length;
+    const forKeys = (input: object = keys) => drawn(nurse, { to: "certify", input });
+
+    beforeAll(async () => {
+      house.clock.ms += 60_000;
+      doctor = await house.hire("one", "doctor", ["physician"]);
+      await enrol(nurse, own, { code: code() });
+      await enrol(doctor, others);
+    });
+
+    test("[REQ-092 holds] says yes to these very keys, once", async () => {
+      const passkey = own.assert(await forKeys());
+      const asked = await certificate(nurse, { ...keys, passkey });
+      expect([asked.status, asked.json.key]).toEqual([201, keys.key]);
+      const again = await certificate(nurse, { ...keys, passkey });
+      expect([again.status, again.json.type]).toEqual([401, "urn:cisterna:problem:wrong-passkey"]);
+    });
+
+    /** Answers that look like a passkey's yes and are none. */
+    const WRONG: readonly (readonly [string, () => Promise<object>])[] = [
+      ["to other keys", async () => own.assert(await forKeys(publicHalves(drawKeys())))],
+      ["to a sign-in", async () => own.assert(await drawn(nurse, { to: "prove" }))],
+      ["of somebody else", async () => others.assert(await forKeys())],
+      [
+        "to somebody else's challenge",
+        async () => {
+          return own.assert(await drawn(doctor, { to: "certify", input: keys }));
+        },
+      ],
+      ["of nobody's key", async () => holdPasskey().assert(await forKeys())],
+      ["to a challenge that nobody drew", async () => own.assert("AAAAAAAAAAAAAAAAAAAAAA")],
+      [
+        "at another origin",
+        async () => own.assert(await forKeys(), { origin: "https://x.example" }),
+      ],
+      ["of nobody in particular", async () => own.assert(await forKeys(), { unverified: true })],
+      ["with a counter that went back", async () => own.assert(await forKeys(), { counter: 1 })],
+      [
+        "that came too late",
+        async () => {
+          const said = own.assert(await forKeys());
+          house.clock.ms += 121_000;
+          return said;
+        },
+      ],
+    ];
+
+    test.each(WRONG)("[REQ-092 breaks] certifies nothing by an answer %s", async (_, said) => {
+      const passkey = await said();
+      const before = await eventCount();
+      const { status, json } = await certificate(nurse, { ...keys, passkey });
+      expect([status, json.type]).toEqual([401, "urn:cisterna:problem:wrong-passkey"]);
+      expect(json).not.toHaveProperty("signature");
+      expect(await eventCount()).toBe(before);
+    });
+
+    test("is no second way beside a password", async () => {
+      const passkey = own.assert(await forKeys());
+      const both = { ...keys, passkey, password: PASSWORD, code: code() };
+      expect((await certificate(nurse, both)).status).toBe(400);
+    });
   });
 });
