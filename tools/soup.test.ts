@@ -5,7 +5,9 @@ import { soupDocument } from "./documents/soup.ts";
 import { billOf } from "./sbom.ts";
 import {
   askedToRun,
+  broughtAlong,
   looseIn,
+  outdated,
   readLock,
   readManifests,
   readReview,
@@ -34,6 +36,13 @@ test("[REQ-099 holds] every version that is asked for is exact, and reviewed", (
   expect(readReview().reviewed).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
+test("[REQ-099 holds] what was found of packages that come along is of those that come", () => {
+  const along = broughtAlong(all, askedToRun(readManifests()));
+  // A row of these is to be looked for again, in the version of the lock file.
+  expect(outdated(readReview(), along)).toEqual([]);
+  expect(along.filter(({ integrity }) => !integrity.startsWith("sha512-")).map(keyOf)).toEqual([]);
+});
+
 test("[REQ-099 holds] the bill of materials has every package once, with its hash", () => {
   const { components } = billOf(all);
   expect(components.map(keyOf)).toEqual(all.map(keyOf));
@@ -53,5 +62,7 @@ test("[REQ-099 breaks] a package more, a loose or another version are seen", () 
   const asked = new Map([["pg", "99.0.0"]]);
   expect(unreviewed(readReview(), asked)).toEqual(["pg 99.0.0"]);
   const lazy = { package: "pg", version: "8.23.1", found: "not looked for yet" };
-  expect(unasked({ ...readReview(), packages: [lazy] })).toEqual(["pg"]);
+  expect(unasked({ ...readReview(), packages: [lazy], brought: [] })).toEqual(["pg"]);
+  const old = { package: "ajv", version: "6.0.0", found: "none found" };
+  expect(outdated({ ...readReview(), brought: [old] }, all)).toEqual(["ajv 6.0.0"]);
 });

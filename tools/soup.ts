@@ -113,6 +113,8 @@ export type Review = {
   readonly reviewed: string;
   readonly asked: readonly string[];
   readonly packages: readonly Found[];
+  /** The same of packages that those bring along, as far as somebody has looked. */
+  readonly brought: readonly Found[];
 };
 
 /** The last review. */
@@ -129,6 +131,22 @@ export const unreviewed = (
     )
     .map(([name, version]) => `${name} ${version}`);
 
+/** Packages that come along with those that are asked for, in the running program. */
+export const broughtAlong = (
+  all: readonly Soup[],
+  asked: ReadonlyMap<string, string>,
+): readonly Soup[] => all.filter(({ name, building }) => !building && !asked.has(name));
+
+/** What was found of packages that come along in another version, or no more. */
+export const outdated = ({ brought }: Review, along: readonly Soup[]): readonly string[] =>
+  brought
+    .filter((each) =>
+      along.every(({ name, version }) => name !== each.package || version !== each.version),
+    )
+    .map((each) => `${each.package} ${each.version}`);
+
 /** Packages of a review of which nobody has asked. */
-export const unasked = ({ packages }: Review): readonly string[] =>
-  packages.filter(({ found }) => /not looked for/.test(found)).map((each) => each.package);
+export const unasked = ({ packages, brought }: Review): readonly string[] =>
+  [...packages, ...brought]
+    .filter(({ found }) => /not looked for/.test(found))
+    .map((each) => each.package);

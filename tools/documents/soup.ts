@@ -7,6 +7,7 @@
 import { writeFileSync } from "node:fs";
 import {
   askedToRun,
+  broughtAlong,
   type Review,
   readLock,
   readManifests,
@@ -20,14 +21,21 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
-const reviewText = ({ reviewed, asked, packages }: Review): string =>
+const foundTable = (found: Review["packages"]): string =>
+  table(
+    ["package", "version", "what was found"],
+    found.map((each) => [each.package, each.version, each.found.trim().replaceAll("\n", " ")]),
+  );
+
+const reviewText = ({ reviewed, asked, packages, brought }: Review, along: number): string =>
   [
     `Reviewed on ${reviewed}. What was asked:`,
     asked.map((each) => `- ${each}`).join("\n"),
-    table(
-      ["package", "version", "what was found"],
-      packages.map((each) => [each.package, each.version, each.found.trim().replaceAll("\n", " ")]),
-    ),
+    "### Packages that we ask for",
+    foundTable(packages),
+    "### Packages that they bring along",
+    `${brought.length} of ${along} were looked for by their names; of the others nothing is said.`,
+    foundTable(brought),
   ].join("\n\n");
 
 const rows = (all: readonly Soup[]): readonly (readonly string[])[] =>
@@ -35,12 +43,22 @@ const rows = (all: readonly Soup[]): readonly (readonly string[])[] =>
 
 const HEAD = ["package", "version", "licence"];
 
+/** The same with who wants it, and the hash that it was installed by. */
+const runningRows = (
+  all: readonly Soup[],
+  asked: ReadonlyMap<string, string>,
+): readonly (readonly string[])[] =>
+  all.map((each) => [
+    ...[each.name, each.version, each.licence],
+    ...[asked.has(each.name) ? "asked for" : "brought along", `\`${each.integrity}\``],
+  ]);
+
 /** The page. */
 export const soupDocument = (): string => {
   const all = soupOf(readLock());
   const running = all.filter(({ building }) => !building);
   const building = all.filter((each) => each.building);
-  const direct = askedToRun(readManifests()).size;
+  const asked = askedToRun(readManifests());
   return [
     "# Software of unknown provenance",
     `Written by \`node tools/documents/soup.ts\` from \`package-lock.json\` and
@@ -49,10 +67,10 @@ we ask for is there, and how we would leave it, stands in the [dependencies](dep
 \`node tools/sbom.ts\` writes the same list as CycloneDX 1.6, with hashes; \`./test\` writes it to
 \`out/sbom.json\`.`,
     "## What is known to be wrong with it",
-    reviewText(readReview()),
+    reviewText(readReview(), broughtAlong(all, asked).length),
     "## In the running program",
-    `${direct} packages are asked for, ${running.length} come.`,
-    table(HEAD, rows(running)),
+    `${asked.size} packages are asked for, ${running.length} come.`,
+    table([...HEAD, "why", "integrity"], runningRows(running, asked)),
     "## To build and test",
     `${building.length} packages.`,
     table(HEAD, rows(building)),
