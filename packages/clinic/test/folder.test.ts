@@ -3,9 +3,11 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keepFolder } from "../src/serve/folder.ts";
 import { printNight } from "../src/serve/paper.ts";
+import { inClinic } from "../src/store/scope.ts";
 import { SETTINGS } from "./course/ward.ts";
 import { type Caller, openTestClinic, type TestClinic } from "./rig/clinic.ts";
 
@@ -28,8 +30,8 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
-const nightFalls = async (): Promise<void> => {
-  const served = await house.desk.serve("one");
+const nightFalls = async (clinic = "one"): Promise<void> => {
+  const served = await house.desk.serve(clinic);
   if (served === null) throw new Error("the clinic is served");
   await printNight(house.desk, served, PRESS);
 };
@@ -69,6 +71,15 @@ test("is mended where a file is not whole, and else left as it is", async () => 
   expect((await stat(path("custody"))).ino).toBe(ino);
 });
 
+test("gives out no night that is not as it was made", async () => {
+  const spoil = sql`update night set bytes = decode('00', 'hex') where name = 'radar'`;
+  await inClinic(house.db, "one", (scope) => spoil.execute(scope));
+  const url = "/api/clinics/one/reports/radar/nights/2026-03-02";
+  expect((await doctor.send({ url })).status).toBe(500);
+  const said = await laidOut(join(root, "spoilt"));
+  expect(said.map(String).join()).toContain("a night is as it was made");
+});
+
 test("loses what is too old and half a file, and nothing of anybody else", async () => {
   const own = join(root, "a", "b", "one");
   const half = `.${crypto.randomUUID()}.unfinished`;
@@ -82,11 +93,14 @@ test("loses what is too old and half a file, and nothing of anybody else", async
   expect((await readdir(own)).toSorted()).toEqual(kept);
 });
 
-test("that cannot be written is told, and leaves the night in the database", async () => {
+test("that cannot be written for one clinic is told, and holds the other's", async () => {
+  await house.found("two");
+  await nightFalls("two");
   await mkdir(join(root, "c"));
   await writeFile(join(root, "c", "one"), "in the way");
   const failures = await laidOut(join(root, "c"));
   expect(failures.map((each) => (each as NodeJS.ErrnoException).code)).toContain("EEXIST");
+  expect(await readdir(join(root, "c", "two"))).toHaveLength(2);
   const { json } = await (await house.signIn("one", "doctor")).get("reports/radar/nights");
   expect(json.nights).toHaveLength(1);
 });

@@ -74,16 +74,19 @@ const layOut = async ({ desk, press, folder }: Place, served: Served): Promise<v
   }
 };
 
+type Failed = (error: unknown) => void;
+
 /**
  * Brings a folder up to what is kept of every clinic: `FOLDER/CLINIC/NIGHT-NAME.pdf`. A night that
- * the database has lost stays until it is too old.
+ * the database has lost stays until it is too old; what fails for one clinic is told, and the next
+ * one has its turn.
  */
-const bringFolder = async (place: Place): Promise<void> => {
+const bringFolder = async (place: Place, failed: Failed): Promise<void> => {
   const { db, serve } = place.desk;
   const clinics = await db.selectFrom("clinic").select("clinic").execute();
   for (const { clinic } of clinics) {
     const served = await serve(clinic);
-    if (served !== null) await layOut(place, served);
+    if (served !== null) await layOut(place, served).catch(failed);
   }
 };
 
@@ -99,10 +102,10 @@ type Keeping = {
 };
 
 /** Keeps a folder up to what any server of the database prints; one at a time. */
-export const keepFolder = (place: Place, failed: (error: unknown) => void): Keeping => {
+export const keepFolder = (place: Place, failed: Failed): Keeping => {
   let last = Promise.resolve();
   const layOut = (): Promise<void> => {
-    last = last.then(() => bringFolder(place)).catch(failed);
+    last = last.then(() => bringFolder(place, failed)).catch(failed);
     return last;
   };
   const timer = setInterval(layOut, EVERY_MS).unref();

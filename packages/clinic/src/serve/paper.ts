@@ -46,11 +46,11 @@ const printOne = async (
   const subject = recordOf(row.subject, null);
   const standing = await served.record.look();
   const source = { row, standing, subject };
+  const revision = revisionOf(source);
   const pdf = await printed(desk, served, { ...source, patient: null, asked: { language, paper } });
   assert(pdf.ok && pdf.value !== null, "a report of the night is of no patient", { row: row.name });
   const { value: bytes } = pdf;
   return inClinic(desk.db, clinic, async (scope) => {
-    const revision = revisionOf(source);
     const { name } = row;
     const isKept = await keepNight(scope, clinic, { night, name, made, revision, bytes });
     const look = { clinic, account: CISTERNA.id, what: `report-${row.name}`, subject };
