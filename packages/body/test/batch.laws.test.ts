@@ -39,7 +39,21 @@ const WAYS: Regimen["ways"] = [
   (model) => bolusInto(model, "L3", 1),
 ];
 
-const spells: fc.Arbitrary<readonly Spell[]> = fc.array(
+/** Rates that come back every six hours: later intervals follow the climbs of earlier ones. */
+const daily: fc.Arbitrary<readonly Spell[]> = fc
+  .record({
+    change: fc.constantFrom(0.5, 2, 5),
+    high: fc.integer({ min: 1, max: 500 }),
+    low: fc.integer({ min: 1, max: 20 }),
+  })
+  .map(({ change, high, low }) =>
+    [0, 6, 12, 18].flatMap((from) => [
+      { way: 0, from, upto: from + change, dose: high },
+      { way: 0, from: from + change, upto: from + 6, dose: low },
+    ]),
+  );
+
+const chance: fc.Arbitrary<readonly Spell[]> = fc.array(
   fc
     .record({
       way: fc.constantFrom(0, 1),
@@ -49,6 +63,12 @@ const spells: fc.Arbitrary<readonly Spell[]> = fc.array(
     })
     .map(({ way, from, lasting, dose }) => ({ way, from, upto: from + lasting, dose })),
   { minLength: 1, maxLength: 5 },
+);
+
+const spells: fc.Arbitrary<readonly Spell[]> = fc.oneof(
+  chance,
+  daily,
+  fc.tuple(daily, chance).map((both) => both.flat()),
 );
 
 /** Bodies of two structures, some without plasma. */

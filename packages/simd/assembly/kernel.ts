@@ -28,6 +28,9 @@ let central: usize = 0;
 let size: usize = 0;
 let parents: usize = 0;
 let numbers: usize = 0;
+// A and B as variables: an engine would build constants anew in every turn of a loop.
+let ahead: f64 = 0;
+let behind: f64 = 0;
 let early: f64 = 0;
 let inner: f64 = 0;
 let late: f64 = 0;
@@ -45,8 +48,10 @@ export function shape(ofFluid: usize, ofCentral: usize, ofSize: usize): void {
   size = ofSize;
 }
 
-/** The weights of the embedded error. */
+/** The weights of the embedded error, and those of the second stage. */
 export function weigh(first: f64, second: f64, third: f64): void {
+  ahead = A;
+  behind = B;
   early = first;
   inner = second;
   late = third;
@@ -175,20 +180,19 @@ function trapezoid(half: f64, start: usize, before: usize): void {
   }
 }
 
-/** The right-hand side of the second stage, from what the first came to. */
-function backward(half: f64, start: usize, source: usize, inner: v128): v128 {
-  const forward = f64x2.mul(f64x2.splat(A), inner);
-  const blend = f64x2.sub(forward, f64x2.mul(f64x2.splat(B), v128.load(start)));
-  return f64x2.add(blend, f64x2.mul(f64x2.splat(half), v128.load(source)));
-}
-
-/** The way down of the first stage; each solution goes on into the second at once. */
+/**
+ * The way down of the first stage; each solution goes into the second's right-hand side at once.
+ * What is the same for all compartments is splat before the loop: no engine here moves it out.
+ */
 function fallInner(slot: i32, half: f64, start: usize, end: usize, after: usize): void {
   const inverse = vector(FACTORS + 3 * slot + 1);
   const back = vector(FACTORS + 3 * slot + 2);
   const drain = vector(DRAIN);
   const source = vector(SOURCE);
   const stage = vector(STAGE);
+  const a = f64x2.splat(ahead);
+  const b = f64x2.splat(behind);
+  const halves = f64x2.splat(half);
   let low = f64x2.splat(0);
   let high = low;
   let lowSum = low;
@@ -207,8 +211,10 @@ function fallInner(slot: i32, half: f64, start: usize, end: usize, after: usize)
     v128.store(stage + next, high);
     lowSum = f64x2.add(lowSum, f64x2.mul(v128.load(drain + here), low));
     highSum = f64x2.add(highSum, f64x2.mul(v128.load(drain + next), high));
-    const lowRight = backward(half, start + here, source + here, low);
-    const highRight = backward(half, start + next, source + next, high);
+    const lowBlend = f64x2.sub(f64x2.mul(a, low), f64x2.mul(b, v128.load(start + here)));
+    const highBlend = f64x2.sub(f64x2.mul(a, high), f64x2.mul(b, v128.load(start + next)));
+    const lowRight = f64x2.add(lowBlend, f64x2.mul(halves, v128.load(source + here)));
+    const highRight = f64x2.add(highBlend, f64x2.mul(halves, v128.load(source + next)));
     v128.store(end + here, lowRight);
     v128.store(end + next, highRight);
     v128.store(after + here, lowRight);
@@ -219,19 +225,21 @@ function fallInner(slot: i32, half: f64, start: usize, end: usize, after: usize)
 
 function bloodInner(slot: i32, start: usize, end: usize, after: usize): void {
   const stage = vector(STAGE);
-  const source = vector(SOURCE);
   rise(slot, stage, fluid, size);
   fall(slot, stage, fluid, size);
+  const a = f64x2.splat(ahead);
+  const b = f64x2.splat(behind);
   for (let at: usize = LANES * fluid; at < LANES * size; at += PAIR) {
-    const right = backward(0, start + at, source + at, v128.load(stage + at));
+    const forward = f64x2.mul(a, v128.load(stage + at));
+    const right = f64x2.sub(forward, f64x2.mul(b, v128.load(start + at)));
     v128.store(end + at, right);
     v128.store(after + at, right);
   }
 }
 
 /** What a solution's own flux adds in half a step is the solution less its right-hand side. */
-function fluxOf(half: f64, solution: v128, right: usize): v128 {
-  return f64x2.mul(f64x2.sub(solution, v128.load(right)), f64x2.splat(1.0 / half));
+function fluxOf(perHalf: v128, solution: v128, right: usize): v128 {
+  return f64x2.mul(f64x2.sub(solution, v128.load(right)), perHalf);
 }
 
 /** The way down of the second stage; each solution shows its flux at once. */
@@ -239,6 +247,7 @@ function fallEnd(slot: i32, half: f64, end: usize, after: usize): void {
   const inverse = vector(FACTORS + 3 * slot + 1);
   const back = vector(FACTORS + 3 * slot + 2);
   const drain = vector(DRAIN);
+  const perHalf = f64x2.splat(1.0 / half);
   let low = f64x2.splat(0);
   let high = low;
   let lowSum = low;
@@ -257,8 +266,8 @@ function fallEnd(slot: i32, half: f64, end: usize, after: usize): void {
     v128.store(end + next, high);
     lowSum = f64x2.add(lowSum, f64x2.mul(v128.load(drain + here), low));
     highSum = f64x2.add(highSum, f64x2.mul(v128.load(drain + next), high));
-    v128.store(after + here, fluxOf(half, low, after + here));
-    v128.store(after + next, fluxOf(half, high, after + next));
+    v128.store(after + here, fluxOf(perHalf, low, after + here));
+    v128.store(after + next, fluxOf(perHalf, high, after + next));
   }
   hand(half, end, lowSum, highSum);
 }
@@ -266,8 +275,9 @@ function fallEnd(slot: i32, half: f64, end: usize, after: usize): void {
 function bloodEnd(slot: i32, half: f64, end: usize, after: usize): void {
   rise(slot, end, fluid, size);
   fall(slot, end, fluid, size);
+  const perHalf = f64x2.splat(1.0 / half);
   for (let at: usize = LANES * fluid; at < LANES * size; at += PAIR) {
-    v128.store(after + at, fluxOf(half, v128.load(end + at), after + at));
+    v128.store(after + at, fluxOf(perHalf, v128.load(end + at), after + at));
   }
 }
 

@@ -32,12 +32,29 @@ const ALIGNED = 64;
 const bytesOf = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
+const engineHere = (): Engine | null =>
+  (globalThis as { readonly WebAssembly?: Engine }).WebAssembly ?? null;
+
+/** The compiled binary. It may be handed to other threads, which then need not compile it. */
+export type SimdModule = object;
+
+let compiled: SimdModule | null = null;
+
+/**
+ * The binary as this engine compiles it, or null where it cannot. Compiled once and never given
+ * up: an engine that frees code while threads end has crashed the process.
+ */
+export const simdModule = (): SimdModule | null => {
+  const engine = engineHere();
+  const bytes = compiled === null ? bytesOf(BINARY) : null;
+  if (bytes !== null && engine?.validate(bytes) === true) compiled = new engine.Module(bytes);
+  return compiled;
+};
+
 /** The kernel, or null where the engine cannot run it: then the plain one does the same. */
-export const simdKernel = (): Kernel | null => {
-  const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
-  const bytes = bytesOf(BINARY);
-  if (engine === undefined || !engine.validate(bytes)) return null;
-  const module = new engine.Module(bytes);
+export const simdKernel = (module: SimdModule | null = simdModule()): Kernel | null => {
+  const engine = engineHere();
+  if (engine === null || module === null) return null;
   return {
     name: "simd",
     open: (shape) => opened(engine, module, shape),

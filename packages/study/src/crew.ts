@@ -7,13 +7,13 @@
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { plainKernel } from "@cisterna/body";
 import { assert } from "@cisterna/quantity";
-import { simdKernel } from "@cisterna/simd";
+import { type SimdModule, simdKernel, simdModule } from "@cisterna/simd";
 import { chunkOf } from "./chunk.ts";
 import { type Design, designOf } from "./design.ts";
 import type { Study } from "./study.ts";
 
 /** What a thread is started with; nobody else's threads carry it. */
-type Orders = { readonly cisternaStudy: Study };
+type Orders = { readonly cisternaStudy: Study; readonly module: SimdModule | null };
 
 const isOrders = (given: unknown): given is Orders =>
   typeof given === "object" && given !== null && "cisternaStudy" in given;
@@ -21,8 +21,8 @@ const isOrders = (given: unknown): given is Orders =>
 /** A chunk that is done. */
 type Done = { readonly chunk: number; readonly bytes: Uint8Array };
 
-const serve = ({ cisternaStudy }: Orders): void => {
-  const kernel = simdKernel() ?? plainKernel;
+const serve = ({ cisternaStudy, module }: Orders): void => {
+  const kernel = simdKernel(module) ?? plainKernel;
   const design = designOf(cisternaStudy);
   assert(design.ok, "a study that a crew is given was checked");
   parentPort?.on("message", (chunk: number | null) => {
@@ -45,7 +45,7 @@ type Work = {
  */
 const manned = ({ design, took }: Work, waiting: number[]): Promise<void> =>
   new Promise((resolve, reject) => {
-    const orders: Orders = { cisternaStudy: design.study };
+    const orders: Orders = { cisternaStudy: design.study, module: simdModule() };
     const worker = new Worker(new URL(import.meta.url), { workerData: orders });
     const goOn = (): void => worker.postMessage(waiting.shift() ?? null);
     worker.on("error", reject);

@@ -10,7 +10,7 @@ import type { Hours } from "../measure.ts";
 import type { Model } from "../neuraxis.ts";
 import type { Blend, Probe } from "../probe.ts";
 import { type Kernel, LANES } from "./kernel.ts";
-import { climb } from "./ladder.ts";
+import { type Climb, climb } from "./ladder.ts";
 import { type Interval, intervalsOf, type Regimen } from "./regimen.ts";
 import { structureOf } from "./structure.ts";
 import {
@@ -100,6 +100,10 @@ type Journey = {
   readonly readings: readonly Float64Array[];
   /** Rung on which an interval of this length should begin. */
   readonly rungs: Map<Hours, number>;
+  /** The last climb over an interval, by the length of the one before it, then its own. */
+  readonly climbs: Map<Hours, Map<Hours, Climb>>;
+  /** Length of the interval before. */
+  past: Hours;
   /** Where drug enters each body, by lane, then way. */
   entrances: Entrances;
   /** Place of the next time to read at. */
@@ -120,6 +124,8 @@ const carry = (tile: Tile, members: readonly Member[], { trial, intervals }: Pla
     blends: members.map(([model]) => probes.map((probe) => probe(model))),
     readings: members.map(() => new Float64Array(probes.length * hours.length)),
     rungs: new Map(),
+    climbs: new Map(),
+    past: 0,
     entrances: entrancesOf(trial, modelsIn(members, 0)),
     next: 0,
   };
@@ -145,8 +151,12 @@ const entrancesOf = ({ regimen }: Trial, models: readonly Model[]): Entrances =>
  * hundred was off by a fifteenth more.
  */
 const ALLOWED = 1.25;
+
 /** Rung to begin with where no interval of this length was met before. Ours. */
 const FIRST_RUNG = 6;
+
+/** Strain allowed in one step, for profiles within a tolerance. */
+export const strainAllowed = (tolerance: number): number => ALLOWED * tolerance ** 1.5;
 
 /** Goes on with the models of the next era. */
 const goOn = (journey: Journey, era: number): void => {
@@ -157,7 +167,7 @@ const goOn = (journey: Journey, era: number): void => {
 
 /** Carries four bodies over one interval. */
 const pass = (journey: Journey, interval: Interval): void => {
-  const { tile, trial, rungs } = journey;
+  const { tile, trial, rungs, climbs } = journey;
   const { from, hours, era, rates, doses } = interval;
   if (interval.turning) goOn(journey, era);
   dose(tile, journey.entrances, doses);
@@ -169,8 +179,22 @@ const pass = (journey: Journey, interval: Interval): void => {
     now += step;
     look(journey, { now, step });
   });
-  const rung = rungs.get(hours) ?? FIRST_RUNG;
-  rungs.set(hours, climb(stepper, hours, { allowed: ALLOWED * trial.tolerance ** 1.5, rung }));
+  const after = climbsAfter(journey.past, climbs);
+  const made = climb(stepper, hours, {
+    allowed: strainAllowed(trial.tolerance),
+    begin: rungs.get(hours) ?? FIRST_RUNG,
+    before: after.get(hours) ?? null,
+  });
+  after.set(hours, made);
+  rungs.set(hours, made.strides[0]?.answer ?? FIRST_RUNG);
+  journey.past = hours;
+};
+
+/** Climbs over intervals that came after one of this length, which still shapes them. */
+const climbsAfter = (past: Hours, climbs: Journey["climbs"]): Map<Hours, Climb> => {
+  const known = climbs.get(past) ?? new Map<Hours, Climb>();
+  climbs.set(past, known);
+  return known;
 };
 
 /** Times closer than this are one, h. */

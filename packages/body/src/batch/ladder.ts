@@ -18,48 +18,88 @@ export type Stepper = {
   readonly keep: (step: Hours) => void;
 };
 
+/** A step of a climb: its rung, and the rung that its strain asked for, if it was asked. */
+type Stride = { readonly rung: number; readonly answer: number | null };
+
+/** A climb that was made. */
+export type Climb = {
+  readonly strides: readonly Stride[];
+  /** Places of the strides at which one that follows is asked. */
+  readonly milestones: readonly number[];
+};
+
 /** How strict a climb is. */
 type Strictness = {
   /** Strain allowed in one step. */
   readonly allowed: number;
-  /** Rung to begin on: the interval is halved so often. */
-  readonly rung: number;
+  /** Rung to begin on. */
+  readonly begin: number;
+  /** The climb over an interval like this one, if there was any. */
+  readonly before: Climb | null;
 };
 
 /** An interval is halved at most so often; there a step is kept whatever its strain. Ours. */
 const LOWEST_RUNG = 20;
+const WHOLE = 1 << LOWEST_RUNG;
 /** Steps aim at this share of the length that the strain would allow. Ours. */
 const CAUTION = 0.85;
 
 /**
- * Carries a stepper over an interval; gives the rung on which the next like it should begin.
+ * Carries a stepper over an interval; gives the climb that the next like it may follow.
  * The strain falls with the third power of the step. It is asked at the first step, and where a
  * step that has grown to what the last answer allowed could grow again: between two changes of
- * rate the course only gets smoother.
+ * rate the course only gets smoother. Where intervals repeat, as day after day, the steps of the
+ * one before are taken again and only its milestones asked, until an answer differs.
  */
-export const climb = (stepper: Stepper, hours: Hours, { allowed, rung }: Strictness): number => {
-  const whole = 2 ** LOWEST_RUNG;
-  let [place, at, goal, first] = [0, rung, rung, rung];
-  while (place < whole) {
-    const step = hours / 2 ** at;
+export const climb = (
+  stepper: Stepper,
+  hours: Hours,
+  { allowed, begin, before }: Strictness,
+): Climb => {
+  const strides: Stride[] = [];
+  let leader = before?.strides[0]?.rung === begin ? before : null;
+  let [place, at, goal] = [0, begin, begin];
+  while (place < WHOLE) {
+    const known = leader?.strides[strides.length];
+    at = known?.rung ?? at;
+    const units = WHOLE >> at;
+    const step = (hours * units) / WHOLE;
     stepper.attempt(step);
-    const units = whole / 2 ** at;
-    if (place === 0 || (at <= goal && (place + units) % (2 * units) === 0)) {
-      const strain = stepper.strain(step);
-      assert(Number.isFinite(strain), "the strain of a step is a number", { step, strain });
-      const fitting = Math.max(at + rungsDown(strain / allowed), 0);
-      goal = Math.min(fitting, LOWEST_RUNG);
-      if (place === 0) first = goal;
+    const asks =
+      leader === null
+        ? place === 0 || (at <= goal && (place + units) % (2 * units) === 0)
+        : leader.milestones.includes(strides.length);
+    if (asks) {
+      goal = fitting(at, stepper.strain(step) / allowed);
+      if (goal !== known?.answer) leader = null;
     }
-    if (goal > at) {
+    if (asks && goal > at) {
       at = goal;
       continue;
     }
     stepper.keep(step);
+    strides.push(
+      leader !== null && known !== undefined ? known : { rung: at, answer: asks ? goal : null },
+    );
     place += units;
-    while (at > goal && place % (whole / 2 ** (at - 1)) === 0) at -= 1;
+    while (leader === null && at > goal && place % (WHOLE >> (at - 1)) === 0) at -= 1;
   }
-  return first;
+  return leader ?? { strides, milestones: milestonesOf(strides) };
+};
+
+/**
+ * Where one that follows is asked: at the first step, which meets what is quick, at the last that
+ * was asked, which meets what is slow, and at one between.
+ */
+const milestonesOf = (strides: readonly Stride[]): readonly number[] => {
+  const asked = strides.flatMap(({ answer }, place) => (answer === null ? [] : [place]));
+  return [0, asked.length >> 1, asked.length - 1].flatMap((each) => asked[each] ?? []);
+};
+
+/** The rung for a step of this rung that strains so many times what is allowed. */
+const fitting = (at: number, excess: number): number => {
+  assert(Number.isFinite(excess), "the strain of a step is a number", { at, excess });
+  return Math.min(Math.max(at + rungsDown(excess), 0), LOWEST_RUNG);
 };
 
 /** How many times the step should be halved; negative: how often it could be doubled. */

@@ -59,25 +59,32 @@ export const intervalsOf = ({ spells, turns, ways }: Regimen, end: Hours): reado
   const ends = [...new Set([...times, tickOf(end)])]
     .filter((tick) => tick <= tickOf(end))
     .toSorted((a, b) => a - b);
+  const timed = spells.map((spell): Timed => {
+    return { spell, first: tickOf(spell.from), last: tickOf(spell.upto) };
+  });
   return ends.slice(0, -1).map((from, index) => {
     const upto = ends[index + 1] ?? from;
+    const given = timed.filter(({ first, last }) => first <= from && from <= last);
     return {
       from: from / TICKS,
       hours: (upto - from) / TICKS,
       era: turns.filter((turn) => tickOf(turn) <= from).length,
       turning: turns.some((turn) => tickOf(turn) === from),
-      rates: ways.map((_, way) => rateIn(spells, way, from)),
-      doses: ways.map((_, way) => doseAt(spells, way, from)),
+      rates: ways.map((_, way) => rateIn(given, way, from)),
+      doses: ways.map((_, way) => doseAt(given, way)),
     };
   });
 };
 
-const rateIn = (spells: readonly Spell[], way: number, tick: number): MicrogramsPerHour =>
-  spells
-    .filter((each) => each.way === way && tickOf(each.from) <= tick && tick < tickOf(each.upto))
-    .reduce((sum, { dose, from, upto }) => sum + dose / (upto - from), 0);
+/** A spell with its times in ticks. */
+type Timed = { readonly spell: Spell; readonly first: number; readonly last: number };
 
-const doseAt = (spells: readonly Spell[], way: number, tick: number): Micrograms =>
-  spells
-    .filter((each) => each.way === way && tickOf(each.from) === tick && tickOf(each.upto) === tick)
-    .reduce((sum, { dose }) => sum + dose, 0);
+const rateIn = (given: readonly Timed[], way: number, tick: number): MicrogramsPerHour =>
+  given
+    .filter(({ spell, last }) => spell.way === way && tick < last)
+    .reduce((sum, { spell: { dose, from, upto } }) => sum + dose / (upto - from), 0);
+
+const doseAt = (given: readonly Timed[], way: number): Micrograms =>
+  given
+    .filter(({ spell, first, last }) => spell.way === way && first === last)
+    .reduce((sum, { spell }) => sum + spell.dose, 0);

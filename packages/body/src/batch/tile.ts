@@ -47,8 +47,9 @@ type Entrance = { readonly at: Int32Array; readonly shares: Float64Array };
 
 /** The entrances of a source: most compartments get nothing. */
 export const entranceOf = ({ shares }: Source): Entrance => {
-  const at = Int32Array.from(shares.keys()).filter((place) => shares[place] !== 0);
-  return { at, shares: Float64Array.from(at, (place) => shares[place] ?? 0) };
+  const at: number[] = [];
+  for (let place = 0; place < shares.length; place += 1) if (shares[place] !== 0) at.push(place);
+  return { at: Int32Array.from(at), shares: Float64Array.from(at, (place) => shares[place] ?? 0) };
 };
 
 /** Puts bodies that are free of drug into the tile. */

@@ -8,6 +8,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { strainAllowed } from "@cisterna/body";
 
 const PEERS = fileURLToPath(new URL("../../../../../bench/peers/", import.meta.url));
 const SUNDIALS = [
@@ -22,15 +23,13 @@ export type Peer = {
   readonly name: string;
   /** The words of its call. */
   readonly call: (tolerance: number) => readonly string[];
-  /** How many of the bodies it solves. */
-  readonly members: number;
 };
 
 /** What a peer did. */
 export type Solved = { readonly ms: number; readonly found: Float64Array };
 
 /** Where the problem lies and the answers go. */
-export type Desk = { readonly folder: string; readonly members: number };
+export type Desk = { readonly folder: string };
 
 const compiledIn = (folder: string, name: string, libraries: readonly string[]): string | null => {
   const program = join(folder, name);
@@ -46,7 +45,12 @@ const ran = (program: string, words: readonly string[]): string | null => {
   }
 };
 
-type Built = { readonly libraries: readonly string[]; readonly turns: number };
+type Built = {
+  readonly libraries: readonly string[];
+  readonly turns: number;
+  /** What the program wants to know of a tolerance. */
+  readonly strictness: (tolerance: number) => number;
+};
 
 /** Python with SciPy: Debian's, or whatever is first. */
 const python = (): string | null =>
@@ -54,12 +58,14 @@ const python = (): string | null =>
   null;
 
 /** The peers that can run here, and what is missing for the others. */
-export const peersFor = ({ folder, members }: Desk): readonly (Peer | string)[] => {
+export const peersFor = ({ folder }: Desk): readonly (Peer | string)[] => {
   const [problem, answer] = [join(folder, "problem.bin"), join(folder, "answer.bin")];
-  const inC = (name: string, file: string, { libraries, turns }: Built): Peer | null => {
-    const program = compiledIn(folder, file, libraries);
-    const call = (tolerance: number) => [`${program}`, problem, answer, `${tolerance}`, `${turns}`];
-    return program === null ? null : { name, call, members };
+  const inC = (name: string, file: string, built: Built): Peer | null => {
+    const program = compiledIn(folder, file, built.libraries);
+    const call = (tolerance: number) => {
+      return [`${program}`, problem, answer, `${built.strictness(tolerance)}`, `${built.turns}`];
+    };
+    return program === null ? null : { name, call };
   };
   const inPython = (method: string): Peer | null => {
     const interpreter = python();
@@ -72,12 +78,12 @@ export const peersFor = ({ folder, members }: Desk): readonly (Peer | string)[] 
       `${tolerance}`,
       method,
     ];
-    return interpreter === null ? null : { name: `SciPy ${method}`, call, members: 1 };
+    return interpreter === null ? null : { name: `SciPy ${method}`, call };
   };
   return [
-    inC("C -O3", "tile", { libraries: ["m"], turns: 10 }) ??
+    inC("C -O3", "tile", { libraries: ["m"], turns: 10, strictness: strainAllowed }) ??
       "the same algorithm in C: needs gcc and libc6-dev",
-    inC("CVODE", "cvode", { libraries: SUNDIALS, turns: 1 }) ??
+    inC("CVODE", "cvode", { libraries: SUNDIALS, turns: 1, strictness: (each) => each }) ??
       "CVODE: needs gcc, libc6-dev and libsundials-dev",
     inPython("LSODA") ?? "SciPy LSODA: needs python3-scipy",
     inPython("BDF") ?? "SciPy BDF: needs python3-scipy",
