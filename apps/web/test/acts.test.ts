@@ -96,8 +96,11 @@ test("a pump list is looked at first, and taken whole or not at all", async () =
 
 test("an assessment is numbers by an instrument, and stands beside the earlier ones", async () => {
   await go("/patients/p1");
-  await page.getByRole("link", { name: "Assess (instruments)" }).click();
+  await page.getByRole("link", { name: "Assessment" }).click();
   await has("Nothing is recorded.");
+  await press("Begin a visit");
+  await has("Nothing of its day is recorded yet: record an assessment first.");
+  expect(await page.getByRole("button", { name: "Sign the visit" }).count()).toBe(0);
   await page.getByLabel("Day").fill("2026-03-02");
   await page.getByLabel("Score, 0 to 10").fill("11");
   await has("A whole number from 0 to 10");
@@ -114,7 +117,36 @@ test("an assessment is numbers by an instrument, and stands beside the earlier o
   await page.getByLabel("Grade").fill("1+");
   await press("Record it");
   await page.getByRole("row", { name: /Modified Ashworth no total by its rule/ }).waitFor();
+  await page.getByLabel("Instrument").selectOption("odi");
+  await press("Record it");
+  await has("No section is answered.");
+});
+
+test("of PROMIS and BPI the total alone is entered; what is typed outlives a reload", async () => {
+  await page.getByLabel("Instrument").selectOption("promis-t-score");
+  await page.getByLabel(/^Name of the form/).fill("Pain Interference 6a");
+  await page.getByLabel(/^Total, worked out/).fill("61,2");
+  await press("Record it");
+  await has("Digits, at most one point with a digit before and after it");
+  await page.reload();
+  expect(await page.getByLabel(/^Total, worked out/).inputValue()).toBe("61,2");
+  await page.getByLabel(/^Total, worked out/).fill("61.2");
+  await press("Record it");
+  await page.getByRole("row", { name: /PROMIS T-score .*Pain Interference 6a 61.2/ }).waitFor();
+});
+
+test("a visit to assess is signed once something of its day is recorded", async () => {
+  await has(/^A visit is open since 2 Mar 2026/);
   await isOpenToAll(page, "assessment");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel(/[Ss]ix digits/).fill(house.code());
+  await press("Sign the visit");
+  await has(/^The last visit was signed; it began 2 Mar 2026/);
+  await press("Begin a visit");
+  await press("End without an assessment");
+  await page.getByRole("dialog").getByLabel("Why").fill("the patient is asleep");
+  await press("End the visit");
+  await page.getByRole("button", { name: "Begin a visit" }).waitFor();
 });
 
 test("a single bolus is judged, read back and signed, and changes nothing else", async () => {

@@ -3,8 +3,9 @@
  * Passkeys in a real browser with a virtual authenticator: made, used to sign in, to sign a refill
  * and to prove who is still there, renamed and revoked.
  */
-import type { CDPSession, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { authenticator } from "./authenticator.ts";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { type House, PASSWORD, SHORT } from "./house.ts";
 import { faultsSeen } from "./sight.ts";
@@ -43,23 +44,6 @@ const has = (text: string | RegExp): Promise<void> => page.getByText(text).first
 const press = (name: string): Promise<void> =>
   page.getByRole("button", { name, exact: true }).click();
 
-/** An authenticator that sees a person at once, and makes sure who it is, unless it cannot. */
-const authenticator = async ({ verifies = true } = {}): Promise<CDPSession> => {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: verifies,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return session;
-};
-
 const toAccount = async (): Promise<void> => {
   await page.getByRole("link", { name: "Your account" }).click();
   await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
@@ -79,7 +63,7 @@ const adds = async (name: string, password: string): Promise<void> => {
 
 const arrives = async (account: string, password: string, verifies = true): Promise<void> => {
   page = await openPage(stage, "#/");
-  await authenticator({ verifies });
+  await authenticator(page, { verifies });
   await signInAs(page, account, password);
   await toAccount();
 };
@@ -200,7 +184,7 @@ test("an authenticator that cannot make sure who is there makes no passkey", asy
 test("at another address than the clinic's own it is told where passkeys answer", async () => {
   const elsewhere = { ...stage, site: { ...stage.site, address: house.address } };
   page = await openPage(elsewhere, "#/");
-  await authenticator();
+  await authenticator(page);
   await signsInHolding();
   await has("Passkeys of this clinic answer at another address:");
   const there = page.getByRole("link", { name: stage.site.address.replace(/\/$/, "") });

@@ -19,7 +19,8 @@ const WRONG = [
 
 /**
  * Every number on the screen that an element around it cuts, or that does not fit its field. What
- * scrolls can be read; what stands for screen readers alone is not seen.
+ * scrolls can be read; what stands for screen readers alone is not seen, and what somebody types
+ * into a field of many lines is theirs.
  */
 const CUT = `(() => {
   const found = [];
@@ -41,7 +42,7 @@ const CUT = `(() => {
     const text = node.nodeValue ?? "";
     const parent = node.parentElement;
     if (!/\\d/.test(text) || parent === null) continue;
-    if (parent.closest("script, style, .sr, option") !== null) continue;
+    if (parent.closest("script, style, .sr, option, textarea") !== null) continue;
     if (!parent.checkVisibility({ visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(node);

@@ -94,7 +94,7 @@ test("a routine refill from radar to report costs at most 60 keys, by keyboard a
 test("an observation ends with a word; symptoms show what to do [REQ-046 holds]", async () => {
   hands = await atPatient(stage, "p1");
   const { page } = hands;
-  await page.getByRole("link", { name: /observation of/ }).click();
+  await page.getByRole("link", { name: "Confirm the observation" }).click();
   const card = page.getByRole("region", { name: "Observation" });
   await card.getByLabel(/is well/).check();
   await card.getByText("It is not over before").waitFor();
@@ -106,7 +106,7 @@ test("an observation ends with a word; symptoms show what to do [REQ-046 holds]"
   await card.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Back to the patient" }).click();
   await sees("not well after the refill: drowsy, 8 breaths a minute");
-  expect(await page.getByRole("link", { name: /observation of/ }).count()).toBe(0);
+  expect(await page.getByRole("link", { name: "Confirm the observation" }).count()).toBe(0);
 });
 
 test("the label of another patient, drug or strength is refused [REQ-045 holds]", async () => {
@@ -141,7 +141,7 @@ test("the label of another patient, drug or strength is refused [REQ-045 holds]"
 test("REQ-008 a ten-fold volume and a ten-fold dose meet a question that names both", async () => {
   await begins("p3");
   await reads(hands, "140");
-  await sees(/You typed 140\u202fmL. What it is held against is (≈ )?14/);
+  await sees(/You typed 140\u202fmL. What it is held against is (≈\s)?14/);
   await hands.press("Enter");
   await hands.page.getByRole("dialog").waitFor({ state: "hidden" });
   await hands.page.getByLabel(/Volume left/).fill("14");

@@ -50,7 +50,7 @@ const becomes = async (walker: Walker, account: string): Promise<void> => {
 };
 
 const toPatient = async ({ page }: Walker, name: string): Promise<void> => {
-  await page.getByRole("link", { name: "Radar" }).click();
+  await page.getByRole("link", { name: "Radar", exact: true }).click();
   await page.getByRole("textbox", { name: /Search/ }).fill(name);
   await page.getByRole("link", { name }).click();
   await page.getByRole("heading", { name }).waitFor();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A hand under a change of one's own account: what one knows, or a passkey that one has. */
 import { Button, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Problem, type RefusalSaid, type Welcome } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { useText } from "../shell/language.tsx";
@@ -81,8 +81,7 @@ const wordOf = ({ kind, path }: RefusalSaid): string => {
   return isWrong && path.endsWith(".password") ? "password-wrong" : kind;
 };
 
-/** Why a change came to nothing. */
-export const Refused = ({ error }: { readonly error: Error }) => {
+const Reasons = ({ error }: { readonly error: Error }) => {
   const text = useText(ACCOUNT_TEXT);
   const sentences: Readonly<Record<string, string>> = text.refusals;
   if (!(error instanceof Problem) || error.refusals.length === 0 || isHeld(error)) {
@@ -103,6 +102,21 @@ export const Refused = ({ error }: { readonly error: Error }) => {
           </p>
         </div>
       ))}
+    </div>
+  );
+};
+
+/** Why a change came to nothing; a dialog that is long scrolls to where it stands. */
+export const Refused = ({ error }: { readonly error: Error }) => {
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is brought into view
+  useEffect(() => {
+    // In newer browsers this gives a promise, which is no way to clean up.
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [error]);
+  return (
+    <div ref={place}>
+      <Reasons error={error} />
     </div>
   );
 };

@@ -11,8 +11,24 @@ export const INSTRUMENTS = [
   "penn-spasm",
 ] as const;
 
+/** Totals that were worked out by the owner's rule, and are only entered. */
+export const TOTALS = [
+  "promis-t-score",
+  "bpi-severity",
+  "bpi-interference",
+  "peg-mean",
+  "other",
+] as const;
+
+/** A total of an instrument that is scored elsewhere. */
+type TotalOf = (typeof TOTALS)[number];
+
 /** One instrument. */
-export type Instrument = (typeof INSTRUMENTS)[number];
+export type Instrument = (typeof INSTRUMENTS)[number] | TotalOf;
+
+/** Whether only a total is entered of an instrument. */
+export const isTotal = (instrument: Instrument): instrument is TotalOf =>
+  TOTALS.some((each) => each === instrument);
 
 /** Which pain a rating is of. */
 export const MOMENTS = ["now", "average", "worst", "least"] as const;
@@ -26,6 +42,8 @@ export type Typed = {
   readonly on: string;
   readonly moment: (typeof MOMENTS)[number];
   readonly score: string;
+  /** Of the form that a total is of, as its owner names it. */
+  readonly form: string;
   readonly sections: readonly string[];
   readonly muscles: readonly Muscle[];
 };
@@ -39,9 +57,7 @@ export const rangeOf = (instrument: Instrument): readonly [least: number, most: 
       return [1, 7];
     case "penn-spasm":
       return [0, 4];
-    case "odi":
-    case "ashworth":
-    case "modified-ashworth":
+    default:
       return null;
   }
 };
@@ -50,7 +66,7 @@ const SECTIONS = 10;
 
 /** Nothing typed yet, on a day. */
 export const nothingOn = (on: string): Typed => ({
-  ...{ instrument: "nrs", on, moment: "average", score: "" },
+  ...{ instrument: "nrs", on, moment: "average", score: "", form: "" },
   sections: Array.from({ length: SECTIONS }, () => ""),
   muscles: [{ id: 1, muscle: "", grade: "" }],
 });
@@ -61,10 +77,17 @@ export const countIn = (text: string, [least, most]: readonly [number, number]):
     ? Number(text)
     : null;
 
+/** Whether a total is written as it has to be: digits, at most one point with a digit before it. */
+export const isTotalText = (text: string): boolean => /^\d+(\.\d+)?$/.test(text);
+
 const SECTION = [0, 5] as const;
 
 /** Whether a section can be read; an empty one was not answered. */
 export const isSection = (text: string): boolean => text === "" || countIn(text, SECTION) !== null;
+
+/** Whether nothing was answered: that is no assessment. */
+export const isUnanswered = ({ instrument, sections }: Typed): boolean =>
+  instrument === "odi" && sections.every((each) => each === "");
 
 const GRADES: Readonly<Record<"ashworth" | "modified-ashworth", readonly string[]>> = {
   ashworth: ["0", "1", "2", "3", "4"],
@@ -98,9 +121,14 @@ export const assessmentIn = (typed: Typed): Readonly<Record<string, unknown>> | 
     return score === null ? null : { instrument, on, score, ...more };
   }
   if (instrument === "odi") {
-    if (!sections.every(isSection)) return null;
+    if (isUnanswered(typed) || !sections.every(isSection)) return null;
     const said = sections.map((each) => (each === "" ? "not-answered" : Number(each)));
     return { instrument, on, sections: said };
+  }
+  if (isTotal(instrument)) {
+    const [name, score] = [typed.form.trim(), typed.score];
+    if (name === "" || !isTotalText(score)) return null;
+    return { instrument: "total", on, of: instrument, name, score };
   }
   const muscles = musclesIn(typed);
   return muscles === null ? null : { instrument, on, muscles };

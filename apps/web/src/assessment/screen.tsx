@@ -8,14 +8,15 @@ import type { Welcome } from "../clinic/client.ts";
 import { dayText } from "../clinic/dates.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { SignedIn } from "../clinic/signed-in.tsx";
-import { useView } from "../clinic/use-clinic.ts";
+import { useDrafts, useView } from "../clinic/use-clinic.ts";
+import { Labelled } from "../shell/labelled.tsx";
 import { useLanguage, useText } from "../shell/language.tsx";
 import { ScrollBox } from "../shell/scroll-box.tsx";
 import { Segments } from "../shell/segments.tsx";
 import { Loading } from "../shell/states.tsx";
 import { ACTS_TEXT } from "../text/acts.ts";
 import { Trouble } from "../visit/trouble.tsx";
-import { useSend } from "../visit/use-visit.ts";
+import { useDraft, useSend } from "../visit/use-visit.ts";
 import { useWords } from "../visit/words.ts";
 import {
   assessmentIn,
@@ -24,17 +25,23 @@ import {
   type Instrument,
   isGrade,
   isSection,
+  isTotal,
+  isTotalText,
+  isUnanswered,
   MOMENTS,
   type Muscle,
   nothingOn,
   rangeOf,
+  TOTALS,
   type Typed,
 } from "./entry.ts";
+import { AssessmentVisit, type VisitRow } from "./visit.tsx";
 
 type Recorded = {
   readonly instrument: string;
   readonly on: string;
   readonly moment?: (typeof MOMENTS)[number];
+  readonly of?: string;
   readonly name?: string;
   readonly score?: number | string;
   readonly result: number | string | null;
@@ -42,6 +49,11 @@ type Recorded = {
 
 type View = {
   readonly person: { readonly name: string } | null;
+  readonly implants: readonly {
+    readonly entry: { readonly implant: string };
+    readonly explant: unknown;
+  }[];
+  readonly visits: readonly VisitRow[];
   readonly assessments: readonly Recorded[];
 };
 
@@ -59,12 +71,14 @@ const Score = ({ typed, tried, type }: FormProps) => {
   return (
     <>
       {typed.instrument === "nrs" && (
-        <Segments
-          label={text.moment}
-          value={typed.moment}
-          choices={MOMENTS.map((moment) => [moment, text.moments[moment]])}
-          choose={(moment) => type({ moment })}
-        />
+        <Labelled label={text.moment}>
+          <Segments
+            label={text.moment}
+            value={typed.moment}
+            choices={MOMENTS.map((moment) => [moment, text.moments[moment]])}
+            choose={(moment) => type({ moment })}
+          />
+        </Labelled>
       )}
       <TextInput
         label={text.score(...range)}
@@ -79,23 +93,61 @@ const Score = ({ typed, tried, type }: FormProps) => {
   );
 };
 
-const Sections = ({ typed, type }: FormProps) => {
+const Sections = ({ typed, tried, type }: FormProps) => {
   const { assess: text } = useText(ACTS_TEXT);
-  return typed.sections.map((value, place) => (
-    <TextInput
-      // biome-ignore lint/suspicious/noArrayIndexKey: the sections of the instrument are numbered
-      key={place}
-      label={text.section(place + 1)}
-      inputMode="numeric"
-      autoComplete="off"
-      value={value}
-      error={isSection(value) ? null : text.whole(0, 5)}
-      onChange={({ currentTarget }) =>
-        type({ sections: typed.sections.with(place, currentTarget.value) })
-      }
-      maw={360}
-    />
-  ));
+  return (
+    <>
+      {typed.sections.map((value, place) => (
+        <TextInput
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sections are numbered
+          key={place}
+          label={text.section(place + 1)}
+          inputMode="numeric"
+          autoComplete="off"
+          value={value}
+          error={isSection(value) ? null : text.whole(0, 5)}
+          onChange={({ currentTarget }) =>
+            type({ sections: typed.sections.with(place, currentTarget.value) })
+          }
+          maw={360}
+        />
+      ))}
+      {tried && isUnanswered(typed) && (
+        <p className="alert bad" role="alert">
+          {text.unanswered}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** A total that its owner's rule gave elsewhere, and the form that it is of. */
+const Total = ({ typed, tried, type }: FormProps) => {
+  const { assess: text, empty } = useText(ACTS_TEXT);
+  const { form, score } = typed;
+  const isWrong = (tried || score !== "") && !isTotalText(score);
+  return (
+    <>
+      <TextInput
+        label={text.form}
+        autoComplete="off"
+        maxLength={200}
+        value={form}
+        error={tried && form.trim() === "" ? empty : null}
+        onChange={({ currentTarget }) => type({ form: currentTarget.value })}
+        maw={360}
+      />
+      <TextInput
+        label={text.total}
+        inputMode="decimal"
+        autoComplete="off"
+        value={score}
+        error={isWrong ? text.totalFault : null}
+        onChange={({ currentTarget }) => type({ score: currentTarget.value })}
+        maw={360}
+      />
+    </>
+  );
 };
 
 const Muscles = ({ typed, tried, type }: FormProps) => {
@@ -139,11 +191,13 @@ const Muscles = ({ typed, tried, type }: FormProps) => {
 const Fields = (props: FormProps) => {
   const { typed, type } = props;
   const { assess: text, day } = useText(ACTS_TEXT);
+  const { language } = useLanguage();
   return (
     <>
       <TextInput
         type="date"
         label={day}
+        description={typed.on === "" ? "" : dayText(typed.on, language)}
         value={typed.on}
         onChange={({ currentTarget }) => type({ on: currentTarget.value })}
         maw={360}
@@ -151,13 +205,17 @@ const Fields = (props: FormProps) => {
       <NativeSelect
         label={text.instrument}
         value={typed.instrument}
-        data={INSTRUMENTS.map((value) => ({ value, label: text.instruments[value] }))}
+        data={[...INSTRUMENTS, ...TOTALS].map((value) => ({
+          value,
+          label: text.instruments[value],
+        }))}
         onChange={({ currentTarget }) =>
           type({ instrument: currentTarget.value as Instrument, score: "" })
         }
         maw={360}
       />
       <Score {...props} />
+      {isTotal(typed.instrument) && <Total {...props} />}
       {typed.instrument === "odi" && <Sections {...props} />}
       {(typed.instrument === "ashworth" || typed.instrument === "modified-ashworth") && (
         <Muscles {...props} />
@@ -175,7 +233,9 @@ const Form = (props: {
   const { assess: text } = useText(ACTS_TEXT);
   const words = useWords();
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: session.clinic.zone });
-  const [typed, setTyped] = useState(() => nothingOn(today.format(new Date())));
+  const place = { session, patient, visit: "assessment" };
+  const start = nothingOn(today.format(new Date()));
+  const { draft: typed, change, forget } = useDraft<Typed>(place, "form", start);
   const [tried, setTried] = useState(false);
   const send = useSend({ session, patient });
   const submit = (): void => {
@@ -186,15 +246,16 @@ const Form = (props: {
       { command: "record-assessment", input: { assessment } },
       {
         onSuccess: () => {
-          setTyped({ ...nothingOn(typed.on), instrument: typed.instrument });
+          change({ ...nothingOn(typed.on), instrument: typed.instrument });
+          forget();
           setTried(false);
         },
       },
     );
   };
-  const type = (change: Partial<Typed>): void => {
+  const type = (part: Partial<Typed>): void => {
     if (send.isSuccess) send.reset();
-    setTyped({ ...typed, ...change });
+    change(part);
   };
   return (
     <form
@@ -226,8 +287,12 @@ const Earlier = ({ list }: { readonly list: readonly Recorded[] }) => {
   const { assess: text, day } = useText(ACTS_TEXT);
   const { language } = useLanguage();
   const names: Readonly<Record<string, string>> = text.instruments;
-  const nameOf = ({ instrument, moment, name }: Recorded): string =>
-    [name ?? names[instrument] ?? instrument, moment === undefined ? "" : text.moments[moment]]
+  const nameOf = ({ instrument, of, moment, name }: Recorded): string =>
+    [
+      names[of ?? instrument] ?? instrument,
+      name ?? "",
+      moment === undefined ? "" : text.moments[moment],
+    ]
       .filter((each) => each !== "")
       .join(", ");
   return (
@@ -266,6 +331,7 @@ const Page = ({ session, patient }: { readonly session: Welcome; readonly patien
   const { assess: text, toPatient } = useText(ACTS_TEXT);
   const path = `patients/${encodeURIComponent(patient)}/patient`;
   const { data, error, isError } = useView<View>(session, path);
+  const isReady = useDrafts();
   const name = data?.person?.name ?? patient;
   return (
     <div className="stack" style={{ maxWidth: 860 }}>
@@ -277,7 +343,16 @@ const Page = ({ session, patient }: { readonly session: Welcome; readonly patien
       {data === undefined && !isError && <Loading />}
       {data !== undefined && (
         <>
-          <Form session={session} patient={patient} name={name} />
+          {isReady && <Form session={session} patient={patient} name={name} />}
+          <AssessmentVisit
+            session={session}
+            patient={patient}
+            name={name}
+            implants={data.implants
+              .filter(({ explant }) => explant === null)
+              .map(({ entry }) => entry.implant)}
+            visits={data.visits}
+          />
           <Earlier list={data.assessments} />
         </>
       )}

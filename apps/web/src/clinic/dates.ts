@@ -28,8 +28,8 @@ export const momentText = (text: string, language: Language): string =>
 export const daysBetween = (from: string, upto: string): number =>
   Math.round((Date.parse(upto.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MS);
 
-/** An amount as the language writes it: its decimal sign, and its unit on the same line. */
+/** An amount as the language writes it: its decimal sign, and sign and unit on its line. */
 export const amountIn = (text: string, language: Language): string => {
   const signed = language === "es" ? text.replace(/(\d)\.(\d)/g, "$1,$2") : text;
-  return signed.replace(/ (?=[a-zA-Z%]+(\/[a-zA-Z]+)?$)/, "\u202f");
+  return signed.replace(/^≈ | (?=[a-zA-Z%]+(\/[a-zA-Z]+)?$)/g, (gap) => gap.replace(" ", "\u202f"));
 };

@@ -3,13 +3,16 @@
  * The patient's page: what is in each implant, what it gives, when it runs dry, and what is open.
  */
 import "./clinic.css";
+import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useLanguage, useText } from "../shell/language.tsx";
 import { ScrollBox } from "../shell/scroll-box.tsx";
 import { Loading } from "../shell/states.tsx";
+import { ACCOUNT_TEXT } from "../text/account.ts";
 import { ACTS_TEXT } from "../text/acts.ts";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { PUMP_TEXT } from "../text/pump.ts";
+import { sentenceIn } from "../text/sentences.ts";
 import { StartVisits } from "../visit/start.tsx";
 import { AsOf } from "./as-of.tsx";
 import { BandPill } from "./band.tsx";
@@ -32,6 +35,7 @@ const useSpeech = () => {
     amount: (value: string) => amountIn(value, language),
     day: (value: string) => dayText(value, language),
     moment: (value: string) => momentText(value, language),
+    said: (sentence: string) => sentenceIn(sentence, language),
   };
 };
 
@@ -131,6 +135,38 @@ const Urgent = ({ row, speech }: { readonly row: Urgency; readonly speech: Speec
   </div>
 );
 
+/** A button that leads to a screen of the patient. */
+const GoTo = (props: {
+  readonly to: `/patients/$patient/${"assessment" | "bolus" | "passport" | "programmer"}`;
+  readonly patient: string;
+  readonly size?: "xs";
+  readonly children: string;
+}) => (
+  <Button
+    variant="default"
+    size={props.size ?? "sm"}
+    renderRoot={(root) => <Link to={props.to} params={{ patient: props.patient }} {...root} />}
+  >
+    {props.children}
+  </Button>
+);
+
+/** What is done with the implant of a patient beside its visits. */
+const ToImplant = ({ patient }: { readonly patient: string }) => {
+  const text = useText(CLINIC_TEXT);
+  const of = { patient, size: "xs" } as const;
+  return (
+    <div className="row no-print">
+      <GoTo to="/patients/$patient/programmer" {...of}>
+        {text.toProgrammer}
+      </GoTo>
+      <GoTo to="/patients/$patient/passport" {...of}>
+        {text.toPassport}
+      </GoTo>
+    </div>
+  );
+};
+
 const Implant = (props: {
   readonly patient: string;
   readonly view: ImplantView;
@@ -140,9 +176,10 @@ const Implant = (props: {
   const { view, urgency, speech } = props;
   const { text, amount, day, moment } = speech;
   const { implant, pump, plan } = view;
+  const name = speech.said(pump.name);
   return (
     <section className="card stack" aria-label={`${text.implant} ${implant.implant}`}>
-      <h2>{pump.name}</h2>
+      <h2 lang={name.lang}>{name.text}</h2>
       {urgency !== undefined && <Urgent row={urgency} speech={speech} />}
       <Facts
         rows={[
@@ -160,20 +197,7 @@ const Implant = (props: {
               ] as const)),
         ]}
       />
-      <Link
-        to="/patients/$patient/programmer"
-        params={{ patient: props.patient }}
-        className="no-print"
-      >
-        {text.toProgrammer}
-      </Link>
-      <Link
-        to="/patients/$patient/passport"
-        params={{ patient: props.patient }}
-        className="no-print"
-      >
-        {text.toPassport}
-      </Link>
+      <ToImplant patient={props.patient} />
       <h3>{text.inIt}</h3>
       {plan === null ? (
         <p className="alert bad">{text.nothingKnown}</p>
@@ -188,19 +212,66 @@ const Implant = (props: {
   );
 };
 
-/** Why a task stands; the one of an observation leads to where it is ended. */
-const TaskName = (props: {
-  readonly patient: string;
-  readonly task: string;
-  readonly because: string;
-}) => {
-  const { patient, task, because } = props;
-  if (!task.endsWith(".observe")) return because;
+type Task = PatientView["tasks"][number];
+
+/** What is to be done; the task of an observation leads to where it is ended. */
+const TaskName = ({ patient, task: { task, kind } }: { patient: string; task: Task }) => {
+  const { taskKinds } = useText(CLINIC_TEXT);
+  if (!task.endsWith(".observe")) return <b>{taskKinds[kind]}</b>;
   const visit = task.replace(/\.observe$/, "");
   return (
     <Link to="/patients/$patient/visits/$visit" params={{ patient, visit }}>
-      {because}
+      {taskKinds[kind]}
     </Link>
+  );
+};
+
+/** What is to be done by when, why, and whose it is. */
+const Tasks = (props: {
+  readonly patient: string;
+  readonly tasks: readonly Task[];
+  readonly speech: Speech;
+}) => {
+  const { patient, tasks, speech } = props;
+  const { text, day, said } = speech;
+  const roles: Readonly<Record<string, string>> = useText(ACCOUNT_TEXT).role;
+  return (
+    <section className="card stack">
+      <h2>{text.tasks}</h2>
+      {tasks.length === 0 && <p className="quiet">{text.noTasks}</p>}
+      <ul className="log tasks">
+        {tasks.map((task) => (
+          <li key={task.task}>
+            <time>{text.by(day(task.due))}</time>
+            <span>
+              <TaskName patient={patient} task={task} />{" "}
+              <span className="quiet">({roles[task.who] ?? task.who})</span>
+              <span className="small reason" lang={said(task.because).lang}>
+                {said(task.because).text}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** What else is done with a patient than a refill. */
+const OtherVisits = ({ session, patient }: { session: Welcome; patient: string }) => {
+  const { bolus, assess } = useText(ACTS_TEXT);
+  const treats = session.roles.some((role) => role === "physician" || role === "nurse");
+  if (!treats) return null;
+  const of = { patient };
+  return (
+    <>
+      <GoTo to="/patients/$patient/bolus" {...of}>
+        {bolus.link}
+      </GoTo>
+      <GoTo to="/patients/$patient/assessment" {...of}>
+        {assess.link}
+      </GoTo>
+    </>
   );
 };
 
@@ -223,6 +294,10 @@ const Page = (props: {
         </span>
         <AsOf moment={view.as_of} old={props.old} />
       </div>
+      <nav className="row no-print" aria-label={text.visits}>
+        <StartVisits session={session} patient={id} view={view} />
+        <OtherVisits session={session} patient={id} />
+      </nav>
       <div className={props.old ? "patient-grid old" : "patient-grid"}>
         {implants.map((each) => (
           <Implant
@@ -234,40 +309,9 @@ const Page = (props: {
           />
         ))}
         <Documents session={session} patient={id} view={view} />
-        <section className="card stack">
-          <h2>{text.tasks}</h2>
-          {tasks.length === 0 && <p className="quiet">{text.noTasks}</p>}
-          <ul className="log">
-            {tasks.map(({ task, because, due, who }) => (
-              <li key={task}>
-                <time>{text.by(day(due))}</time>
-                <span>
-                  <TaskName patient={id} task={task} because={because} />{" "}
-                  <span className="quiet">({who})</span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Tasks patient={id} tasks={tasks} speech={speech} />
       </div>
     </>
-  );
-};
-
-/** What else is done with a patient than a refill. */
-const OtherVisits = ({ session, patient }: { session: Welcome; patient: string }) => {
-  const { bolus, assess } = useText(ACTS_TEXT);
-  const treats = session.roles.some((role) => role === "physician" || role === "nurse");
-  if (!treats) return null;
-  return (
-    <nav className="row no-print" aria-label={assess.link}>
-      <Link to="/patients/$patient/bolus" params={{ patient }}>
-        {bolus.link}
-      </Link>
-      <Link to="/patients/$patient/assessment" params={{ patient }}>
-        {assess.link}
-      </Link>
-    </nav>
   );
 };
 
@@ -280,8 +324,6 @@ const Patient = ({ session, id }: { readonly session: Welcome; readonly id: stri
   return (
     <div className="stack">
       <Link to="/">{speech.text.toRadar}</Link>
-      {data !== undefined && <StartVisits session={session} patient={id} view={data} />}
-      {data !== undefined && <OtherVisits session={session} patient={id} />}
       {isError && <ProblemNote error={error} />}
       {data === undefined && !isError && <Loading />}
       {data !== undefined && (

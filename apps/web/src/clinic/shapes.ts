@@ -88,6 +88,7 @@ export type PatientView = {
   readonly urgency: readonly Urgency[] | null;
   readonly tasks: readonly {
     readonly task: string;
+    readonly kind: keyof ClinicText["taskKinds"];
     readonly due: string;
     readonly because: string;
     readonly who: string;

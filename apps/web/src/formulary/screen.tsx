@@ -15,6 +15,7 @@ import { ProblemNote } from "../clinic/sign-in.tsx";
 import { SignedIn } from "../clinic/signed-in.tsx";
 import { useView } from "../clinic/use-clinic.ts";
 import { Dialog } from "../shell/dialog.tsx";
+import { Labelled } from "../shell/labelled.tsx";
 import { useLanguage, useText } from "../shell/language.tsx";
 import { Segments } from "../shell/segments.tsx";
 import { Loading } from "../shell/states.tsx";
@@ -34,6 +35,13 @@ type View = { readonly confirmed: readonly Confirmed[]; readonly unverified: rea
 
 const citationOf = ({ source }: Open): string =>
   (SOURCES as Readonly<Record<string, { readonly citation: string }>>)[source]?.citation ?? source;
+
+/** What a row is a number of, in words; its own name where there are none. */
+const useRow = () => {
+  const { rows } = useText(ACTS_TEXT).formulary;
+  const named = rows as Readonly<Record<string, string>>;
+  return (row: string): string => named[row.replace(/^[a-z]+-\d+-/, "")] ?? row;
+};
 
 const useDrug = () => {
   const { drugs } = useText(PUMP_TEXT);
@@ -92,15 +100,17 @@ const Fields = (props: {
         autoComplete="off"
         maxLength={200}
       />
-      <Segments
-        label={text.acts}
-        value={typed.acts}
-        choices={[
-          ["confirm", text.ways.confirm],
-          ["refuse", text.ways.refuse],
-        ]}
-        choose={(acts) => type({ acts })}
-      />
+      <Labelled label={text.acts}>
+        <Segments
+          label={text.acts}
+          value={typed.acts}
+          choices={[
+            ["confirm", text.ways.confirm],
+            ["refuse", text.ways.refuse],
+          ]}
+          choose={(acts) => type({ acts })}
+        />
+      </Labelled>
       <Checkbox
         label={text.differs}
         checked={typed.differs}
@@ -115,6 +125,7 @@ type Of<T> = { readonly session: Welcome; readonly of: T; readonly said: (news: 
 const Confirm = ({ session, of, said }: Of<Open>) => {
   const { formulary: text } = useText(ACTS_TEXT);
   const drug = useDrug();
+  const named = useRow();
   const [opened, setOpened] = useState(false);
   const [typed, setTyped] = useState(NOTHING);
   const [tried, setTried] = useState(false);
@@ -132,7 +143,11 @@ const Confirm = ({ session, of, said }: Of<Open>) => {
       <Button size="xs" variant="default" onClick={() => setOpened(true)}>
         {text.confirm}
       </Button>
-      <Dialog title={`${drug(of.drug)}: ${of.row}`} opened={opened} close={() => setOpened(false)}>
+      <Dialog
+        title={`${drug(of.drug)}: ${named(of.row)}`}
+        opened={opened}
+        close={() => setOpened(false)}
+      >
         <p>
           {citationOf(of)}, {text.edition(of.edition)}
         </p>
@@ -159,6 +174,7 @@ const Confirm = ({ session, of, said }: Of<Open>) => {
 const Withdraw = ({ session, of, said }: Of<Confirmed>) => {
   const { formulary: text, empty } = useText(ACTS_TEXT);
   const drug = useDrug();
+  const named = useRow();
   const [opened, setOpened] = useState(false);
   const [because, setBecause] = useState("");
   const [tried, setTried] = useState(false);
@@ -177,7 +193,11 @@ const Withdraw = ({ session, of, said }: Of<Confirmed>) => {
       <Button size="xs" variant="subtle" color="red" onClick={() => setOpened(true)}>
         {text.withdraw}
       </Button>
-      <Dialog title={`${drug(of.drug)}: ${of.row}`} opened={opened} close={() => setOpened(false)}>
+      <Dialog
+        title={`${drug(of.drug)}: ${named(of.row)}`}
+        opened={opened}
+        close={() => setOpened(false)}
+      >
         <p className="alert bad">{text.withdrawLead}</p>
         <Hand
           session={session}
@@ -212,6 +232,7 @@ const ConfirmedList = ({ session, view, said }: Lists) => {
   const { formulary: text } = useText(ACTS_TEXT);
   const { language } = useLanguage();
   const drug = useDrug();
+  const named = useRow();
   if (view.confirmed.length === 0) return <p className="empty">{text.noneConfirmed}</p>;
   const shown = ({ value }: Confirmed): string =>
     typeof value === "string"
@@ -223,7 +244,7 @@ const ConfirmedList = ({ session, view, said }: Lists) => {
         <li key={`${of.drug} ${of.row}`} className="row spread">
           <div>
             <b>
-              {drug(of.drug)}: {shown(of)}
+              {drug(of.drug)}, {named(of.row)}: {shown(of)}
             </b>
             <p className="quiet small">
               {of.row} · {text.by(of.name, of.page, dayText(of.date, language))}
@@ -239,23 +260,28 @@ const ConfirmedList = ({ session, view, said }: Lists) => {
 const OpenList = ({ session, view, said }: Lists) => {
   const { formulary: text } = useText(ACTS_TEXT);
   const drug = useDrug();
+  const named = useRow();
   if (view.unverified.length === 0) return <p className="empty">{text.noneOpen}</p>;
-  return (
-    <ul className="stack" style={{ padding: 0, listStyle: "none" }}>
-      {view.unverified.map((of) => (
-        <li key={`${of.drug} ${of.row}`} className="row spread">
-          <div>
-            <b>{drug(of.drug)}</b>
-            <p className="small">{of.row}</p>
-            <p className="quiet small">
-              {citationOf(of)}, {text.edition(of.edition)}
-            </p>
-          </div>
-          <Confirm session={session} of={of} said={said} />
-        </li>
-      ))}
-    </ul>
-  );
+  return [...new Set(view.unverified.map((each) => each.drug))].map((name) => (
+    <section key={name} className="stack tight" aria-label={drug(name)}>
+      <h3>{drug(name)}</h3>
+      <ul className="stack tight" style={{ padding: 0, listStyle: "none" }}>
+        {view.unverified
+          .filter((each) => each.drug === name)
+          .map((of) => (
+            <li key={of.row} className="row spread head">
+              <div>
+                {named(of.row)}
+                <p className="quiet small">
+                  {of.row} · {citationOf(of)}, {text.edition(of.edition)}
+                </p>
+              </div>
+              <Confirm session={session} of={of} said={said} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
 };
 
 const Page = ({ session }: { readonly session: Welcome }) => {

@@ -3,6 +3,7 @@
 import type { Passport } from "@cisterna/passport";
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
+import type { RefusalSaid } from "../clinic/client.ts";
 import { useText } from "../shell/language.tsx";
 import { PASSPORT_TEXT } from "../text/passport.ts";
 import { Form, Go, GoHolding, LineField } from "../visit/fields.tsx";
@@ -104,6 +105,10 @@ const Sign = (props: Props & { readonly of: Implanted; readonly draft: Passport 
   );
 };
 
+/** The record does not say what is in the implant, or what runs. */
+const isEmpty = ({ kind, path, read }: RefusalSaid): boolean =>
+  kind === "not-there" && path === "implant" && read !== "";
+
 /** The card of one implant. */
 export const Make = ({ place, patient, of }: Props & { readonly of: Implanted }) => {
   const text = useText(PASSPORT_TEXT);
@@ -116,7 +121,11 @@ export const Make = ({ place, patient, of }: Props & { readonly of: Implanted })
           <p>
             <b>{text.none}</b>
           </p>
-          <Refusals list={of.refusals} words={words} patient={patient} />
+          {of.refusals.some(isEmpty) ? (
+            <p className="alert bad">{text.contentsUnknown}</p>
+          ) : (
+            <Refusals list={of.refusals} words={words} patient={patient} />
+          )}
         </>
       ) : (
         <Sign place={place} patient={patient} of={of} draft={of.draft} />

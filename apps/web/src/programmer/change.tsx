@@ -131,7 +131,7 @@ export const Change = (props: Props) => {
   if (!props.reading.inControl) return <p className="alert">{props.voice.text.onlyRead}</p>;
   return (
     <div className="stack">
-      {receipt !== null && <Done receipt={receipt} voice={props.voice} />}
+      {receipt !== null && review === null && <Done receipt={receipt} voice={props.voice} />}
       {review === null ? <Editing {...props} /> : <Reviewing {...props} review={review} />}
     </div>
   );

@@ -38,10 +38,6 @@ export const pointsOf = (corners: readonly Corner[], most: number): string =>
     })
     .join(" ");
 
-/** A basal day as corners, in a unit of which so many are one of the quantity's own. */
-export const dayOf = (basal: Basal | null, unit = 1): readonly Corner[] =>
-  basal === null ? [] : cornersOf(basal, unit);
-
 /** The hours below the picture. */
 export const Hours = () =>
   [0, 6, 12, 18, 24].map((hour) => (
@@ -49,7 +45,7 @@ export const Hours = () =>
       <line x1={hour * 20} x2={hour * 20} y1={0} y2={HEIGHT} className="grid" />
       <text
         x={hour * 20}
-        y={HEIGHT + 14}
+        y={HEIGHT + 19}
         textAnchor={hour === 0 ? "start" : hour === 24 ? "end" : "middle"}
       >
         {`${String(hour).padStart(2, "0")}:00`}
@@ -57,21 +53,66 @@ export const Hours = () =>
     </g>
   ));
 
+const NICE = [1, 2, 5, 10] as const;
+const MOST_MARKS = 3;
+
+/** Round rates from nothing up to the highest, a few of them. */
+const marksUpTo = (most: number): readonly number[] => {
+  const power = 10 ** Math.floor(Math.log10(most / MOST_MARKS));
+  const step = power * (NICE.find((each) => each * power >= most / MOST_MARKS) ?? 10);
+  const count = Math.floor(most / step + 1e-9);
+  return Array.from({ length: count + 1 }, (_, place) => Number((place * step).toPrecision(6)));
+};
+
+/** The rates beside the picture, each with its unit. */
+export const Rates = (props: {
+  readonly most: number;
+  readonly unit: string;
+  readonly number: (value: number) => string;
+}) =>
+  marksUpTo(props.most).map((rate) => (
+    <g key={rate}>
+      <line
+        x1={0}
+        x2={WIDTH}
+        y1={heightOf(rate, props.most)}
+        y2={heightOf(rate, props.most)}
+        className="grid"
+      />
+      <text x={-8} y={heightOf(rate, props.most) + 6} textAnchor="end">
+        {`${props.number(rate)}\u202f${props.unit}`}
+      </text>
+    </g>
+  ));
+
+/** The room for the rates left of the picture. */
+export const RATES_WIDTH = 104;
+
+const MCG_PER_MG = 1000;
+
+/** A basal day as corners, in a unit of dose per day. */
+export const dayOf = (basal: Basal | null, unit: string): readonly Corner[] =>
+  basal === null ? [] : cornersOf(basal, unit.startsWith("mcg") ? MCG_PER_MG : 1);
+
 /** The picture. */
 export const Curve = (props: {
   readonly label: string;
+  readonly unit: string;
+  readonly number: (value: number) => string;
   readonly before: Basal | null;
   readonly after: Basal;
 }) => {
-  const [before, after] = [dayOf(props.before), dayOf(props.after)];
+  const { unit, number } = props;
+  const [before, after] = [dayOf(props.before, unit), dayOf(props.after, unit)];
   const most = Math.max(1e-9, ...[...before, ...after].map(([, rate]) => rate));
   return (
     <svg
       className="curve"
-      viewBox={`-2 -2 ${WIDTH + 4} ${HEIGHT + 18}`}
+      viewBox={`-${RATES_WIDTH} -2 ${WIDTH + RATES_WIDTH + 2} ${HEIGHT + 26}`}
       role="img"
       aria-label={props.label}
     >
+      <Rates most={most} unit={unit} number={number} />
       <Hours />
       {before.length > 0 && <polyline points={pointsOf(before, most)} className="before" />}
       <polyline points={pointsOf(after, most)} className="after" />

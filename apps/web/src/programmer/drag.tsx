@@ -13,6 +13,8 @@ import {
   Hours,
   heightOf,
   pointsOf,
+  RATES_WIDTH,
+  Rates,
   rateUnder,
   WIDTH,
 } from "./curve.tsx";
@@ -185,12 +187,10 @@ const cornersOf = (steps: readonly Drawn[]): readonly Corner[] => {
   ];
 };
 
-const MCG_PER_MG = 1000;
-
 /** The picture. Its scale stands still while something is held. */
 export const DragCurve = (props: Props) => {
   const { steps, voice } = props;
-  const before = dayOf(props.before, props.unit.startsWith("mcg") ? MCG_PER_MG : 1);
+  const before = dayOf(props.before, props.unit);
   const [held, setHeld] = useState(false);
   const corners = cornersOf(steps);
   const fitting = Math.max(0, ...[...before, ...corners].map(([, rate]) => rate)) * 1.4;
@@ -201,8 +201,12 @@ export const DragCurve = (props: Props) => {
   return (
     <div className="stack tight">
       <p className="quiet small">{voice.text.line.dragLead}</p>
-      <svg className="curve drag" viewBox={`-20 -20 ${WIDTH + 40} ${HEIGHT + 44}`}>
+      <svg
+        className="curve drag"
+        viewBox={`-${RATES_WIDTH} -20 ${WIDTH + RATES_WIDTH + 20} ${HEIGHT + 44}`}
+      >
         <title>{voice.text.curve}</title>
+        <Rates most={top} unit={props.unit} number={voice.number} />
         <Hours />
         {before.length > 0 && <polyline points={pointsOf(before, top)} className="before" />}
         <polyline points={pointsOf(corners, top)} className="after" />

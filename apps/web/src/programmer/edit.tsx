@@ -4,13 +4,13 @@ import { quantity, times, whole } from "@cisterna/quantity";
 import { allowedPerDay, weekOf } from "@cisterna/therapy";
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useMemo } from "react";
+import { Labelled } from "../shell/labelled.tsx";
 import { Segments } from "../shell/segments.tsx";
 import { Curve } from "./curve.tsx";
 import { DragCurve, type Dragged } from "./drag.tsx";
 import { durationIn, type Entry } from "./entry.ts";
 import { doseGridOf, drawnOf } from "./grid.ts";
 import type { Standing } from "./judged.ts";
-import { Labelled } from "./labelled.tsx";
 import { isDaily, scaleOf } from "./regimen.ts";
 import { SpanField } from "./span-field.tsx";
 import type { Edit } from "./use-edit.ts";
@@ -115,14 +115,16 @@ const Pattern = ({ edit, standing, voice }: Part) => {
   );
   const steps = drawnOf(entry, faults, stated);
   const before = runs?.basal ?? null;
+  const unit = `${stated.unit}/d`;
   if (grid !== null && steps !== null) {
     const drag = (id: number, change: Dragged): void => edit.type(replaced(entry, id, change));
-    const unit = `${stated.unit}/d`;
     return <DragCurve {...{ steps, before, grid, unit, voice, drag }} />;
   }
   const asked = edit.judged?.plan?.of.prescription.basal;
   if (asked === undefined || weekOf(asked).length < 2) return null;
-  return <Curve label={voice.text.curve} before={before} after={asked} />;
+  return (
+    <Curve label={voice.text.curve} {...{ unit, before, after: asked, number: voice.number }} />
+  );
 };
 
 const Basal = (props: Part) => {

@@ -14,12 +14,12 @@ import {
 } from "@cisterna/therapy";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { Labelled } from "../shell/labelled.tsx";
 import { Segments } from "../shell/segments.tsx";
 import type { Reading } from "./contact.ts";
 import { Editing, type EditingProps } from "./editing.tsx";
 import { typedFault } from "./entry.ts";
 import { type Filling, standingFilled } from "./judged.ts";
-import { Labelled } from "./labelled.tsx";
 import { useEdit } from "./use-edit.ts";
 import type { Voice } from "./use-voice.ts";
 
@@ -102,7 +102,8 @@ const Found = (props: {
     aspirated: volumeOf(filling.aspirated),
   });
   const isFine = found.verdicts.every(({ kind }) => kind === "within-limits");
-  const verdicts = found.verdicts.map(({ kind }) => line.verdicts[kind]).join("; ");
+  const said = new Set(found.verdicts.map(({ kind }) => line.verdicts[kind]));
+  const verdicts = [...said].join("; ");
   return (
     <p className={isFine ? "alert good" : "alert bad"} role="status">
       {line.found(voice.millilitres(found.expected), voice.volume(filling.aspirated), verdicts)}

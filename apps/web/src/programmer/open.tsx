@@ -98,12 +98,28 @@ const Line = ({ at }: { readonly at: Bedside }) => {
   return found === undefined ? null : <LineFacts line={found.line} />;
 };
 
+/** What is put away when somebody turns elsewhere: a secret, and a receipt that was taken down. */
+const putAway = ({ notice, receipt }: State) => ({
+  ...(notice?.kind === "code" ? { notice: null } : {}),
+  ...(receipt?.noted === true ? { receipt: null } : {}),
+});
+
+/** The tab in view, and how somebody turns to another. */
+const useTab = (state: State, actions: Actions): [Tab, (to: Tab) => void] => {
+  const [tab, setTab] = useState<Tab>("change");
+  const turn = (to: Tab): void => {
+    setTab(to);
+    actions.change(putAway(state));
+  };
+  return [tab, turn];
+};
+
 /** Everything that needs to know how the pump stands. */
 const Workplace = (props: Props & { readonly standing: Standing }) => {
   const { stage, state, actions, voice, standing } = props;
   const { text } = voice;
   const now = useNow();
-  const [tab, setTab] = useState<Tab>("change");
+  const [tab, turn] = useTab(state, actions);
   const [ending, setEnding] = useState(false);
   const gone = useCallback(
     () => actions.change({ notice: { kind: "edit-gone" }, review: null }),
@@ -142,13 +158,13 @@ const Workplace = (props: Props & { readonly standing: Standing }) => {
             label={text.tabsLabel}
             value={tab}
             choices={TABS.map((name) => [name, text.tabs[name]])}
-            choose={setTab}
+            choose={turn}
           />
           {(tab === "change" || isFillRead) && (
             <Change {...change} edit={edit} holds={props.at.session.passkeys.length > 0} />
           )}
           {tab === "fill" && (
-            <div hidden={isFillRead}>
+            <div hidden={isFillRead} className={isFillRead ? "" : "stack"}>
               {state.receipt !== null && <Done receipt={state.receipt} voice={voice} />}
               <Fill key={fillsIn(stage.log)} {...change} now={now} gone={gone} />
             </div>

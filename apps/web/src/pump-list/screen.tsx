@@ -12,10 +12,14 @@ import { useAccount } from "../account/use-account.ts";
 import { tell, type Welcome } from "../clinic/client.ts";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { SignedIn } from "../clinic/signed-in.tsx";
-import { useText } from "../shell/language.tsx";
+import { useLanguage, useText } from "../shell/language.tsx";
 import { ScrollBox } from "../shell/scroll-box.tsx";
 import { ACTS_TEXT } from "../text/acts.ts";
 import type { ActsText } from "../text/en/acts.ts";
+import { sentenceIn } from "../text/sentences.ts";
+import { CHECK_TEXT } from "../text/visit.ts";
+import type { CheckView } from "../visit/shapes.ts";
+import { useWords, type Words } from "../visit/words.ts";
 
 type Part = keyof ActsText["list"]["parts"];
 
@@ -41,14 +45,27 @@ type DryRun = {
   readonly problems: readonly Problem[];
 };
 
+const isCheck = (kind: string): kind is CheckView["kind"] => Object.hasOwn(CHECK_TEXT.en, kind);
+
+/** A check by its key, in words where it is one; what stands in a cell is not. */
+const checkIn = (key: string, words: Words): string => {
+  const [kind = "", , drug, asked, limit, old, what] = key.split(" | ");
+  if (what === undefined || !isCheck(kind)) return key;
+  const given = Object.entries({ drug, asked, limit, old, what }).filter(([, each]) => each !== "");
+  return words.check({ kind, severity: "confirm", path: "", ...Object.fromEntries(given) });
+};
+
 const Lines = ({ run }: { readonly run: DryRun }) => {
   const { list: text } = useText(ACTS_TEXT);
+  const words = useWords();
   return (
     <ScrollBox name={text.title}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{text.line}</th>
+            <th scope="col" className="number">
+              {text.line}
+            </th>
             <th scope="col">{text.patient}</th>
             <th scope="col">{text.implant}</th>
             <th scope="col">{text.adds}</th>
@@ -62,7 +79,12 @@ const Lines = ({ run }: { readonly run: DryRun }) => {
               <th scope="row">{patient}</th>
               <td>{implant}</td>
               <td>{adds.map((part) => text.parts[part]).join(", ")}</td>
-              <td lang="en">{open.length === 0 ? text.none : open.join(", ")}</td>
+              <td>
+                {open.length === 0 && text.none}
+                {open.map((key) => (
+                  <p key={key}>{checkIn(key, words)}</p>
+                ))}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -71,14 +93,23 @@ const Lines = ({ run }: { readonly run: DryRun }) => {
   );
 };
 
+const Accepted = ({ sentence }: { readonly sentence: string }) => {
+  const { language } = useLanguage();
+  const { text, lang } = sentenceIn(sentence, language);
+  return <td lang={lang}>{text}</td>;
+};
+
 const Problems = ({ run }: { readonly run: DryRun }) => {
   const { list: text } = useText(ACTS_TEXT);
+  const words = useWords();
   return (
     <ScrollBox name={text.problems(run.problems.length)}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{text.line}</th>
+            <th scope="col" className="number">
+              {text.line}
+            </th>
             <th scope="col">{text.column}</th>
             <th scope="col">{text.read}</th>
             <th scope="col">{text.accepted}</th>
@@ -89,8 +120,8 @@ const Problems = ({ run }: { readonly run: DryRun }) => {
             <tr key={`${line} ${column} ${kind} ${read}`}>
               <td className="number">{line === 0 ? "–" : line}</td>
               <td>{name === "" ? column : name}</td>
-              <td>{read === "" ? "–" : read}</td>
-              <td lang="en">{accepted}</td>
+              <td>{read === "" ? "–" : checkIn(read, words)}</td>
+              <Accepted sentence={accepted} />
             </tr>
           ))}
         </tbody>

@@ -52,9 +52,12 @@ export const amount = <D extends Dimension>(
   return amountText(toNumber(divide(value, factor)), symbol, language);
 };
 
+/** Days before months, as on the screens of the clinic. */
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", es: "es" };
+
 /** A day on the clock of the passport's clinic. */
 const dayText = ({ epochMs, offsetMinutes }: Instant, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(
+  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" }).format(
     epochMs + offsetMinutes * 60_000,
   );
 
@@ -109,7 +112,8 @@ const dryLines = (passport: Passport, { text, language, now }: Speech): readonly
   const { left, runsDry } = estimate(passport, now);
   const day = (instant: Instant | null): string =>
     instant === null ? text.unknownDay : dayText(instant, language);
-  const volumes = text.between(amount(left.low, "mL", language), amount(left.high, "mL", language));
+  const [low, high] = [amount(left.low, "mL", language), amount(left.high, "mL", language)];
+  const volumes = low === high ? low : text.between(low, high);
   return [
     {
       big: true,

@@ -41,7 +41,7 @@ export const Dialog = (props: {
       <Modal.Overlay />
       <Modal.Content aria-label={props.title}>
         <div className="stack" style={{ padding: 18 }} ref={inside}>
-          <div className="row spread">
+          <div className="row spread head">
             <h2>{props.title}</h2>
             <CloseButton aria-label={text.close} onClick={props.close} />
           </div>

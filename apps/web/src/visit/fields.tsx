@@ -107,8 +107,8 @@ export const SpanField = (
           value={value.hours}
           inputMode="numeric"
           rightSection={<span aria-hidden="true">{text.hours}</span>}
-          rightSectionWidth={64}
-          w={130}
+          rightSectionWidth={72}
+          w={140}
           onChange={({ currentTarget }) => change({ ...value, hours: currentTarget.value })}
         />
         <TextInput
@@ -116,8 +116,8 @@ export const SpanField = (
           value={value.minutes}
           inputMode="numeric"
           rightSection={<span aria-hidden="true">{text.minutes}</span>}
-          rightSectionWidth={72}
-          w={140}
+          rightSectionWidth={88}
+          w={156}
           onChange={({ currentTarget }) => change({ ...value, minutes: currentTarget.value })}
         />
         <output className="in-words">
@@ -153,12 +153,21 @@ export const TenfoldQuestion = (props: {
   );
 };
 
-/** A decision's form: its first field has the keys when it comes, and Enter sends it. */
-export const Form = (props: { readonly submit: () => void; readonly children: ReactNode }) => {
+/**
+ * A decision's form: its first field has the keys when it comes, and Enter sends it. A calm one
+ * comes beside another form, and leaves the keys there.
+ */
+export const Form = (props: {
+  readonly submit: () => void;
+  readonly calm?: true;
+  readonly children: ReactNode;
+}) => {
   const form = useRef<HTMLFormElement>(null);
+  const isCalm = props.calm === true;
   useEffect(() => {
+    if (isCalm) return;
     form.current?.querySelector<HTMLElement>("input, textarea, button")?.focus();
-  }, []);
+  }, [isCalm]);
   return (
     <form
       ref={form}

@@ -151,7 +151,7 @@ export const Fill = (props: StepProps) => {
   const must = (wrong: boolean) => (tried && wrong ? text.faults.choose : null);
   return (
     <Form submit={submit}>
-      <p className="quiet">{text.fill.lead}</p>
+      <p className="quiet">{implant.running === null ? text.fill.leadFirst : text.fill.lead}</p>
       <dl className="facts">
         <dt>{text.fill.volume}</dt>
         <dd>

@@ -2,7 +2,7 @@
 /** The report of a refill that stands in the record, and the next appointment. */
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { PdfLink, reportAddress } from "../clinic/documents.tsx";
+import { reportAddress } from "../clinic/documents.tsx";
 import { useLanguage, useText } from "../shell/language.tsx";
 import { SHELL_TEXT } from "../text/shell.ts";
 import { DoseTable } from "./dose-table.tsx";
@@ -122,7 +122,9 @@ export const Report = (props: StepProps) => {
         </>
       )}
       <div className="row no-print">
-        <PdfLink to={address} name={report.pdf} />
+        <Button component="a" variant="default" href={address} target="_blank" rel="noopener">
+          {report.pdf}
+        </Button>
         <Button variant="default" onClick={() => window.print()}>
           {print}
         </Button>

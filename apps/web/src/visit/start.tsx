@@ -5,7 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { Problem, type Welcome } from "../clinic/client.ts";
 import type { ImplantView, PatientView } from "../clinic/shapes.ts";
 import { Key, useKeys } from "../shell/keys.tsx";
-import { useText } from "../shell/language.tsx";
+import { useLanguage, useText } from "../shell/language.tsx";
+import { sentenceIn } from "../text/sentences.ts";
 import { OTHER_VISITS_TEXT } from "../text/visit.ts";
 import type { OtherKind } from "./other.tsx";
 import { Trouble } from "./trouble.tsx";
@@ -95,11 +96,12 @@ const kindsFor = (roles: readonly string[]): readonly Kind[] => {
 /** The buttons of each implant, for those who treat. */
 export const StartVisits = (props: StartProps) => {
   const { session, view } = props;
+  const { language } = useLanguage();
   const kinds = kindsFor(session.roles);
   if (kinds.length === 0) return null;
   const named = view.implants.length > 1;
   return (
-    <div className="row no-print">
+    <>
       {kinds.flatMap((kind) =>
         view.implants.map((of) => (
           <StartVisit
@@ -107,10 +109,10 @@ export const StartVisits = (props: StartProps) => {
             {...props}
             kind={kind}
             of={of}
-            pump={named ? of.pump.name : ""}
+            pump={named ? sentenceIn(of.pump.name, language).text : ""}
           />
         )),
       )}
-    </div>
+    </>
   );
 };

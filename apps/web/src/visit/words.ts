@@ -11,6 +11,12 @@ import type { CheckView } from "./shapes.ts";
 const figure = (text: string): string =>
   /\d[\d.]*(?: ?[a-zA-Z%]+(?:\/[a-zA-Z]+)?)?/.exec(text)?.[0] ?? text;
 
+type Said = {
+  readonly kind: string;
+  readonly read: string;
+  readonly accepted: string;
+};
+
 /** The words. */
 export const useWords = () => {
   const text = useText(VISIT_TEXT);
@@ -40,8 +46,10 @@ export const useWords = () => {
       return checks[kind]({ ...words, drug: drug(name), what });
     },
     /** The sentence of a refusal; figures alone are taken from the server's English words. */
-    refusal: (said: { kind: string; read: string; accepted: string }, patient: string): string => {
-      const sentence = (refusals as Partial<Record<string, typeof refusals.other>>)[said.kind];
+    refusal: (said: Said, patient: string): string => {
+      const isDrawn = said.kind === "volumes-do-not-fit" && said.read === "as-it-was";
+      const kind = isDrawn ? "drawn-out" : said.kind;
+      const sentence = (refusals as Partial<Record<string, typeof refusals.other>>)[kind];
       const isLabel = said.kind === "wrong-drug" || said.kind === "wrong-concentration";
       const accepted = isLabel ? said.accepted : figure(said.accepted);
       const read = said.read.replace(/^[a-z-]+: /, "");

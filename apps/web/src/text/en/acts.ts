@@ -19,6 +19,12 @@ export const EN_ACTS = {
     noneConfirmed: "No number is confirmed.",
     open: "To be read: these do not act",
     noneOpen: "Every number is confirmed.",
+    rows: {
+      "maximum-concentration": "most concentrated",
+      "maximum-dose-per-day": "most in 24 h",
+      "starting-dose-per-day": "starting dose in 24 h",
+      "trial-bolus": "bolus of a trial",
+    },
     by: (name: string, page: string, day: string) => `${name}, page ${page}, ${day}`,
     edition: (edition: string) => `edition ${edition}`,
     confirm: "Confirm it from the copy",
@@ -69,7 +75,7 @@ export const EN_ACTS = {
   },
   assess: {
     title: (name: string) => `Assessment: ${name}`,
-    link: "Assess (instruments)",
+    link: "Assessment",
     lead: "Numbers alone. The wording of an instrument belongs to its owner and is not shown here.",
     instrument: "Instrument",
     instruments: {
@@ -79,7 +85,16 @@ export const EN_ACTS = {
       ashworth: "Ashworth, 0 to 4",
       "modified-ashworth": "Modified Ashworth",
       "penn-spasm": "Penn spasms, 0 to 4",
+      "promis-t-score": "PROMIS T-score (total)",
+      "bpi-severity": "BPI pain severity (total)",
+      "bpi-interference": "BPI pain interference (total)",
+      "peg-mean": "PEG mean (total)",
+      other: "Another total",
     },
+    form: "Name of the form, as its owner names it",
+    total: "Total, worked out by its owner's rule",
+    totalFault: "Digits, at most one point with a digit before and after it",
+    unanswered: "No section is answered.",
     moment: "Which pain",
     moments: { now: "now", average: "average", worst: "worst", least: "least" },
     score: (least: number, most: number) => `Score, ${least} to ${most}`,
@@ -95,10 +110,25 @@ export const EN_ACTS = {
     none: "Nothing is recorded.",
     result: "Result",
     noResult: "no total by its rule",
+    visit: {
+      title: "Visit",
+      lead:
+        "An assessment may stand alone. A visit keeps an appointment, and settles the task to " +
+        "follow up a use beyond the label.",
+      begin: "Begin a visit",
+      open: (moment: string) => `A visit is open since ${moment}.`,
+      missing: "Nothing of its day is recorded yet: record an assessment first.",
+      meaning: "I have assessed the patient, and what is recorded of today is what I found",
+      sign: "Sign the visit",
+      done: (moment: string) => `The last visit was signed; it began ${moment}.`,
+      abandon: "End without an assessment",
+      abandonLead: "Nothing is settled: appointment and task stay open.",
+      abandonDo: "End the visit",
+    },
   },
   bolus: {
     title: (name: string) => `Single bolus: ${name}`,
-    link: "Visit for a single bolus",
+    link: "Single bolus",
     begin: "Begin",
     lead:
       "One dose on top of what runs; nothing else changes. The pump's maker's programmer gives " +

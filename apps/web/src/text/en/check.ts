@@ -48,7 +48,7 @@ export const EN_CHECK: CheckText = {
     "The lock-out allows fewer boluses than the cap of the day.",
   "titration-out-of-order": () => "A step of the titration is not later than the one before it.",
   "dose-limit": ({ drug, asked, limit, share }) =>
-    `Overdose: ${drug} comes to ${asked} a day, ${share} of the limit of ${limit}.`,
+    `Overdose: ${drug} comes to ${asked}, ${share} of the limit of ${limit}.`,
   "worst-day-limit": ({ drug, asked, limit, share }) =>
     `Overdose on a day with every allowed bolus: ${drug} ${asked}, ${share} of ${limit}.`,
   "concentration-limit": ({ drug, asked, limit, share }) =>

@@ -55,7 +55,7 @@ export const EN_CHECKS: CheckText = {
     `The lock-out leaves room for ${what} doses in 24 h; the most in 24 h never acts.`,
   "titration-out-of-order": () => "A dated step is not later than the one before it.",
   "dose-limit": ({ drug, asked, limit, share }) =>
-    `${drug} comes to ${asked} a day, against ${limit}${share}.`,
+    `${drug} comes to ${asked}, against ${limit}${share}.`,
   "worst-day-limit": ({ drug, asked, limit, share }) =>
     `On a day with every dose asked for, ${drug} comes to ${asked}, against ${limit}${share}.`,
   "concentration-limit": ({ drug, asked, limit, share }) =>

@@ -17,6 +17,8 @@ export const EN_PASSPORT = {
   unsigned: "Not signed yet.",
   meaning: "I have checked what this passport says, and sign it for the clinic",
   act: "Sign the passport",
+  contentsUnknown:
+    "The record does not say what is in this implant and what runs. Record a fill first.",
   none: "No passport can be signed now",
   signed: "Signed passports",
   noneSigned: "None yet.",

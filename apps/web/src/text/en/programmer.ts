@@ -107,7 +107,7 @@ export const EN_PROGRAMMER = {
   worst: "Most in a day, every dose asked for",
   onDemand: "On demand",
   demandText: ({ dose, over, lockout, most }: DemandSaid) =>
-    `${dose} over ${over}, locked out for ${lockout}, at most ${most} in 24 h`,
+    `${dose} over ${over}, locked out for ${lockout}, at most ${most} in 24\u202fh`,
   clocked: "By the clock",
   clockedText: (dose: string, over: string, every: string) => `${dose} over ${over} every ${every}`,
   single: "Once, now",

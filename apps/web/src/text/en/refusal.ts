@@ -80,6 +80,8 @@ export const EN_REFUSAL = {
   "code-used": (() => "This code was used already. Wait for the next one.") as Sentence,
   "factor-missing": (() =>
     "Your account has no authenticator yet: an administrator gives it one.") as Sentence,
+  "drawn-out": (() =>
+    "What was in the reservoir was drawn out in this visit: it is empty.") as Sentence,
   other: (({ read }) => `The clinic refuses: “${read}”.`) as Sentence,
 };
 

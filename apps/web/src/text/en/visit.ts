@@ -127,6 +127,7 @@ export const EN_VISIT = {
   },
   fill: {
     lead: "The program goes on as it is, unless you change it.",
+    leadFirst: "Nothing runs yet: nothing stands here beforehand.",
     volume: "Filled",
     dose: (drug: string) => `${drug}, per day`,
     pattern: "A daily pattern goes on as it is:",

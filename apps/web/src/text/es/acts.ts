@@ -19,6 +19,12 @@ export const ES_ACTS: ActsText = {
     noneConfirmed: "Ningún número está confirmado.",
     open: "Por leer: no actúan",
     noneOpen: "Todos los números están confirmados.",
+    rows: {
+      "maximum-concentration": "concentración máxima",
+      "maximum-dose-per-day": "máximo en 24 h",
+      "starting-dose-per-day": "dosis inicial en 24 h",
+      "trial-bolus": "bolo de prueba",
+    },
     by: (name, page, day) => `${name}, página ${page}, ${day}`,
     edition: (edition) => `edición ${edition}`,
     confirm: "Confirmarlo con la copia",
@@ -68,7 +74,7 @@ export const ES_ACTS: ActsText = {
   },
   assess: {
     title: (name) => `Evaluación: ${name}`,
-    link: "Evaluar (instrumentos)",
+    link: "Evaluación",
     lead: "Solo números. El texto de un instrumento es de su dueño y no se muestra aquí.",
     instrument: "Instrumento",
     instruments: {
@@ -78,7 +84,16 @@ export const ES_ACTS: ActsText = {
       ashworth: "Ashworth, 0 a 4",
       "modified-ashworth": "Ashworth modificada",
       "penn-spasm": "Espasmos de Penn, 0 a 4",
+      "promis-t-score": "PROMIS, puntuación T (total)",
+      "bpi-severity": "BPI, intensidad del dolor (total)",
+      "bpi-interference": "BPI, interferencia del dolor (total)",
+      "peg-mean": "PEG, media (total)",
+      other: "Otro total",
     },
+    form: "Nombre del cuestionario, como lo llama su dueño",
+    total: "Total, calculado según la regla de su dueño",
+    totalFault: "Dígitos, como mucho un punto con un dígito antes y después",
+    unanswered: "No hay ninguna sección contestada.",
     moment: "Qué dolor",
     moments: { now: "ahora", average: "medio", worst: "el peor", least: "el menor" },
     score: (least, most) => `Puntuación, ${least} a ${most}`,
@@ -94,10 +109,25 @@ export const ES_ACTS: ActsText = {
     none: "No hay nada registrado.",
     result: "Resultado",
     noResult: "sin total según su regla",
+    visit: {
+      title: "Visita",
+      lead:
+        "Una evaluación puede registrarse sola. Una visita cumple una cita y cierra la tarea de " +
+        "seguir un uso fuera de ficha técnica.",
+      begin: "Empezar una visita",
+      open: (moment) => `Hay una visita abierta desde ${moment}.`,
+      missing: "Aún no hay nada registrado de su día: registre antes una evaluación.",
+      meaning: "He evaluado al paciente, y lo registrado hoy es lo que encontré",
+      sign: "Firmar la visita",
+      done: (moment) => `La última visita está firmada; empezó el ${moment}.`,
+      abandon: "Terminar sin evaluación",
+      abandonLead: "No se cierra nada: cita y tarea siguen abiertas.",
+      abandonDo: "Terminar la visita",
+    },
   },
   bolus: {
     title: (name) => `Bolo único: ${name}`,
-    link: "Visita para un bolo único",
+    link: "Bolo único",
     begin: "Empezar",
     lead:
       "Una dosis además de lo que funciona; nada más cambia. La da el programador del " +

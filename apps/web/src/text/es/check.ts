@@ -40,7 +40,7 @@ export const ES_CHECK: CheckText = {
   "on-demand-cap-beyond-lockout": () => "El bloqueo permite menos bolos que el tope diario.",
   "titration-out-of-order": () => "Un paso de la titulación no es posterior al anterior.",
   "dose-limit": ({ drug, asked, limit, share }) =>
-    `Sobredosis: ${drug} llega a ${asked} al día, el ${share} del límite de ${limit}.`,
+    `Sobredosis: ${drug} llega a ${asked}, el ${share} del límite de ${limit}.`,
   "worst-day-limit": ({ drug, asked, limit, share }) =>
     `Sobredosis en un día con todos los bolos: ${drug} ${asked}, el ${share} de ${limit}.`,
   "concentration-limit": ({ drug, asked, limit, share }) =>

@@ -39,7 +39,7 @@ export const ES_CHECKS: CheckText = {
     `El bloqueo deja sitio a ${what} dosis en 24 h; el máximo en 24 h no actúa nunca.`,
   "titration-out-of-order": () => "Un paso con fecha no es posterior al anterior.",
   "dose-limit": ({ drug, asked, limit, share }) =>
-    `${drug} llega a ${asked} al día, frente a ${limit}${share}.`,
+    `${drug} llega a ${asked}, frente a ${limit}${share}.`,
   "worst-day-limit": ({ drug, asked, limit, share }) =>
     `En un día con toda dosis pedida, ${drug} llega a ${asked}, frente a ${limit}${share}.`,
   "concentration-limit": ({ drug, asked, limit, share }) =>

@@ -18,6 +18,8 @@ export const ES_PASSPORT: PassportText = {
   unsigned: "Aún sin firmar.",
   meaning: "He comprobado lo que dice este pasaporte y lo firmo por la consulta",
   act: "Firmar el pasaporte",
+  contentsUnknown:
+    "La historia no dice qué contiene este implante ni qué está en marcha. Anote antes un llenado.",
   none: "Ahora no se puede firmar ningún pasaporte",
   signed: "Pasaportes firmados",
   noneSigned: "Aún ninguno.",

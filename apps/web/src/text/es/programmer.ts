@@ -91,7 +91,7 @@ export const ES_PROGRAMMER: ProgrammerText = {
   worst: "Máximo en un día, con toda dosis pedida",
   onDemand: "A demanda",
   demandText: ({ dose, over, lockout, most }) =>
-    `${dose} en ${over}, bloqueo de ${lockout}, máximo ${most} en 24 h`,
+    `${dose} en ${over}, bloqueo de ${lockout}, máximo ${most} en 24\u202fh`,
   clocked: "Por reloj",
   clockedText: (dose, over, every) => `${dose} en ${over} cada ${every}`,
   single: "Una vez, ahora",

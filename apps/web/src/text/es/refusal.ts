@@ -68,5 +68,6 @@ export const ES_REFUSAL: RefusalText = {
   "code-missing": () => "Faltan las seis cifras de su autenticador.",
   "code-used": () => "Este código ya se usó. Espere al siguiente.",
   "factor-missing": () => "Su cuenta aún no tiene autenticador: lo da un administrador.",
+  "drawn-out": () => "Lo que había en el reservorio se extrajo en esta visita: está vacío.",
   other: ({ read }) => `La consulta lo rechaza: «${read}».`,
 };

@@ -127,6 +127,7 @@ export const ES_VISIT: VisitText = {
   },
   fill: {
     lead: "El programa sigue como está, si no lo cambia.",
+    leadFirst: "Aún no hay nada en marcha: aquí no hay nada escrito de antemano.",
     volume: "Llenado",
     dose: (drug) => `${drug}, al día`,
     pattern: "La pauta diaria sigue como está:",
