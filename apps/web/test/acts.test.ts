@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
 import { isOpenToAll } from "./eyes.ts";
 import { type House, openHouse, PASSWORD } from "./house.ts";
+import { LIST_HEAD, LIST_LINE } from "./pump-list.ts";
 import { decision, signInAs } from "./walk.ts";
 
 /** How long a clinic may take to open on a machine with other work. */
@@ -64,23 +65,16 @@ test("a number is read in the clinic's own copy, signed, acts, and is taken back
   await has("No number is confirmed.");
 });
 
-const HEAD =
-  "patient,name,born,tolerance,implanted,model,catheter_length,tip,filled,volume,drugs,basal," +
-  "on_fault";
-const LINE =
-  "z1,Zoe List,1961-04-02,tolerant,2024-05-06,generic-40,80 cm,T10,2026-02-20T09:00:00+01:00," +
-  "38 mL,morphine 10 mg/mL,2 mg/d,minimum";
-
 test("a pump list is looked at first, and taken whole or not at all", async () => {
   await go("/pump-list");
   const lines = page.getByLabel("Or the lines themselves");
-  await lines.fill(`${HEAD}\n${LINE.replace("T10", "T99")}`);
+  await lines.fill(`${LIST_HEAD}\n${LIST_LINE.replace("T10", "T99")}`);
   await press("Look at it, writing nothing");
   await has("One problem: nothing can be taken.");
   await has("T99");
   expect(await page.getByRole("button", { name: "Take all of it and sign" }).count()).toBe(0);
   await isOpenToAll(page, "pump list");
-  await lines.fill(`${HEAD}\n${LINE}`);
+  await lines.fill(`${LIST_HEAD}\n${LIST_LINE}`);
   await has("The text changed since it was looked at: look again.");
   await press("Look at it, writing nothing");
   await has("One line, ready to be taken.");

@@ -6,10 +6,12 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { accept, arrive, dose, open, propose } from "./bedside.ts";
+import { authenticator } from "./authenticator.ts";
+import { accept, arrive, choose, dose, open, propose } from "./bedside.ts";
 import { closeStage, openPage, openStage, PATIENT, type Stage } from "./browser.ts";
-import { type House, SHORT } from "./house.ts";
+import { type House, PASSWORD, SHORT } from "./house.ts";
 import { openKilled } from "./killed.ts";
+import { LIST_HEAD, LIST_LINE } from "./pump-list.ts";
 import {
   aspirates,
   atPatient,
@@ -45,6 +47,7 @@ afterAll(async () => {
   await closeStage(stage);
 });
 
+const LIST = `${LIST_HEAD}\n${LIST_LINE}`;
 const AWAY = /^The clinic cannot be reached\./;
 const OLD = /old: the clinic has not been reached since/;
 
@@ -56,7 +59,19 @@ const at = async (path: string): Promise<void> => {
   await signInAs(page, "nina", SHORT);
 };
 
-const VALUES = `[...document.querySelectorAll(".main input, [role=dialog] input")]
+const asDoctor = async (path: string, from = stage): Promise<void> => {
+  page = await openPage(from, path);
+  await signInAs(page, "doctor", PASSWORD);
+};
+
+const press = (name: string | RegExp): Promise<void> =>
+  page.getByRole("button", { name }).first().click();
+
+const fill = (label: string | RegExp, text: string): Promise<void> =>
+  page.getByLabel(label).last().fill(text);
+
+const FIELDS = [".main input", ".main textarea", "[role=dialog] input"].join(", ");
+const VALUES = `[...document.querySelectorAll("${FIELDS}")]
   .map(({ type, value, checked }) => /radio|checkbox/.test(type) ? String(checked) : value)`;
 
 /** What every field on the screen holds. */
@@ -174,6 +189,120 @@ test("the account: the name of a passkey and the password stay; none is made", a
   expect(await page.getByText("telephone").count()).toBe(0);
 });
 
+test("passkeys: another name, and what revokes one, stay; nothing changes", async () => {
+  const address = stage.site.address.replace("127.0.0.1", "localhost");
+  await asDoctor("#/account", { ...stage, site: { ...stage.site, address } });
+  await authenticator(page);
+  await fill("What you call it", "Old key");
+  await fill("Your password", PASSWORD);
+  await fill("Six digits of your authenticator", house.code());
+  await press("Make a passkey");
+  await sees("“Old key” is yours.");
+  await press("Rename");
+  await fill("What you call it", "Lost key");
+  await without(() => press("Keep the name"), ["Lost key"]);
+  await press("Keep the name");
+  await page.locator("li", { hasText: "Lost key" }).waitFor();
+  await press("Revoke");
+  await fill("Your password", PASSWORD);
+  const code = house.code();
+  await fill("Six digits of your authenticator", code);
+  await without(() => press("Revoke it"), [PASSWORD, code]);
+  await press("Revoke it");
+  await sees("“Lost key” is revoked.");
+});
+
+test("assessment: what is typed, its visit and its signature stay", async () => {
+  await asDoctor("#/patients/p1/assessment");
+  await fill("Day", "2026-04-01");
+  await fill("Score, 0 to 10", "6");
+  await without(() => press("Record it"), ["6"]);
+  await press("Record it");
+  await sees("It is recorded.");
+  await without(() => press("Begin a visit"));
+  await press("Begin a visit");
+  await page.getByRole("button", { name: "Sign the visit" }).waitFor();
+  await fill("Password", PASSWORD);
+  await without(() => press("Sign the visit"), [PASSWORD]);
+  await press("End without an assessment");
+  await fill("Why", "asleep");
+  await without(() => press("End the visit"), ["asleep"]);
+  await press("End the visit");
+  await page.getByRole("button", { name: "Begin a visit" }).waitFor();
+});
+
+test("a single bolus: each decision stays with what was typed", async () => {
+  await asDoctor("#/patients/p1/bolus");
+  await press("Begin");
+  await decision(page, "What the pump says");
+  await fill(/^Volume/, "14");
+  await page.getByRole("radio", { name: "runs, no alarm" }).check();
+  await without(() => press("Next"), ["14", "true"]);
+  await press("Next");
+  await decision(page, "The dose");
+  await fill(/^Dose of morphine/, "0.1");
+  await page.getByLabel("minutes").fill("20");
+  await without(() => press("Have it judged"), ["0.1", "20"]);
+  await press("End without a bolus");
+  await fill("Why", "not today");
+  await without(() => press("End the visit"), ["not today"]);
+  await press("End the visit");
+  await sees("This visit is over.");
+});
+
+test("formulary and pump list: what is typed stays; nothing acts, nothing is taken", async () => {
+  await asDoctor("#/formulary");
+  await page.getByRole("button", { name: "Confirm it from the copy" }).first().click();
+  await fill("What the copy says, with its unit", "3.3 mg/mL");
+  await fill("Page of the clinic's copy", "12");
+  await fill("Your password", PASSWORD);
+  await without(() => press("Confirm and sign"), ["3.3 mg/mL", "12", PASSWORD]);
+  await sees("No number is confirmed.");
+  await page.goto(`${stage.site.address}#/pump-list`);
+  const lines = page.getByLabel("Or the lines themselves");
+  await lines.fill(LIST);
+  await without(() => press("Look at it, writing nothing"), [LIST]);
+  await press("Look at it, writing nothing");
+  await sees("One line, ready to be taken.");
+  await fill("Your password", PASSWORD);
+  await without(() => press("Take all of it and sign"), [LIST, PASSWORD]);
+  expect(await page.getByText("The list is taken.").count()).toBe(0);
+});
+
+test("the access port and the magnet: what is typed stays; nothing is signed", async () => {
+  await asDoctor("#/patients/p5");
+  await without(() => press("Catheter access"));
+  await press("Catheter access");
+  await fill(/^Volume drawn out/, "0.5");
+  const choose = (group: RegExp, answer: string): Promise<void> =>
+    page.getByRole("group", { name: group }).getByLabel(answer).check();
+  await choose(/^Spinal fluid/, "Yes");
+  await choose(/^Injected/, "nothing");
+  await page.getByLabel("the catheter is open").check();
+  await fill("Password", PASSWORD);
+  await without(() => press("Sign the access"), ["0.5", "true", PASSWORD]);
+  await press("Sign the access");
+  await sees(/^The access stands/);
+  await page.getByRole("link", { name: "Back to the patient" }).click();
+  await press("MRI scan");
+  await fill(/^Field of the scanner/, "1.5");
+  await fill("What is examined", "knee");
+  await fill("To be over at (time)", "23:00");
+  await fill(/conditions were looked up/, "manual");
+  await page.getByLabel("what was in it").check();
+  for (const box of await page.getByRole("checkbox").all()) await box.check();
+  await fill("Password", PASSWORD);
+  await without(() => press("Sign the checklist"), ["1.5", "knee", "23:00", "manual", PASSWORD]);
+  await press("Sign the checklist");
+  await page.getByRole("heading", { name: "After the magnet" }).waitFor();
+  await choose(/motor turns/, "Yes");
+  await choose(/one from before/, "Yes");
+  await choose(/^Stood still/, "It did not stand still");
+  await fill(/^Times that it was asked/, "2");
+  await fill("Password", PASSWORD);
+  await without(() => press("Sign what was found"), ["2", PASSWORD]);
+});
+
 test("simulator and lab go on by themselves, and papers do not take the page away", async () => {
   await at("#/patients/p2");
   await page.getByRole("region", { name: "Documents" }).waitFor();
@@ -189,6 +318,11 @@ test("simulator and lab go on by themselves, and papers do not take the page awa
   await house.away();
   await page.getByLabel("Dose of baclofen").first().fill("450 mcg/d");
   await sees(/450\smcg\/d/);
+  const draw = page.getByRole("region", { name: "Compounding worksheet" }).locator("tbody tr");
+  const before18 = await draw.first().innerText();
+  await page.getByLabel("Volume to fill").fill("18 mL");
+  await expect.poll(() => draw.first().innerText(), PATIENT).not.toBe(before18);
+  expect(await typed()).toEqual(expect.arrayContaining(["450 mcg/d", "18 mL"]));
   await house.back();
   await page.goto(`${stage.site.address}#/lab/morphine`);
   await page.getByRole("timer").waitFor();
@@ -207,6 +341,11 @@ test("a passport: what is revealed and the password stay; nothing is signed", as
   expect(await page.getByLabel(/^Date of birth/).isChecked()).toBe(false);
   await page.getByRole("button", { name: "Sign the passport" }).click();
   await sees("Reveals: Name");
+  await press("Take back");
+  await fill("Why", "lost with the bag");
+  await fill("Password", SHORT);
+  await without(() => press("Take it back"), ["lost with the bag", SHORT]);
+  expect(await page.getByText(/^Taken back/).count()).toBe(0);
 });
 
 test("the programmer: what was typed stays; the pump is asked again over a new link", async () => {
@@ -220,6 +359,19 @@ test("the programmer: what was typed stays; the pump is asked again over a new l
     ["2.3"],
   );
   await propose(page);
+  await press("Back to the change");
+  await press("Discard the change");
+  await choose(page, "Fill");
+  await fill("What the needle found", "14");
+  await fill("In the reservoir after the fill", "20");
+  await without(() => press("Tell the pump that it is filled"), ["14", "20"]);
+  await choose(page, "Stop, scan, alarms");
+  await fill("Why", "catheter study");
+  const most = page.getByRole("group", { name: "Longest time" });
+  await most.getByLabel("hours").fill("2");
+  await most.getByLabel("minutes").fill("0");
+  await without(() => press("Stop the pump"), ["catheter study", "2"]);
+  expect(await page.getByRole("button", { name: "Resume delivery" }).count()).toBe(0);
 });
 
 test("a server that is killed is started again on its data: the same press goes on", async () => {

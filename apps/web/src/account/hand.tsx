@@ -29,7 +29,6 @@ export const Hand = (props: {
     setTried(true);
     if (password === "") return;
     give({ password, ...(code.trim() === "" ? {} : { code: code.trim() }) });
-    setCode("");
   };
   return (
     <form

@@ -68,8 +68,9 @@ const Visit = (place: Place) => {
   const { bolus: text } = useText(ACTS_TEXT);
   const { seen, packet } = useVisit(place);
   const error = seen.error ?? packet.error;
-  if (error !== null) return <ProblemNote error={error} />;
-  if (seen.data === undefined || packet.data === undefined) return <Loading />;
+  if (seen.data === undefined || packet.data === undefined) {
+    return error === null ? <Loading /> : <ProblemNote error={error} />;
+  }
   const { view, revision } = seen.data;
   if (view.end !== null) {
     const isDone = view.end.how === "committed";
@@ -82,7 +83,10 @@ const Visit = (place: Place) => {
   const implant = packet.data.implants.find((each) => each.implant.implant === view.implant);
   if (implant === undefined) return <Loading />;
   return (
-    <Open place={place} view={view} revision={revision} packet={packet.data} implant={implant} />
+    <>
+      {error !== null && <ProblemNote error={error} />}
+      <Open place={place} view={view} revision={revision} packet={packet.data} implant={implant} />
+    </>
   );
 };
 

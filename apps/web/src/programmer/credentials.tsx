@@ -34,7 +34,6 @@ export const Credentials = (props: {
         event.preventDefault();
         if (!isWhole) return;
         props.give({ password, code: code.trim() });
-        setCode("");
       }}
     >
       <TextInput

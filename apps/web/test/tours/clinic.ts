@@ -5,6 +5,7 @@ import { authenticator } from "../authenticator.ts";
 import { openPage } from "../browser.ts";
 import { type House, openHouse, PASSWORD } from "../house.ts";
 import { signsPassport } from "../papers.ts";
+import { LIST_HEAD, LIST_LINE } from "../pump-list.ts";
 import { decision, signInAs } from "../walk.ts";
 import { before, type Tour } from "./tour.ts";
 
@@ -118,18 +119,12 @@ const formulary = async ({ page, look, go }: At): Promise<void> => {
   await page.keyboard.press("Escape");
 };
 
-const HEAD =
-  "patient,name,born,tolerance,implanted,model,catheter_length,tip,filled,volume,drugs,basal," +
-  "on_fault";
-const LINE =
-  "z1,Zoe List,1961-04-02,tolerant,2024-05-06,generic-40,80 cm,T10,2026-02-20T09:00:00+01:00," +
-  "38 mL,morphine 10 mg/mL,2 mg/d,minimum";
 /** Lines with as many different faults as one list may have. */
 const WRONG = [
-  LINE.replace("T10", "T99").replace("1961-04-02", "02.04.1961"),
-  LINE.replace("z1", "z2").replace("38 mL", "38").replace("2 mg/d", "2 mg"),
-  LINE.replace("z1", "p1").replace("generic-40", "synchromed-9").replace("minimum", "always"),
-  LINE.replace("z1", "z4").replace("morphine 10 mg/mL", "morphin 10").replace("80 cm", "80"),
+  LIST_LINE.replace("T10", "T99").replace("1961-04-02", "02.04.1961"),
+  LIST_LINE.replace("z1", "z2").replace("38 mL", "38").replace("2 mg/d", "2 mg"),
+  LIST_LINE.replace("z1", "p1").replace("generic-40", "synchromed-9").replace("minimum", "always"),
+  LIST_LINE.replace("z1", "z4").replace("morphine 10 mg/mL", "morphin 10").replace("80 cm", "80"),
   "z5,too,few",
 ];
 
@@ -138,11 +133,11 @@ const list = async ({ page, look, go }: At): Promise<void> => {
   const lines = page.getByLabel("Or the lines themselves");
   await lines.waitFor();
   await look("clinic-list");
-  await lines.fill([HEAD, ...WRONG].join("\n"));
+  await lines.fill([LIST_HEAD, ...WRONG].join("\n"));
   await press(page, "Look at it, writing nothing");
   await has(page, /problems?: nothing can be taken/);
   await look("clinic-list-problems");
-  await lines.fill(`${HEAD}\n${LINE}`);
+  await lines.fill(`${LIST_HEAD}\n${LIST_LINE}`);
   await press(page, "Look at it, writing nothing");
   await has(page, "One line, ready to be taken.");
   await look("clinic-list-ready");
