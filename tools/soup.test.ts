@@ -14,6 +14,7 @@ import {
   type Soup,
   soupOf,
   unasked,
+  unlooked,
   unreviewed,
 } from "./soup.ts";
 
@@ -36,8 +37,10 @@ test("[REQ-099 holds] every version that is asked for is exact, and reviewed", (
   expect(readReview().reviewed).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
-test("[REQ-099 holds] what was found of packages that come along is of those that come", () => {
+test("[REQ-099 holds] every package that comes along was looked for, in its version", () => {
   const along = broughtAlong(all, askedToRun(readManifests()));
+  // A package named here is to be looked for; what was found belongs into safety/soup.yaml.
+  expect(unlooked(readReview(), along)).toEqual([]);
   // A row of these is to be looked for again, in the version of the lock file.
   expect(outdated(readReview(), along)).toEqual([]);
   expect(along.filter(({ integrity }) => !integrity.startsWith("sha512-")).map(keyOf)).toEqual([]);
@@ -65,4 +68,20 @@ test("[REQ-099 breaks] a package more, a loose or another version are seen", () 
   expect(unasked({ ...readReview(), packages: [lazy], brought: [] })).toEqual(["pg"]);
   const old = { package: "ajv", version: "6.0.0", found: "none found" };
   expect(outdated({ ...readReview(), brought: [old] }, all)).toEqual(["ajv 6.0.0"]);
+});
+
+test("[REQ-099 breaks] a package that comes along and that nobody looked for is seen", () => {
+  const review = readReview();
+  const along = broughtAlong(all, askedToRun(readManifests()));
+  const [one, another] = along.filter(({ name }) => name === "avvio" || name === "rfdc");
+  if (one === undefined || another === undefined) throw new Error("avvio and rfdc do not come");
+  const without = review.brought.filter((row) => row.package !== one.name);
+  expect(unlooked({ ...review, brought: without }, along)).toEqual([keyOf(one)]);
+  expect(unlooked(review, [{ ...another, version: "99.0.0" }])).toEqual(["rfdc 99.0.0"]);
+  const build = { ...one, name: "@node-rs/argon2-plan9", version: "2.2.1", optional: true };
+  expect(unlooked(review, [build])).toEqual([]);
+  expect(unlooked(review, [{ ...build, optional: false }])).toEqual([keyOf(build)]);
+  expect(unlooked(review, [{ ...build, version: "2.2.2" }])).toEqual([
+    "@node-rs/argon2-plan9 2.2.2",
+  ]);
 });

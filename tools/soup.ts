@@ -113,7 +113,7 @@ export type Review = {
   readonly reviewed: string;
   readonly asked: readonly string[];
   readonly packages: readonly Found[];
-  /** The same of packages that those bring along, as far as somebody has looked. */
+  /** The same of the packages that those bring along. */
   readonly brought: readonly Found[];
 };
 
@@ -137,13 +137,23 @@ export const broughtAlong = (
   asked: ReadonlyMap<string, string>,
 ): readonly Soup[] => all.filter(({ name, building }) => !building && !asked.has(name));
 
+/** A row is of one package, or with `-*` of the builds of one, each for one kind of machine. */
+const isOf = (row: Found, { name, version, optional }: Soup): boolean =>
+  row.version === version &&
+  (row.package === name ||
+    (optional && row.package.endsWith("-*") && name.startsWith(row.package.slice(0, -1))));
+
 /** What was found of packages that come along in another version, or no more. */
 export const outdated = ({ brought }: Review, along: readonly Soup[]): readonly string[] =>
   brought
-    .filter((each) =>
-      along.every(({ name, version }) => name !== each.package || version !== each.version),
-    )
-    .map((each) => `${each.package} ${each.version}`);
+    .filter((row) => !along.some((each) => isOf(row, each)))
+    .map((row) => `${row.package} ${row.version}`);
+
+/** Packages that come along and have no row in the review. */
+export const unlooked = ({ brought }: Review, along: readonly Soup[]): readonly string[] =>
+  along
+    .filter((each) => !brought.some((row) => isOf(row, each)))
+    .map(({ name, version }) => `${name} ${version}`);
 
 /** Packages of a review of which nobody has asked. */
 export const unasked = ({ packages, brought }: Review): readonly string[] =>

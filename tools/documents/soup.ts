@@ -14,6 +14,7 @@ import {
   readReview,
   type Soup,
   soupOf,
+  unlooked,
 } from "../soup.ts";
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -27,15 +28,17 @@ const foundTable = (found: Review["packages"]): string =>
     found.map((each) => [each.package, each.version, each.found.trim().replaceAll("\n", " ")]),
   );
 
-const reviewText = ({ reviewed, asked, packages, brought }: Review, along: number): string =>
+const reviewText = (review: Review, along: readonly Soup[]): string =>
   [
-    `Reviewed on ${reviewed}. What was asked:`,
-    asked.map((each) => `- ${each}`).join("\n"),
+    `Reviewed on ${review.reviewed}. What was asked:`,
+    review.asked.map((each) => `- ${each}`).join("\n"),
     "### Packages that we ask for",
-    foundTable(packages),
+    foundTable(review.packages),
     "### Packages that they bring along",
-    `${brought.length} of ${along} were looked for by their names; of the others nothing is said.`,
-    foundTable(brought),
+    `${along.length - unlooked(review, along).length} of ${along.length} were looked for by their
+names. A name that ends in \`-*\` stands for the builds of one package, each for one kind of
+machine. None found means that nothing was found where it was looked, and no more than that.`,
+    foundTable(review.brought),
   ].join("\n\n");
 
 const rows = (all: readonly Soup[]): readonly (readonly string[])[] =>
@@ -67,7 +70,7 @@ we ask for is there, and how we would leave it, stands in the [dependencies](dep
 \`node tools/sbom.ts\` writes the same list as CycloneDX 1.6, with hashes; \`./test\` writes it to
 \`out/sbom.json\`.`,
     "## What is known to be wrong with it",
-    reviewText(readReview(), broughtAlong(all, asked).length),
+    reviewText(readReview(), broughtAlong(all, asked)),
     "## In the running program",
     `${asked.size} packages are asked for, ${running.length} come.`,
     table([...HEAD, "why", "integrity"], runningRows(running, asked)),
