@@ -20,6 +20,7 @@ import { certifiedBy, drawKeys, pairOver, radioIn, readOver } from "./rig/ward.t
 
 const NOW = Date.parse("2026-03-02T09:00:00Z");
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const HALF_A_DAY_NL = 100_000;
 
 const SOME = ["demo-1", "demo-8", "demo-20"] as const;
@@ -62,6 +63,8 @@ test("each pump was filled when its record says, has delivered since, knows nobo
   // 38 mL above the residual, 12 days of 2 mg at 10 mg/mL.
   const ran = await read(first, "DEMO-demo-1");
   expect(ran?.status).toMatchObject({ mode: "running", version: 1 });
+  // The first patient has a controller, and doses to ask for.
+  expect(ran?.program?.onDemand).toMatchObject({ perDay: 6, lockout: 2 * HOUR_MS });
   const left = Number(ran?.filled) - Number(ran?.status.reservoir);
   expect(Math.abs(left - 12 * 200_000)).toBeLessThan(HALF_A_DAY_NL);
   first.stop();

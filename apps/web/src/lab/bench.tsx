@@ -47,7 +47,9 @@ const Head = (props: {
         <Button variant="default" size="xs" onClick={props.again}>
           {voice.text.restart}
         </Button>
-        <Link to="/lab">{voice.text.back}</Link>
+        <Button variant="default" size="xs" renderRoot={(root) => <Link to="/lab" {...root} />}>
+          {voice.text.back}
+        </Button>
       </div>
     </div>
   );

@@ -7,6 +7,14 @@
 /** One drug of a fluid. */
 type Drug = { readonly drug: string; readonly concentration: string };
 
+/** Doses that an invented patient may ask for. */
+type OnDemand = {
+  readonly dose: string;
+  readonly over: string;
+  readonly lockout: string;
+  readonly per_day: number;
+};
+
 /** An invented patient, told by what is in the pump and since when. */
 export type DemoPatient = {
   readonly id: string;
@@ -17,6 +25,7 @@ export type DemoPatient = {
   readonly basal: string;
   readonly volume: string;
   readonly onFault: "minimum" | "stop" | "hold";
+  readonly onDemand?: OnDemand;
   /** Days since the pump was filled. */
   readonly days: number;
 };
@@ -79,15 +88,26 @@ const LINES: readonly Line[] = [
   ["Yves Nagel", "1954-06-07", "generic-40", "morphine 10 mg/mL", "2.4 mg/d", 5],
 ];
 
+/** The first patient's doses on demand: those of examples/02-morphine-steady.yaml, our own. */
+const ON_DEMAND: Readonly<Record<string, OnDemand>> = {
+  "demo-1": { dose: "0.1 mg", over: "10 min", lockout: "2 h", per_day: 6 },
+};
+
 const drugOf = (text: string): Drug => {
   const [drug = "", ...rest] = text.trim().split(" ");
   return { drug, concentration: rest.join(" ") };
+};
+
+const onDemandOf = (id: string): Pick<DemoPatient, "onDemand"> => {
+  const onDemand = ON_DEMAND[id];
+  return onDemand === undefined ? {} : { onDemand };
 };
 
 /** Every patient of the demo clinic. */
 export const DEMO_PATIENTS: readonly DemoPatient[] = LINES.map(
   ([name, born, model, drugs, basal, days], index) => ({
     id: `demo-${index + 1}`,
+    ...onDemandOf(`demo-${index + 1}`),
     name,
     born,
     model,

@@ -78,6 +78,7 @@ const firstFill = (patient: DemoPatient, at: number, expires: string) => ({
       basal: patient.basal,
       on_fault: patient.onFault,
       transition: "none",
+      ...(patient.onDemand === undefined ? {} : { on_demand: patient.onDemand }),
     },
   },
   confirmations: [],
