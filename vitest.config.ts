@@ -10,8 +10,14 @@ const limits = { testTimeout: 300_000, hookTimeout: 120_000 };
 
 /** Files with databases, servers, threads and browsers: what they leave ends with their process. */
 const SERVING = [
-  "{apps,packages}/{cli,clinic,client,implant,simd,study,web}/test/**/*.test.ts",
-  "examples/**/*.test.ts",
+  "packages/{client,implant}/test/**/*.test.ts",
+  "packages/clinic/test/{fhir,kill,requests}/**/*.test.ts",
+  "packages/clinic/test/!(constant|origin|refusal).test.ts",
+  "packages/cli/test/{bedside,bench,bench-clinic,clinic,kill,report-print}.test.ts",
+  "packages/cli/test/{shell,shell-process,storm,study,update}.test.ts",
+  "packages/study/test/run.test.ts",
+  "apps/web/test/!(*.laws|engine|number|passage|text).test.ts",
+  "examples/{bedside,studies}.test.ts",
 ];
 
 export default defineConfig({
@@ -25,7 +31,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "core",
-          include: ["packages/*/test/**/*.test.ts", "tools/**/*.test.ts"],
+          include: ["{apps,packages}/*/test/**/*.test.ts", "{examples,tools}/**/*.test.ts"],
           exclude: ["**/node_modules/**", ...SERVING],
           // Pure files share their worker: reading all modules anew took a third of their time.
           isolate: false,
