@@ -16,7 +16,7 @@ const SERVING = [
   "packages/cli/test/{bedside,bench,bench-clinic,clinic,kill,report-print}.test.ts",
   "packages/cli/test/{shell,shell-process,storm,study,update}.test.ts",
   "packages/study/test/run.test.ts",
-  "apps/web/test/!(*.laws|engine|number|passage|text).test.ts",
+  "apps/web/test/!(*.laws|engine|number|passage|sentences|text).test.ts",
   "examples/{bedside,studies}.test.ts",
 ];
 

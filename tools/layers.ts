@@ -140,6 +140,7 @@ export const LAYERS: readonly Layer[] = [
       "study",
       "clinic",
       "client",
+      "words",
     ],
     sees: "node",
   },

@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The radar in words: bands, reasons, what comes next, one implant a paragraph. */
 import type { Band, ClinicRadar, Urgency } from "@cisterna/clinic";
+import { EN } from "@cisterna/words";
 import { wrapped } from "./wrap.ts";
 
-const BAND_WORDS: Readonly<Record<Band, string>> = {
-  empty: "EMPTY",
-  unknown: "UNKNOWN",
-  low: "LOW",
-  "at-risk": "AT RISK",
-  order: "ORDER",
-  book: "BOOK",
-  planned: "planned",
-  quiet: "quiet",
-};
-
-const REASONS: Readonly<Record<Urgency["reasons"][number], string>> = {
-  emptied: "emptied and not filled again",
-  "visit-unfinished": "a visit was begun and left",
-  "contents-unknown": "nobody knows what is in it",
-  "empty-at-worst": "may be empty",
-  "alarm-at-worst": "may be at its alarm volume",
-  "drug-past-its-stability": "the drug is older than is known to be stable",
-  "no-working-day-left": "no working day is left",
-  "appointment-too-late": "the appointment is too late",
-  "drug-too-late": "the drug comes too late",
-  "no-drug": "no drug ordered or in stock",
-  "no-appointment": "no appointment",
-  "closed-before-due": "the clinic is closed before it is due",
-  "appointments-missed": "appointments were missed",
+/** Bands in which something has to be done stand out at a terminal without colour. */
+const bandWord = (band: Band): string => {
+  const word = EN.bands[band];
+  return band === "planned" || band === "quiet" ? word.toLowerCase() : word.toUpperCase();
 };
 
 const ACTIONS: Readonly<Record<Urgency["next"][number]["kind"], string>> = {
@@ -43,9 +23,9 @@ const dayOf = (instant: string | null): string =>
 const rowText = ({ patient, implant, name, band, empty, reasons, next }: Urgency): string => {
   const [first] = next;
   const action = first === undefined ? "" : `; ${ACTIONS[first.kind]} by ${first.by.slice(0, 10)}`;
-  const why = reasons.map((each) => REASONS[each]).join("; ");
+  const why = reasons.map((each) => EN.reasons[each]).join("; ");
   return [
-    `${BAND_WORDS[band].padEnd(9)}empty at worst ${dayOf(empty)}  ${name} (${patient}, ${implant})`,
+    `${bandWord(band).padEnd(9)}empty at worst ${dayOf(empty)}  ${name} (${patient}, ${implant})`,
     ...(why === "" && action === "" ? [] : [`         ${wrapped(why + action, "         ")}`]),
   ].join("\n");
 };
