@@ -3,6 +3,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Problem, type RefusalSaid, type Welcome } from "../clinic/client.ts";
+import { ServerWords } from "../clinic/server-words.tsx";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { useText } from "../shell/language.tsx";
 import { ACCOUNT_TEXT } from "../text/account.ts";
@@ -94,10 +95,7 @@ const Reasons = ({ error }: { readonly error: Error }) => {
             <b>{sentences[wordOf(said)] ?? text.refusals.other}</b>
           </p>
           <p className="small">
-            {text.server}:{" "}
-            <span lang="en">
-              {said.path} → {said.accepted}
-            </span>
+            {text.server}: <ServerWords said={said} />
           </p>
         </div>
       ))}

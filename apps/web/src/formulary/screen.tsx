@@ -269,7 +269,7 @@ const OpenList = ({ session, view, said }: Lists) => {
         {view.unverified
           .filter((each) => each.drug === name)
           .map((of) => (
-            <li key={of.row} className="row spread head">
+            <li key={of.row} className="row spread number-row">
               <div>
                 {named(of.row)}
                 <p className="quiet small">

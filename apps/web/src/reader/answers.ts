@@ -18,6 +18,7 @@ import {
 import { type DrugId, type Fact, FORMULARY, pumpOf } from "@cisterna/therapy";
 import { amountText, type Language, spanText } from "../format/number.ts";
 import type { ReaderText } from "../text/en/reader.ts";
+import { sentenceIn } from "../text/sentences.ts";
 
 /** A line of an answer. `big` is what is read first; `source` where it was read. */
 export type AnswerLine = {
@@ -79,7 +80,7 @@ const whatLines = (passport: Passport, { text, language }: Speech): readonly Ans
       language,
     )}`,
   })),
-  { text: text.lies(pumpOf(passport.pump).name, passport.tip) },
+  { text: text.lies(sentenceIn(pumpOf(passport.pump).name, language).text, passport.tip) },
 ];
 
 const doseLines = (passport: Passport, { text, language }: Speech): readonly AnswerLine[] => {

@@ -45,7 +45,11 @@ const Open = ({ kind, revision, ...given }: Given) => {
     <>
       <section className="card stack decision" aria-labelledby="decision">
         <h2 id="decision">{kind === "mri" ? title : access.title}</h2>
-        {kind === "mri" ? <Scan key={title} {...props} /> : <Access {...props} />}
+        {kind === "mri" ? (
+          <Scan key={isPrepared ? "after" : "before"} {...props} />
+        ) : (
+          <Access {...props} />
+        )}
         <Trouble send={send} words={given.words} patient={given.packet.person.name} />
       </section>
       <div className="no-print">

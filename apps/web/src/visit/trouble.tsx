@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Problem, type RefusalSaid } from "../clinic/client.ts";
+import { ServerWords } from "../clinic/server-words.tsx";
 import { ProblemNote } from "../clinic/sign-in.tsx";
 import { Form, Go, LineField } from "./fields.tsx";
 import type { Send } from "./use-visit.ts";
@@ -21,10 +22,7 @@ export const Refusals = (props: {
           <b>{props.words.refusal(each, props.patient)}</b>
         </p>
         <p className="small">
-          {props.words.text.server}:{" "}
-          <span lang="en">
-            {each.path} ({each.read}) → {each.accepted}
-          </span>
+          {props.words.text.server}: <ServerWords said={each} read />
         </p>
       </div>
     ))}

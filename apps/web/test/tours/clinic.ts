@@ -161,6 +161,11 @@ const assessment = async ({ page, look, go }: At): Promise<void> => {
   await press(page, "Begin a visit");
   await has(page, /^A visit is open since/);
   await look("clinic-assessment-kept");
+  await press(page, "End without an assessment");
+  await page.getByRole("dialog").getByLabel("Why").fill("asleep");
+  await look("clinic-assessment-abandon");
+  await press(page, "End the visit");
+  await page.getByRole("button", { name: "Begin a visit" }).waitFor();
 };
 
 const bolus = async ({ page, look, go }: At): Promise<void> => {

@@ -47,6 +47,7 @@ export const ES_SENTENCES: readonly (readonly [shape: RegExp, spanish: string])[
   [/^each drug once$/, "cada fármaco una vez"],
   [/^each column once$/, "cada columna una vez"],
   [/^a list$/, "una lista"],
+  [/^a quantity in the unit of the number$/, "una cantidad en la unidad del número"],
   [/^(\w+(?:, \w+)+)$/, "$1"],
   [/^low at most as large as high$/, "low como mucho tan grande como high"],
   [
