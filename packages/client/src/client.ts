@@ -5,6 +5,7 @@
  * answer; only a clinic that cannot be reached throws, as `fetch` does.
  */
 import type {
+  ChroniclePage,
   CommandInput,
   CommandReceipt,
   NightList,
@@ -58,6 +59,8 @@ export type Client = {
     command: N,
     deed: Deed<N>,
   ) => Promise<Answered<CommandReceipt>>;
+  /** Everything that was told of a patient, the newest first, from the entry before a place on. */
+  readonly chronicle: (patient: string, before?: number) => Promise<Answered<ChroniclePage>>;
   /** The nights of which a report is kept, the newest first. */
   readonly nights: (report: NightlyReport) => Promise<Answered<NightList>>;
   /** The report of a night, as it was made: a PDF. */
@@ -92,6 +95,8 @@ const session = (door: Door, who: Welcome): Client => ({
         ...(seen === undefined || seen === null ? {} : { "if-match": seen }),
       },
     }),
+  chronicle: (patient, before) =>
+    door(`${pathOf("chronicle", patient)}${asked({ before })}`, { method: "GET" }),
   nights: (report) => door(`reports/${report}/nights`, { method: "GET" }),
   night: (report, night) =>
     door(`reports/${report}/nights/${encodeURIComponent(night)}`, { method: "GET" }),

@@ -67,6 +67,14 @@ test("a name in an address stays a name", async () => {
   expect(odd).toMatchObject({ ok: false, problem: { kind: "malformed" } });
 });
 
+test("a patient's chronicle is read a page at a time", async () => {
+  const newest = await nurse.chronicle("p-1");
+  if (!newest.ok) throw new Error(newest.problem.kind);
+  expect(newest.value.page.at(-1)).toMatchObject({ place: 1, kind: "patient-registered" });
+  const older = await nurse.chronicle("p-1", 2);
+  expect(older).toMatchObject({ ok: true, value: { page: [{ place: 1 }], before: null } });
+});
+
 test("the nights that are kept are listed, and each comes as its bytes", async () => {
   const served = await house.desk.serve("one");
   if (served === null) throw new Error("the clinic is served");

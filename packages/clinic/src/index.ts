@@ -21,6 +21,7 @@ export { ROLES, type Role } from "./fact/role.ts";
 export { everyRecord, onShelf, type Shelf } from "./fact/shelf.ts";
 export type { View } from "./fact/view.ts";
 export type { CommandReceipt, Welcome } from "./http/answer.ts";
+export type { ChroniclePage } from "./http/chronicle.ts";
 export { describeServer } from "./http/describe.ts";
 export type { NightList } from "./http/nights.ts";
 export type { ProblemDocument, ProblemKind } from "./http/problem-kind.ts";

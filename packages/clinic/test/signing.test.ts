@@ -153,6 +153,44 @@ describeOnBoth("signing a prescription", (rig) => {
     ]);
   });
 
+  test("the chronicle tells what, when, by whom and why, the newest first", async () => {
+    const { status, json } = await doctor.get("patients/s1/chronicle");
+    expect(status).toBe(200);
+    expect(json.page.map(({ place }: { place: number }) => place)).toEqual(
+      Array.from({ length: json.entries }, (_, at) => json.entries - at),
+    );
+    const signed = json.page.filter(({ kind }: { kind: string }) => kind === "signed");
+    expect(
+      signed.slice(0, 2).map(({ by, told }: { by: string; told: object }) => [by, told]),
+    ).toEqual([
+      ["N. nurse", { name: "N. nurse", meaning: "I have checked it" }],
+      ["N. doctor", { name: "N. doctor", meaning: expect.any(String) }],
+    ]);
+    expect(json.page.at(-1)).toMatchObject({
+      ...{ place: 1, kind: "patient-registered", by: "N. doctor", roles: ["physician"] },
+      ...{ self: false, why: null, from: null, told: { name: "Ada Example" } },
+    });
+    expect(JSON.stringify(json)).not.toContain("s2");
+  });
+
+  test("the chronicle goes on before a place, and says what else it was asked", async () => {
+    const { json } = await doctor.get("patients/s1/chronicle?before=3");
+    expect(json.page.map(({ place }: { place: number }) => place)).toEqual([2, 1]);
+    expect(json.before).toBeNull();
+    const wrong = await doctor.get("patients/s1/chronicle?before=0");
+    expect([wrong.status, wrong.json.refusals]).toEqual([
+      400,
+      [
+        {
+          ...{ kind: "wrong-type", path: "before", read: "0" },
+          accepted: "the place of an entry, a whole number from 1",
+        },
+      ],
+    ]);
+    expect((await doctor.get("patients/s1/chronicle?after=3")).status).toBe(400);
+    expect((await doctor.get("patients/nobody/chronicle")).status).toBe(404);
+  });
+
   test("a factor is one's own once, with a code that shows that it works", async () => {
     const plain = await house.signIn("one", "plain");
     const input = { account: "plain", factor: ELSEWHERE, code: "000000" };

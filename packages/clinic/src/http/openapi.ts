@@ -8,6 +8,7 @@ import { REPORTS } from "../report/table.ts";
 import { CHALLENGE_SCHEMA, RECEIPT_SCHEMA, WELCOME_SCHEMA } from "./answer.ts";
 import { AUDIT_PAGES, pageAsked } from "./audit.ts";
 import { challengeBody, commandBody, proofBody, signInBody } from "./body.ts";
+import { chroniclePaths } from "./openapi-chronicle.ts";
 import { controllerPaths, SCHEMES } from "./openapi-controller.ts";
 import { fhirPaths } from "./openapi-fhir.ts";
 import { nightPaths } from "./openapi-night.ts";
@@ -343,6 +344,7 @@ export const openApi = (): Json => ({
     ...passportPaths({ parameters: [CLINIC], problems: problem(OPEN_TO_ALL) }),
     ...pumpListPaths({ parameters: [CLINIC, GUARD], json, schemaOf, problem }),
     ...nightPaths({ clinic: CLINIC, pdf: PDF, json, schemaOf, problem }),
+    ...chroniclePaths(PEN),
     ...auditPaths(),
     ...fhirPaths(),
     ...telemetryPaths(PEN),

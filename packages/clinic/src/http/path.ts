@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Paths: where a command or a view stands. */
-import type { CommandRow, ViewRow } from "../desk/row.ts";
+import type { CommandRow } from "../desk/row.ts";
 import type { Report } from "../report/report.ts";
 
 /** The path of a row, with its parameters as the router writes them. */
-export const pathOf = ({ subject, name }: CommandRow | ViewRow): string =>
+export const pathOf = ({ subject, name }: Pick<CommandRow, "name" | "subject">): string =>
   subject === "patient"
     ? `/api/clinics/:clinic/patients/:patient/${name}`
     : `/api/clinics/:clinic/${name}`;

@@ -20,6 +20,7 @@ import type { Telemetry } from "../implants/telemetry.ts";
 import { auditRoutes } from "./audit.ts";
 import { challengeRoutes } from "./challenge.ts";
 import { changeRoutes } from "./changes.ts";
+import { chronicleRoutes } from "./chronicle.ts";
 import { clinicalRoutes } from "./clinical.ts";
 import { controllerRoutes } from "./controller.ts";
 import { fhirRoutes } from "./fhir.ts";
@@ -194,6 +195,7 @@ export const buildServer = async (desk: Desk, settings: ServerSettings): Promise
   clinicalRoutes(app, desk);
   reportRoutes(app, desk);
   nightRoutes(app, desk);
+  chronicleRoutes(app, desk);
   pumpListRoutes(app, desk);
   auditRoutes(app, desk);
   passportRoutes(app, desk, settings);
