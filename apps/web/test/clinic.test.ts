@@ -97,6 +97,18 @@ test("a patient's page says what is in the pump, what it gives and when it runs 
   await page.getByRole("row", { name: /20\smL/ }).waitFor();
 });
 
+test("a patient's history says what was told, by whom and why, down to the words", async () => {
+  await entered("doctor", "#/patients/p1");
+  const history = page.getByRole("region", { name: "History" });
+  const first = history.getByRole("listitem").filter({ hasText: /^[^\n]*\n*Registered/ });
+  await first.waitFor();
+  expect(await first.innerText()).toMatch(/2 Mar 2026, \d\d:\d\d[\s\S]*\(Physician\)/);
+  await first.getByText("As recorded").click();
+  await first.getByText("born: 1961-04-02").waitFor();
+  await first.getByText(/^Entry 1, fingerprint [0-9a-f]{16}$/).waitFor();
+  await isWhole();
+});
+
 describe("the volumes of the line", () => {
   /** Whether they stand beside the dose with value, source and edition. */
   const saysWhence = async (prepare?: Prepare): Promise<boolean> => {

@@ -19,6 +19,7 @@ import { BandPill } from "./band.tsx";
 import type { Welcome } from "./client.ts";
 import { amountIn, dayText, momentText } from "./dates.ts";
 import { Documents } from "./documents.tsx";
+import { History } from "./history.tsx";
 import { LineFacts } from "./line-facts.tsx";
 import type { ImplantView, PatientView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
@@ -310,6 +311,7 @@ const Page = (props: {
         ))}
         <Documents session={session} patient={id} view={view} />
         <Tasks patient={id} tasks={tasks} speech={speech} />
+        <History session={session} patient={id} />
       </div>
     </>
   );

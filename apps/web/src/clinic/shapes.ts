@@ -94,3 +94,21 @@ export type PatientView = {
     readonly who: string;
   }[];
 };
+
+/** A page of a patient's chronicle, the newest entry first. */
+export type ChronicleView = {
+  readonly entries: number;
+  readonly page: readonly {
+    readonly place: number;
+    readonly at: string;
+    readonly kind: string;
+    readonly by: string;
+    readonly roles: readonly string[];
+    readonly self: boolean;
+    readonly why: string | null;
+    readonly from: string | null;
+    readonly hash: string;
+    readonly told: Readonly<Record<string, unknown>>;
+  }[];
+  readonly before: number | null;
+};
