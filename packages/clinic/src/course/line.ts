@@ -70,8 +70,22 @@ const tubingPart = ({ pump: entry, on }: ImplantEntry) => {
     : { value: print(tubing.value, "mL"), ...originOf(tubing, on) };
 };
 
+/** How long the catheter is, as the clinic recorded it. */
+const lengthPart = ({ catheter, on }: ImplantEntry) => {
+  const length = lengthOf(catheter);
+  return length === null ? null : { value: print(length, "cm"), ...statedOn(on) };
+};
+
 /** The line as it is shown; null where a part of it is not known. */
 export const shownLine = (entry: ImplantEntry) => ({
   tubing: tubingPart(entry),
   catheter: catheterPart(entry),
+  length: lengthPart(entry),
 });
+
+/** What a full reservoir holds, as it is shown; null where nobody knows it. */
+export const shownReservoir = ({ pump: entry, on }: ImplantEntry) => {
+  const pump = pumpFrom(entry);
+  const full = pump.ok ? pump.value.constants.reservoir : undefined;
+  return acts(full) ? { value: print(full.value, "mL"), ...originOf(full, on) } : null;
+};

@@ -4,12 +4,13 @@
 import type { Instant } from "@cisterna/quantity";
 import { print, printInstant } from "@cisterna/quantity";
 import { FORMULARY, pumpOf } from "@cisterna/therapy";
-import { shownLine } from "../course/line.ts";
+import { shownLine, shownReservoir } from "../course/line.ts";
 import type { ImplantState } from "../course/patient.ts";
 import { type Practice, standingOf, view } from "../course/standing.ts";
 import { count, mapping, word } from "../fact/field.ts";
 import { CARING } from "../fact/role.ts";
 import { expectedNow, planRunning, type Subject } from "../visit/case.ts";
+import { fluidInLine } from "../visit/passing.ts";
 import { shownDoses, shownPlan } from "../visit/shown.ts";
 import { radarOf, radarOfPatient } from "./practice.ts";
 import { BANDS, type Band, type Urgency } from "./watch.ts";
@@ -72,11 +73,13 @@ const packetOf = (subject: Subject, now: Instant) => {
   const { running, entry } = implant;
   const plan = running === null ? null : planRunning(subject, running);
   const expected = expectedNow(subject, now);
-  const { mri, name, maker } = pumpOf(entry.pump.model);
+  const { mri, name, maker, programmable } = pumpOf(entry.pump.model);
   return {
     implant: entry,
-    pump: { name, maker, mri },
+    pump: { name, maker, mri, programmable },
     line: shownLine(entry),
+    reservoir: shownReservoir(entry),
+    in_line: fluidInLine(subject, now),
     running,
     plan: plan === null ? null : { ...shownPlan(plan), ...shownDoses(plan.of, plan.doses) },
     expected_now: expected === null ? null : print(expected, "mL"),
