@@ -95,6 +95,16 @@ test("a patient's page says what is in the pump, what it gives and when it runs 
   await has("Empty at worst");
   await has("Refill due");
   await page.getByRole("row", { name: /20\smL/ }).waitFor();
+  const drawn = page.getByRole("img", { name: /20\smL of 40\smL; in it morphine 10\smg\/mL/ });
+  expect(await drawn.locator("[data-level]").getAttribute("data-level")).toBe("0.500");
+  await has("What the line held before is not told.");
+  const facts = await page.locator(".drawn-facts").innerText();
+  expect(facts).toMatch(/20\smL\s+computed, as of 2 Mar 2026, [\d:]+: 20\smL on 2 Mar 2026/);
+  const piece = await page.getByRole("row", { name: /^00:00.24:00/ }).innerText();
+  expect(piece).toMatch(/≈\s0\.0833333\smg\/h\s+2\smg\/d\s+≈\s0\.00833333\smL\/h/);
+  await page.getByRole("radio", { name: "Flow, mL/h" }).check({ force: true });
+  await page.getByRole("img", { name: /^Flow over 24 hours in mL\/h, every day/ }).waitFor();
+  await isWhole();
 });
 
 test("a patient's history says what was told, by whom and why, down to the words", async () => {

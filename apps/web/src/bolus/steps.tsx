@@ -2,6 +2,7 @@
 /** The decisions of a single bolus: the dose, its dangers, the pump's own word, the signature. */
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import type { Prescription } from "../clinic/shapes.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { useText } from "../shell/language.tsx";
 import { ACTS_TEXT } from "../text/acts.ts";
@@ -16,7 +17,6 @@ import {
   NumberField,
   SpanField,
 } from "../visit/fields.tsx";
-import type { Prescription } from "../visit/shapes.ts";
 import type { StepProps } from "../visit/step.ts";
 import { Refusals } from "../visit/trouble.tsx";
 import { useDraft } from "../visit/use-visit.ts";

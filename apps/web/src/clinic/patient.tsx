@@ -19,8 +19,10 @@ import { BandPill } from "./band.tsx";
 import type { Welcome } from "./client.ts";
 import { amountIn, dayText, momentText } from "./dates.ts";
 import { Documents } from "./documents.tsx";
+import { Drawn } from "./drawn.tsx";
 import { History } from "./history.tsx";
 import { LineFacts } from "./line-facts.tsx";
+import { Prescribed } from "./prescribed.tsx";
 import type { ImplantView, PatientView, Urgency } from "./shapes.ts";
 import { ProblemNote } from "./sign-in.tsx";
 import { SignedIn } from "./signed-in.tsx";
@@ -172,9 +174,10 @@ const Implant = (props: {
   readonly patient: string;
   readonly view: ImplantView;
   readonly urgency: Urgency | undefined;
+  readonly asOf: string;
   readonly speech: Speech;
 }) => {
-  const { view, urgency, speech } = props;
+  const { view, urgency, asOf, speech } = props;
   const { text, amount, day, moment } = speech;
   const { implant, pump, plan } = view;
   const name = speech.said(pump.name);
@@ -199,12 +202,14 @@ const Implant = (props: {
         ]}
       />
       <ToImplant patient={props.patient} />
+      <Drawn view={view} asOf={asOf} />
       <h3>{text.inIt}</h3>
       {plan === null ? (
         <p className="alert bad">{text.nothingKnown}</p>
       ) : (
         <Doses plan={plan} speech={speech} />
       )}
+      <Prescribed view={view} asOf={asOf} />
       <h3>{text.line.title}</h3>
       <LineFacts line={view.line} />
       <h3>{text.refills}</h3>
@@ -305,6 +310,7 @@ const Page = (props: {
             key={each.implant.implant}
             patient={id}
             view={each}
+            asOf={view.as_of}
             urgency={view.urgency?.find(({ implant }) => implant === each.implant.implant)}
             speech={speech}
           />

@@ -2,6 +2,7 @@
 /**
  * Shapes of the clinic's views, as far as the screens read them. Amounts are text with their unit.
  */
+import type { Weekday } from "@cisterna/therapy";
 import type { ClinicText } from "../text/en/clinic.ts";
 
 /** A band of urgency. */
@@ -47,8 +48,51 @@ export type LinePart = {
   readonly stated: string | null;
 };
 
-/** The volumes between reservoir and tip. */
-export type LineView = { readonly tubing: LinePart | null; readonly catheter: LinePart | null };
+/** The volumes between reservoir and tip, and the length of the catheter. */
+export type LineView = {
+  readonly tubing: LinePart | null;
+  readonly catheter: LinePart | null;
+  readonly length: LinePart | null;
+};
+
+/** A fluid as it is written. */
+export type FluidView = readonly { readonly drug: string; readonly concentration: string }[];
+
+type Way = { readonly sent: string; readonly line: string; readonly share: number };
+
+/** Which fluid is between reservoir and tip. */
+export type InLine = { readonly since: string } & (
+  | ({ readonly kind: "through" } & Way)
+  | ({ readonly kind: "on-its-way"; readonly old: FluidView | null } & Way)
+  | {
+      readonly kind: "untold";
+      readonly because: "emptied" | "not-judged" | "opened" | "between";
+    }
+);
+
+type Bolus = { readonly dose: string; readonly over: string };
+
+/** What is to run, as it is written. */
+export type Prescription = {
+  readonly dose_of: string;
+  readonly basal?: string;
+  readonly pattern?: readonly {
+    readonly from: string;
+    readonly rate: string;
+    readonly days?: readonly Weekday[];
+  }[];
+  readonly periodic?: Bolus & { readonly every: string; readonly first: string };
+  readonly on_demand?: Bolus & { readonly lockout: string; readonly per_day: number };
+  readonly single?: Bolus;
+  readonly titration?: readonly {
+    readonly at: string;
+    readonly basal?: string;
+    readonly pattern?: Prescription["pattern"];
+  }[];
+  readonly transition?: string;
+  readonly on_fault?: string;
+  readonly confirmed?: readonly Readonly<Record<string, string>>[];
+};
 
 /** One implant of the hand-over packet. */
 export type ImplantView = {
@@ -58,7 +102,7 @@ export type ImplantView = {
     readonly pump: { readonly model: string };
     readonly catheter: { readonly tip: string };
   };
-  readonly pump: { readonly name: string; readonly maker: string };
+  readonly pump: { readonly name: string; readonly maker: string; readonly programmable: boolean };
   readonly plan: {
     readonly flow: string;
     readonly refill: { readonly due: string; readonly empty_at_worst: string };
@@ -69,7 +113,16 @@ export type ImplantView = {
       readonly worst_day: string;
     }[];
   } | null;
+  readonly running: {
+    readonly visit: string;
+    readonly reservoir: { readonly filled: string; readonly drugs: FluidView };
+    readonly prescription: Prescription;
+    readonly since: string;
+    readonly left: string;
+  } | null;
   readonly line: LineView;
+  readonly reservoir: LinePart | null;
+  readonly in_line: InLine | null;
   readonly expected_now: string | null;
   readonly refills: readonly {
     readonly at: string;

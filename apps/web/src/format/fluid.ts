@@ -3,7 +3,8 @@
 import { canonical, rational } from "@cisterna/quantity";
 import { type DrugId, type Fluid, FORMULARY, type Ingredient } from "@cisterna/therapy";
 
-const isDrug = (name: string): name is DrugId => FORMULARY.has(name as DrugId);
+/** Whether a drug of this name is in the formulary. */
+export const isDrug = (name: string): name is DrugId => FORMULARY.has(name as DrugId);
 
 /** The fluid of a pump's id for it; null: there is none, or it holds a drug that is not ours. */
 export const fluidIn = (id: string | null): Fluid | null => {

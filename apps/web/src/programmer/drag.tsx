@@ -17,7 +17,7 @@ import {
   Rates,
   rateUnder,
   WIDTH,
-} from "./curve.tsx";
+} from "../draw/day-curve.tsx";
 import { clockOf, type DoseGrid, type Drawn, stepsAround } from "./grid.ts";
 import type { Voice } from "./use-voice.ts";
 

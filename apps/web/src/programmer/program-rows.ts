@@ -21,7 +21,12 @@ const basalText = (basal: Basal, { unit }: Stated, voice: Voice): string =>
         .map((step) => voice.text.from(clock(step.from), voice.dose(step.dose, unit)))
         .join("; ");
 
-const bolusRows = (told: Told, { unit }: Stated, { text, mass, time }: Voice): readonly Row[] => {
+/** Boluses on demand, by the clock, and given once. */
+export const bolusRows = (
+  told: Told,
+  { unit }: Stated,
+  { text, mass, time }: Voice,
+): readonly Row[] => {
   const { onDemand, periodic, single } = told;
   const demand =
     onDemand === null

@@ -4,11 +4,12 @@
  * program goes on as it is unless somebody changes it. The clinic's judge looks at it.
  */
 import { useState } from "react";
+import type { Prescription } from "../clinic/shapes.ts";
 import { minutesOf, numberFault, partsOf, type Span, spanFrom, volumesTogether } from "./entry.ts";
 import { Choice, Form, Go, NumberField, SpanField } from "./fields.tsx";
 import { drugsText, type Label } from "./label.ts";
 import { goneOnWith } from "./path.ts";
-import { entriesOf, entryOf, type Prescription } from "./shapes.ts";
+import { entriesOf, entryOf } from "./shapes.ts";
 import type { StepProps } from "./step.ts";
 import { useDraft } from "./use-visit.ts";
 import type { Words } from "./words.ts";

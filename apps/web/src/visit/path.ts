@@ -4,7 +4,8 @@
  * it is only put in order, so that a visit that was left goes on where it was.
  */
 import type { RefusalSaid } from "../clinic/client.ts";
-import type { Prescription, VisitView } from "./shapes.ts";
+import type { Prescription } from "../clinic/shapes.ts";
+import type { VisitView } from "./shapes.ts";
 
 /** The decisions of a refill in their order. */
 export const STEPS = [

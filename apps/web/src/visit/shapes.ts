@@ -2,7 +2,7 @@
 /** Shapes of an open visit and of what runs, as far as the visit's screens read them. */
 import type { CheckKind, MriFact } from "@cisterna/therapy";
 import type { RefusalSaid } from "../clinic/client.ts";
-import type { ImplantView, PatientView, Urgency } from "../clinic/shapes.ts";
+import type { ImplantView, PatientView, Prescription, Urgency } from "../clinic/shapes.ts";
 import type { VisitText } from "../text/en/visit.ts";
 import type { Label } from "./label.ts";
 
@@ -47,26 +47,6 @@ export type PlanView = {
     readonly duration?: string;
   };
   readonly refill: { readonly due: string; readonly empty_at_worst: string };
-};
-
-type Bolus = { readonly dose: string; readonly over: string };
-
-/** What is to run, as it is written. */
-export type Prescription = {
-  readonly dose_of: string;
-  readonly basal?: string;
-  readonly pattern?: readonly { readonly from: string; readonly rate: string }[];
-  readonly periodic?: Bolus & { readonly every: string; readonly first: string };
-  readonly on_demand?: Bolus & { readonly lockout: string; readonly per_day: number };
-  readonly single?: Bolus;
-  readonly titration?: readonly {
-    readonly at: string;
-    readonly basal?: string;
-    readonly pattern?: Prescription["pattern"];
-  }[];
-  readonly transition?: string;
-  readonly on_fault?: string;
-  readonly confirmed?: readonly Readonly<Record<string, string>>[];
 };
 
 /** A verdict of the reconciliation. */
@@ -124,7 +104,7 @@ export type VisitView = {
 export type InMagnet = MriFact & { readonly note?: string };
 
 /** An implant of the hand-over packet with what runs. */
-export type ImplantPacket = Omit<ImplantView, "plan" | "pump"> & {
+export type ImplantPacket = Omit<ImplantView, "plan" | "pump" | "running"> & {
   readonly pump: ImplantView["pump"] & { readonly mri: readonly InMagnet[] };
   /** A scan that was prepared and not cleared yet. */
   readonly scan: { readonly visit: string; readonly planned_end: string } | null;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Which fluid lies between reservoir and tip. After a change of drug or strength the line holds the
- * old fluid until a whole line of the new one has left the reservoir. Said only as far as the record
- * bears it: fluid is reckoned to move without mixing, the pump as slow or as fast as its error, and
- * what nobody can know is not claimed.
+ * old fluid until a whole line of the new one has left the reservoir. Said only as far as the
+ * record bears it: fluid is reckoned to move without mixing, the pump as slow or as fast as its
+ * error, and what nobody can know is not claimed.
  */
 import {
   add,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The rate over a day: what is typed as a line, what runs as dashes. */
+import "./day-curve.css";
 import { toNumber } from "@cisterna/quantity";
 import { type Basal, weekOf } from "@cisterna/therapy";
 
