@@ -272,6 +272,7 @@ describe("a call that means nothing", () => {
     [["export", "copy.jsonl", "--dry-run"], "dry-run"],
     [["--port", "many"], "port"],
     [["--host", "0.0.0.0"], "host"],
+    [["--app", "no-such-folder"], "app"],
   ])("%j is refused before anything is opened", async (words, path) => {
     const { status, out, said } = await call("clinic", ...words);
     expect(status).not.toBe(0);

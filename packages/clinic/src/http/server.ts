@@ -3,7 +3,6 @@
  * The server: routes over a desk. Every answer that is no success is a problem document; the log
  * has routes and times, and never an address, a body or a name.
  */
-import { existsSync } from "node:fs";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
@@ -162,7 +161,7 @@ const pages = async (app: FastifyInstance, folder: string | null): Promise<void>
   const document = openApi();
   const config = { who: "anybody" } as const;
   app.get("/api/openapi.json", { config }, async () => document);
-  if (folder !== null && existsSync(folder)) {
+  if (folder !== null) {
     await app.register(files, { root: folder, serve: false });
     app.get("/", { config }, (_, reply) => reply.sendFile("index.html"));
     app.get("/*", { config }, ({ params }, reply) => {

@@ -2,6 +2,7 @@
 /** Serving: from settings to a server that listens, and back to nothing when it is told to end. */
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { lockFolder, stateOf } from "@cisterna/implant";
 import { type Logger, pino } from "pino";
 import { fillDemo } from "../demo/fill.ts";
@@ -26,6 +27,7 @@ import { relyingOn, type Settings } from "./settings.ts";
 export type ServeRefusal = {
   readonly kind:
     | "folder-in-use"
+    | "folder-missing"
     | "no-record"
     | "database-unfit"
     | "database-unmigratable"
@@ -221,6 +223,8 @@ export const serveClinic = async (
   settings: Settings,
   { demo }: { readonly demo: boolean },
 ): Promise<Serving | ServeRefusal> => {
+  const pages = settings.app === undefined ? null : resolve(settings.app);
+  if (pages !== null && !existsSync(pages)) return refuse("folder-missing", "app", pages);
   const opened = await openStore(settings, { make: true });
   if ("kind" in opened) return opened;
   let relying: Relying | null = null;
@@ -243,7 +247,7 @@ export const serveClinic = async (
     requestsPerMinute: settings.requests_per_minute,
     signInsPerMinute: settings.sign_ins_per_minute,
     metricsFrom: settings.metrics_from,
-    app: settings.app ?? null,
+    app: pages,
     telemetry,
   });
   const endJobs = await beginJobs(desk, settings, logger).catch((error: unknown) =>
