@@ -68,19 +68,17 @@ const Row = ({ entry }: { readonly entry: Entry }) => {
   return (
     <li>
       <time dateTime={entry.at}>{momentText(entry.at, language)}</time>
-      <div>
-        <b>{kinds[entry.kind] ?? entry.kind}</b>
-        <span className="small reason">
-          {who(entry)}
-          {entry.from !== null && `, ${text.from(entry.from)}`}
-        </span>
+      <b>{kinds[entry.kind] ?? entry.kind}</b>
+      <span>
+        {who(entry)}
+        {entry.from !== null && `, ${text.from(entry.from)}`}
         {entry.why !== null && (
           <span className="small reason">
             {text.why}: {entry.why}
           </span>
         )}
-        <Recorded entry={entry} />
-      </div>
+      </span>
+      <Recorded entry={entry} />
     </li>
   );
 };
@@ -122,7 +120,7 @@ const Entries = ({ session, patient, before }: Asked) => {
 export const History = ({ session, patient }: Omit<Asked, "before">) => {
   const { title } = useText(CHRONICLE_TEXT);
   return (
-    <section className="card stack" aria-label={title}>
+    <section className="card stack whole-row" aria-label={title}>
       <h2>{title}</h2>
       <Entries session={session} patient={patient} />
     </section>
