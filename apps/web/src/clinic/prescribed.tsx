@@ -207,7 +207,7 @@ const DayCurve = (props: {
         label={text.curve(measure.name, measure.unit, daysText(kind, text))}
       />
       <p className="quiet small">
-        {now === null ? text.otherDay : text.nowMark(now.time)} {text.basalOnly}
+        {now === null ? text.otherDay : text.nowMark(now.time, here.zone)} {text.basalOnly}
       </p>
     </div>
   );
@@ -288,9 +288,13 @@ const Told = (props: {
   return (
     <>
       <Facts rows={rowsOf(running, from, { text, voice })} />
-      {isFlat && <p>{view.pump.programmable ? text.flat : text.fixed}</p>}
-      <Pieces shown={shown} />
-      <DayCurve shown={shown} view={from} asOf={asOf} voice={voice} />
+      <div className="drawn-beside">
+        <div className="stack">
+          {isFlat && <p>{view.pump.programmable ? text.flat : text.fixed}</p>}
+          <Pieces shown={shown} />
+        </div>
+        <DayCurve shown={shown} view={from} asOf={asOf} voice={voice} />
+      </div>
       <p className="quiet small">{text.whence(momentText(from.since, voice.language))}</p>
     </>
   );

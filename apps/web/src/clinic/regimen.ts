@@ -178,7 +178,7 @@ export const dayKinds = (basal: Basal): readonly DayKind[] => {
   }));
 };
 
-/** A moment by another moment's clock: weekday, minute after midnight, and the time. */
+/** A moment by another moment's clock: weekday, minute after midnight, the time and its zone. */
 export const clockAt = (moment: string, by: string) => {
   const offset = readInstant(by)?.offsetMinutes ?? 0;
   const local = new Date(epochOf(moment) + offset * 60_000);
@@ -186,5 +186,6 @@ export const clockAt = (moment: string, by: string) => {
     day: WEEKDAYS[(local.getUTCDay() + 6) % 7] ?? "mon",
     minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
     time: local.toISOString().slice(11, 16),
+    zone: `UTC${by.endsWith("Z") ? "" : by.slice(-6)}`,
   };
 };

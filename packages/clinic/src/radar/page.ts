@@ -72,7 +72,7 @@ const packetOf = (subject: Subject, now: Instant) => {
   const { implant } = subject;
   const { running, entry } = implant;
   const plan = running === null ? null : planRunning(subject, running);
-  const expected = expectedNow(subject, now);
+  const expected = implant.emptied ? null : expectedNow(subject, now);
   const { mri, name, maker, programmable } = pumpOf(entry.pump.model);
   return {
     implant: entry,

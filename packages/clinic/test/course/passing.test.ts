@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which fluid is between reservoir and tip: told as far as the record bears it, and no further. */
 import { describe, expect, test } from "vitest";
-import { standingOf } from "../../src/index.ts";
+import { standingOf, VIEWS } from "../../src/index.ts";
 import { fluidInLine } from "../../src/visit/passing.ts";
 import { at, does, type Scribe, send } from "./scribe.ts";
 import {
@@ -80,5 +80,28 @@ describe("the fluid in the line, 0.36 mL at 0.2 mL/d", () => {
       ...{ kind: "untold", because: "opened" },
     });
     expect(lineAt(ward(), "2026-03-03T08:00:00+01:00")).toBeNull();
+  });
+
+  test("is not told of an emptied reservoir, of which no level is computed either", () => {
+    const pen = filled();
+    until(pen, "2026-04-01T08:00:00+02:00");
+    does(pen, "begin-visit", { visit: "v", implant: "implant-1", kind: "refill" }, p1);
+    does(pen, "record-aspirate", { visit: "v", volume: "14 mL", appearance: "clear" }, p1);
+    const end = { visit: "v", because: "patient left", reservoir: "emptied" };
+    does(pen, "abandon-visit", end, p1);
+    const asked = { now: pen.now, patient: "p1", asked: {} };
+    const packet = VIEWS.find(({ name }) => name === "hand-over-packet")?.read(pen.practice, asked);
+    expect(packet).toMatchObject({
+      value: {
+        implants: [
+          {
+            expected_now: null,
+            reservoir: { value: "40 mL", status: "design" },
+            line: { length: { value: "80 cm", stated: "2026-03-01" } },
+            in_line: { kind: "untold", because: "emptied" },
+          },
+        ],
+      },
+    });
   });
 });

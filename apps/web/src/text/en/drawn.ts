@@ -82,12 +82,13 @@ export const EN_DRAWN = {
     sun: "Sun",
   },
   curve: (what: string, unit: string, days: string) =>
-    `${what} over 24 hours in ${unit}, ${days}; the table above says the same`,
-  nowMark: (time: string) => `The upright line is ${time}, the moment of this page.`,
+    `${what} over 24 hours in ${unit}, ${days}; the table of the day says the same`,
+  nowMark: (time: string, zone: string) =>
+    `The upright line is the moment of this page, ${time} by the clock on which the prescription ` +
+    `began (${zone}): a pump knows no summer time.`,
   otherDay: "Another weekday than today's.",
   basalOnly: "The curve is the basal rate: doses by the clock and on demand come on top.",
-  whence: (moment: string) =>
-    `From the record of the visit that began it, ${moment}; times of day by the clock of then.`,
+  whence: (moment: string) => `From the record of the visit that began it, ${moment}.`,
 };
 
 /** What a table of this kind holds. */

@@ -76,10 +76,11 @@ export const ES_DRAWN: DrawnText = {
     sun: "dom",
   },
   curve: (what, unit, days) =>
-    `${what} en 24 horas en ${unit}, ${days}; la tabla de arriba dice lo mismo`,
-  nowMark: (time) => `La línea vertical son las ${time}, el momento de esta página.`,
+    `${what} en 24 horas en ${unit}, ${days}; la tabla del día dice lo mismo`,
+  nowMark: (time, zone) =>
+    `La línea vertical es el momento de esta página, las ${time} según el reloj con que empezó ` +
+    `la prescripción (${zone}): una bomba no sabe de horario de verano.`,
   otherDay: "Otro día de la semana que hoy.",
   basalOnly: "La curva es el ritmo basal: las dosis por reloj y a demanda se suman.",
-  whence: (moment) =>
-    `Del registro de la visita que la inició, ${moment}; horas según el reloj de entonces.`,
+  whence: (moment) => `Del registro de la visita que la inició, ${moment}.`,
 };
