@@ -9,7 +9,7 @@ import type { PatientState } from "../../../packages/clinic/src/course/patient.t
 import type { Practice } from "../../../packages/clinic/src/course/standing.ts";
 import { fillDemo } from "../../../packages/clinic/src/demo/fill.ts";
 import { makeDemoImplants } from "../../../packages/clinic/src/demo/implants.ts";
-import { DEMO_CLINIC } from "../../../packages/clinic/src/demo/story.ts";
+import { DEMO_CLINIC } from "../../../packages/clinic/src/demo/people.ts";
 import { emptyShelf, onShelf, put } from "../../../packages/clinic/src/fact/shelf.ts";
 import { openTelemetry } from "../../../packages/clinic/src/implants/telemetry.ts";
 import { buildServer, codeAt, drawFactor, openDesk } from "../../../packages/clinic/src/index.ts";

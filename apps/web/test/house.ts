@@ -44,6 +44,9 @@ export type House = {
   readonly fill: (patient: string, name: string) => Promise<void>;
   /** A syringe of 20 mL comes for a patient, of morphine 10 mg/mL where nothing is said. */
   readonly receive: (lot: string, patient: string, drugs?: typeof MORPHINE) => Promise<void>;
+  /** Somebody else refills a patient's implant, or does something else that needs one signature. */
+  readonly refill: (patient: string, entry: object) => Promise<void>;
+  readonly does: (path: string, input: object) => Promise<void>;
   /** The clinic's clock goes to a moment. */
   readonly wait: (moment: string) => void;
   /** What was signed with this command, as the record has it, with the facts beside it. */
@@ -219,6 +222,13 @@ const receive = (tell: Tell, { lot, patient, drugs = MORPHINE }: Delivery): Prom
   return done(tell, "receive-drug", entry, "nurse");
 };
 
+/** A whole refill, with all that its checks want to be confirmed. */
+const refill = async (tell: Tell, patient: string, entry: object): Promise<void> => {
+  const path = `patients/${patient}/record-refill`;
+  const confirmations = confirmationsOf((await tell(path, entry, "nurse")).refusals);
+  await done(tell, path, { ...entry, confirmations }, "nurse");
+};
+
 /** Doses on demand of the patient whose implant lives, where a test wants them. */
 const ON_DEMAND = { dose: "0.1 mg", over: "10 min", lockout: "2 h", per_day: 4 };
 
@@ -235,10 +245,7 @@ const fill = async (tell: Tell, patient: string, { lot, at, onDemand }: Filling)
       prescription: { ...DOSE, transition: "none", ...asked },
     },
   });
-  const path = `patients/${patient}/record-refill`;
-  const { refusals } = await tell(path, entry, "nurse");
-  const confirmations = confirmationsOf(refusals);
-  await done(tell, path, { ...entry, confirmations }, "nurse");
+  await refill(tell, patient, entry);
 };
 
 /** A ward that is opened later, or anew so much later. */
@@ -364,6 +371,8 @@ export const openHouse = async (
     receive: async (lot, patient, drugs) => {
       await receive(await hand(rooms, "doctor"), { lot, patient, ...(drugs && { drugs }) });
     },
+    refill: async (patient, entry) => refill(await hand(rooms, "doctor"), patient, entry),
+    does: async (path, input) => done(await hand(rooms, "doctor"), path, input),
     signedWith: (command) => signedWith(rooms, command),
     code: () => {
       clock.now += A_STEP;

@@ -2,7 +2,7 @@
 /** The demo clinic is filled once, however often the filling is cut off. */
 import { expect, test } from "vitest";
 import { fillDemo } from "../src/demo/fill.ts";
-import { DEMO_CLINIC } from "../src/demo/story.ts";
+import { DEMO_CLINIC } from "../src/demo/people.ts";
 import { openDesk } from "../src/desk/desk.ts";
 import { FACTOR, PASSWORD } from "./rig/clinic.ts";
 import { openScratch } from "./rig/place.ts";

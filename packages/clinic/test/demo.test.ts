@@ -10,7 +10,7 @@ import type { PatientState } from "../src/course/patient.ts";
 import type { Practice } from "../src/course/standing.ts";
 import { fillDemo } from "../src/demo/fill.ts";
 import { makeDemoImplants } from "../src/demo/implants.ts";
-import { DEMO_CLINIC } from "../src/demo/story.ts";
+import { DEMO_CLINIC } from "../src/demo/people.ts";
 import { openDesk } from "../src/desk/desk.ts";
 import { emptyShelf, onShelf, put } from "../src/fact/shelf.ts";
 import { openTelemetry, type Telemetry } from "../src/implants/telemetry.ts";

@@ -13,6 +13,7 @@ import { ACTS_TEXT } from "../text/acts.ts";
 import { CLINIC_TEXT } from "../text/clinic.ts";
 import { PUMP_TEXT } from "../text/pump.ts";
 import { sentenceIn } from "../text/sentences.ts";
+import { Trend } from "../trend/card.tsx";
 import { StartVisits } from "../visit/start.tsx";
 import { AsOf } from "./as-of.tsx";
 import { BandPill } from "./band.tsx";
@@ -315,6 +316,7 @@ const Page = (props: {
             speech={speech}
           />
         ))}
+        <Trend session={session} patient={id} />
         <Documents session={session} patient={id} view={view} />
         <Tasks patient={id} tasks={tasks} speech={speech} />
         <History session={session} patient={id} />

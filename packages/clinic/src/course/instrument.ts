@@ -3,7 +3,15 @@
  * Scoring rules of the outcome instruments. A score that the rule does not give is null, never
  * guessed; where a rule is ours and was read in no source, it says so.
  */
-import { divide, type Rational, rational, ZERO } from "@cisterna/quantity";
+import {
+  canonical,
+  divide,
+  print,
+  type Rational,
+  rational,
+  toSignificant,
+  ZERO,
+} from "@cisterna/quantity";
 import { type AssessmentEntry, ODI_MOST } from "./entry/assessment.ts";
 
 /** A score, exact, with the most it can be; `share` is a per cent score. */
@@ -53,4 +61,44 @@ export const scoreOf = (entry: AssessmentEntry): Score | null => {
     case "total":
       return null;
   }
+};
+
+/** The scale of an instrument: its ends, and in which unit its scores are told. */
+export type Scale = {
+  readonly least: number;
+  readonly most: number;
+  readonly unit: "points" | "%";
+};
+
+/** Most points of the instruments that state one scale from 0; the entries' own ranges. */
+const FROM_ZERO = { nrs: 10, ashworth: 4, "penn-spasm": 4 } as const;
+
+/** Ends of the global impression: 1 very much improved, 7 very much worse. */
+const PGIC = { least: 1, most: 7, unit: "points" } as const;
+
+/** The scale on which an instrument's scores lie; null: none is stated here. */
+export const scaleOf = ({ instrument }: AssessmentEntry): Scale | null => {
+  switch (instrument) {
+    case "nrs":
+    case "ashworth":
+    case "penn-spasm":
+      return { least: 0, most: FROM_ZERO[instrument], unit: "points" };
+    case "odi":
+      return { least: 0, most: 100, unit: "%" };
+    case "pgic":
+      return PGIC;
+    case "modified-ashworth":
+    case "total":
+      return null;
+  }
+};
+
+/** A score as it is told: a number, and whether it is points or per cent. */
+export const scoreText = (entry: AssessmentEntry): string | null => {
+  if (entry.instrument === "total") return entry.score;
+  const score = scoreOf(entry);
+  if (score === null) return null;
+  return score.unit === "share"
+    ? print<"ratio">(canonical(score.value), "%")
+    : String(toSignificant(score.value));
 };

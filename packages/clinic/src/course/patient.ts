@@ -69,6 +69,8 @@ export type ImplantState = {
   readonly programs: readonly Running[];
   /** The reservoir was emptied and not filled again. */
   readonly emptied: boolean;
+  /** When it was emptied and not filled again in the same visit, in order. */
+  readonly empties: readonly string[];
   /** An MRI examination that was prepared and not yet cleared. */
   readonly scan: ScanEntry | null;
   readonly refills: readonly Refill[];
@@ -135,6 +137,9 @@ export type PassportState = {
   readonly revoked: { readonly at: string; readonly by: string; readonly because: string } | null;
 };
 
+/** An assessment, with when and by whom it was recorded. */
+export type AssessmentState = AssessmentEntry & { readonly recorded: Recording };
+
 /** Everything known of a patient. */
 export type PatientState = {
   readonly person: PersonEntry | null;
@@ -142,7 +147,7 @@ export type PatientState = {
   readonly selections: readonly SelectionEntry[];
   readonly trials: readonly TrialEntry[];
   readonly implants: readonly ImplantState[];
-  readonly assessments: readonly AssessmentEntry[];
+  readonly assessments: readonly AssessmentState[];
   readonly appointments: readonly AppointmentState[];
   readonly tasks: readonly TaskState[];
   readonly complications: readonly ComplicationState[];

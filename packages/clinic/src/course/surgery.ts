@@ -23,6 +23,7 @@ export const pumpImplanted = patientFact({
         running: null,
         programs: [],
         emptied: false,
+        empties: [],
         scan: null,
         refills: [],
         explant: null,

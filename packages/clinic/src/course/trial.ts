@@ -36,9 +36,9 @@ export const patientAssessed = patientFact({
   kind: "patient-assessed",
   version: 1,
   payload: assessed,
-  evolve: (patient, entry) => ({
+  evolve: (patient, { assessment: entry }, { at, by }) => ({
     ...patient,
-    assessments: [...patient.assessments, entry.assessment],
+    assessments: [...patient.assessments, { ...entry, recorded: { at, by } }],
   }),
 });
 

@@ -10,7 +10,8 @@ import { openClinic } from "../desk/open.ts";
 import { COMMAND_ROWS } from "../desk/table.ts";
 import { codeAt } from "../people/factor.ts";
 import { inClinic } from "../store/scope.ts";
-import { DEMO_CLINIC, DEMO_PEOPLE, DEMO_ZONE, type Deed, demoStory } from "./story.ts";
+import { DEMO_CLINIC, DEMO_PEOPLE, DEMO_ZONE, type Deed } from "./people.ts";
+import { demoStory } from "./story.ts";
 
 type Confirmation = Readonly<Record<string, string>>;
 

@@ -22,7 +22,10 @@ export type DemoPatient = {
   readonly born: string;
   readonly model: "generic-20" | "generic-40" | "generic-valve" | "generic-fixed";
   readonly drugs: readonly Drug[];
+  /** What runs now. */
   readonly basal: string;
+  /** What the first fill began with. */
+  readonly began: string;
   readonly volume: string;
   readonly onFault: "minimum" | "stop" | "hold";
   readonly onDemand?: OnDemand;
@@ -93,6 +96,9 @@ const ON_DEMAND: Readonly<Record<string, OnDemand>> = {
   "demo-1": { dose: "0.1 mg", over: "10 min", lockout: "2 h", per_day: 6 },
 };
 
+/** Whose dose was another one at first. */
+const BEGAN: Readonly<Record<string, string>> = { "demo-14": "2.4 mg/d" };
+
 const drugOf = (text: string): Drug => {
   const [drug = "", ...rest] = text.trim().split(" ");
   return { drug, concentration: rest.join(" ") };
@@ -113,6 +119,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = LINES.map(
     model,
     drugs: drugs.split(",").map(drugOf),
     basal,
+    began: BEGAN[`demo-${index + 1}`] ?? basal,
     volume: model === "generic-40" ? "40 mL" : "20 mL",
     onFault: drugs.startsWith("baclofen") ? "minimum" : "stop",
     days,

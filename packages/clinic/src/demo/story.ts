@@ -1,46 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The story of the demo clinic: who does what when, in the commands of the table. */
 import { timeIn } from "../desk/zone.ts";
-import type { Role } from "../fact/role.ts";
+import { laterDeeds } from "./later.ts";
 import { DEMO_PATIENTS, type DemoPatient } from "./patients.ts";
-
-/** Id of the demo clinic. */
-export const DEMO_CLINIC = "demo";
-
-/** Its zone. */
-export const DEMO_ZONE = "Europe/Zurich";
-
-/** Somebody who works in the demo clinic, or is treated there. */
-type DemoPerson = {
-  readonly account: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly patient?: string;
-};
-
-/** Its people, the administrator first. */
-export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { account: "admin", name: "Ada Admin", roles: ["administrator"] },
-  { account: "physician", name: "Dr P. Hysician", roles: ["physician"] },
-  { account: "nurse", name: "N. Urse", roles: ["nurse"] },
-  { account: "nurse-2", name: "N. Urse the Second", roles: ["nurse"] },
-  { account: "pharmacist", name: "Ph. Armacist", roles: ["pharmacist"] },
-  { account: "coordinator", name: "C. Oordinator", roles: ["coordinator"] },
-  { account: "technician", name: "T. Echnician", roles: ["technician"] },
-  { account: "auditor", name: "A. Uditor", roles: ["auditor"] },
-  { account: "emergency", name: "E. Mergency", roles: ["emergency-reader"] },
-  { account: "patient", name: "Anna Berger", roles: ["patient"], patient: "demo-1" },
-];
-
-/** One thing that somebody does. `at` is in milliseconds since 1970. */
-export type Deed = {
-  readonly at: number;
-  readonly by: string;
-  readonly second?: string;
-  readonly command: string;
-  readonly patient?: string;
-  readonly input: Readonly<Record<string, unknown>>;
-};
+import { DEMO_ZONE, type Deed } from "./people.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -75,7 +38,7 @@ const firstFill = (patient: DemoPatient, at: number, expires: string) => ({
     drugs: patient.drugs,
     prescription: {
       dose_of: patient.drugs[0]?.drug,
-      basal: patient.basal,
+      basal: patient.began,
       on_fault: patient.onFault,
       transition: "none",
       ...(patient.onDemand === undefined ? {} : { on_demand: patient.onDemand }),
@@ -89,7 +52,7 @@ const firstFill = (patient: DemoPatient, at: number, expires: string) => ({
     observe_for: "30 min",
     observe_from: timeIn(DEMO_ZONE, at),
   },
-  read_back: { source: "typed", running: true, volume: patient.volume, per_day: patient.basal },
+  read_back: { source: "typed", running: true, volume: patient.volume, per_day: patient.began },
 });
 
 const storyOf = (patient: DemoPatient, now: number): readonly Deed[] => {
@@ -143,5 +106,6 @@ export const demoStory = (now: number): readonly Deed[] =>
   [
     { at: now - 100 * DAY_MS, by: "physician", command: "configure-clinic", input: settings },
     ...DEMO_PATIENTS.flatMap((patient) => storyOf(patient, now)),
+    ...laterDeeds(now),
     fresh(now),
   ].toSorted((one, other) => one.at - other.at);

@@ -28,6 +28,7 @@ import { confirmObservation } from "../visit/observe.ts";
 import { visitPage } from "../visit/page.ts";
 import { recordRefill } from "../visit/refill.ts";
 import { clearScan, prepareScan } from "../visit/scan.ts";
+import { patientTrend } from "../visit/trend.ts";
 
 /** Every clinical command. */
 export const COMMANDS = [
@@ -89,6 +90,7 @@ export const VIEWS = [
   custodyReport,
   radarPage,
   handOverPacket,
+  patientTrend,
   passportPage,
   calendarFeed,
 ] as const;

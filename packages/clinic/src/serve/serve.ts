@@ -7,7 +7,7 @@ import { lockFolder, stateOf } from "@cisterna/implant";
 import { type Logger, pino } from "pino";
 import { fillDemo } from "../demo/fill.ts";
 import { makeDemoImplants } from "../demo/implants.ts";
-import { DEMO_CLINIC, DEMO_PEOPLE } from "../demo/story.ts";
+import { DEMO_CLINIC, DEMO_PEOPLE } from "../demo/people.ts";
 import { type Desk, openDesk } from "../desk/desk.ts";
 import { openClinic } from "../desk/open.ts";
 import { buildServer } from "../http/server.ts";

@@ -5,7 +5,7 @@
  */
 import { exceeds, printDay, quantity } from "@cisterna/quantity";
 import { pumpOf } from "@cisterna/therapy";
-import { scan, scanAfter } from "../course/entry/scan.ts";
+import { type ScanEntry, scan, scanAfter } from "../course/entry/scan.ts";
 import { taskClosed, taskRaised } from "../course/follow-up.ts";
 import {
   type ImplantState,
@@ -22,25 +22,31 @@ import { TREATING } from "../fact/role.ts";
 import { visitCommitted, visitRefusal } from "./step.ts";
 import { instantFrom } from "./written.ts";
 
-const withScan = (
+const onImplant = (
   patient: PatientState,
   name: string,
-  next: ImplantState["scan"],
+  next: (implant: ImplantState) => ImplantState,
 ): PatientState => ({
   ...patient,
   implants: replaced<ImplantState>(
     patient.implants,
     ({ entry, explant }) => entry.implant === name && explant === null,
-    (each) => ({ ...each, scan: next, emptied: each.emptied || next?.reservoir === "emptied" }),
+    next,
   ),
 });
+
+const prepared = (implant: ImplantState, scan: ScanEntry, at: string): ImplantState =>
+  scan.reservoir === "emptied"
+    ? { ...implant, scan, emptied: true, empties: [...implant.empties, at] }
+    : { ...implant, scan };
 
 /** An examination was prepared. */
 export const scanPrepared = patientFact({
   kind: "scan-prepared",
   version: 1,
   payload: scan,
-  evolve: (patient, entry) => withScan(patient, entry.implant, entry),
+  evolve: (patient, entry, { at }) =>
+    onImplant(patient, entry.implant, (each) => prepared(each, entry, at)),
 });
 
 /** The pump was found again as it should be. */
@@ -48,7 +54,8 @@ export const scanCleared = patientFact({
   kind: "scan-cleared",
   version: 1,
   payload: scanAfter,
-  evolve: (patient, entry) => withScan(patient, entry.implant, null),
+  evolve: (patient, entry) =>
+    onImplant(patient, entry.implant, (each) => ({ ...each, scan: null })),
 });
 
 /** What is known of an implant's pump in the magnet, each behaviour once. */

@@ -84,15 +84,22 @@ export const checkKey = (check: ShownCheck): string =>
 /** The unit of mass in which a drug is shown. */
 export const massUnit = (drug: DrugId): string => FORMULARY.get(drug)?.massUnit ?? "mg";
 
-const doseText = (drug: DrugId, dose: DoseRate): string => print(dose, `${massUnit(drug)}/d`);
+/** A dose in 24 hours, in the unit of mass in which its drug is shown. */
+export const doseText = (drug: DrugId, dose: DoseRate): string =>
+  print(dose, `${massUnit(drug)}/d`);
 
-const dosesBefore = ({ before }: Case): ReadonlyMap<DrugId, DoseRate> => {
-  if (before === null) return new Map();
-  const concentration = concentrationIn(before.fluid, before.prescription.doseOf);
+type Before = NonNullable<Case["before"]>;
+
+/** Dose in 24 hours of every drug of a fluid that a prescription runs with, without requests. */
+export const dosesPerDay = ({ fluid, prescription }: Before): ReadonlyMap<DrugId, DoseRate> => {
+  const concentration = concentrationIn(fluid, prescription.doseOf);
   if (concentration === undefined || isNone(concentration)) return new Map();
-  const flow = flowFor(dailyDose(before.prescription).perDay, concentration);
-  return new Map(dosesOf(before.fluid, flow).map(({ drug, dose }) => [drug, dose]));
+  const flow = flowFor(dailyDose(prescription).perDay, concentration);
+  return new Map(dosesOf(fluid, flow).map(({ drug, dose }) => [drug, dose]));
 };
+
+const dosesBefore = ({ before }: Case): ReadonlyMap<DrugId, DoseRate> =>
+  before === null ? new Map() : dosesPerDay(before);
 
 const changeText = (from: DoseRate | undefined, upto: DoseRate): string | null =>
   from === undefined || isNone(from) ? null : print(changeOf(from, upto), "%");

@@ -115,7 +115,7 @@ export const visitAbandoned = patientFact({
       implants: replaced<ImplantState>(
         over.implants,
         ({ entry: { implant: name }, explant }) => name === implant && explant === null,
-        (each) => ({ ...each, emptied: true }),
+        (each) => ({ ...each, emptied: true, empties: [...each.empties, at] }),
       ),
     };
   },

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A patient with a course: a refill with another dose, and assessments before and after it. */
+import { DOSE, GUARD, MORPHINE, syringe } from "../../../packages/clinic/test/course/ward.ts";
+import type { House } from "./house.ts";
+
+/** The patient. */
+export const COURSE = "c1";
+
+const REFILLED = "2026-04-01T08:00:00+02:00";
+
+const PAIN = [
+  ["2026-03-02", 8],
+  ["2026-03-20", 6],
+  ["2026-04-01", 3],
+] as const;
+
+/** Lets the course happen. The clinic's clock stands on the day of the refill afterwards. */
+export const letHappen = async (house: House): Promise<void> => {
+  await house.fill(COURSE, "Cora Course");
+  house.wait(REFILLED);
+  for (const [on, score] of PAIN) {
+    const assessment = { on, instrument: "nrs", moment: "average", score };
+    await house.does(`patients/${COURSE}/record-assessment`, { assessment });
+  }
+  await house.receive("c1-2", COURSE);
+  await house.refill(COURSE, {
+    visit: "visit-2",
+    implant: "implant-1",
+    reading: { source: "typed", at: REFILLED, volume: "14 mL", running: true, alarms: [] },
+    aspirate: { volume: "13.9 mL", appearance: "clear" },
+    syringes: [{ ...syringe("c1-2"), patient: COURSE }],
+    fill: { volume: "20 mL", drugs: MORPHINE, prescription: { ...DOSE, basal: "2.4 mg/d" } },
+    guard: { ...GUARD, observe_from: REFILLED },
+    read_back: { source: "typed", running: true, volume: "20 mL", per_day: "2.4 mg/d" },
+  });
+};
