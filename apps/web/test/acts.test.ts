@@ -6,9 +6,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeStage, openPage, openStage, type Stage } from "./browser.ts";
+import { COURSE, letHappen, seeCourse } from "./course.ts";
 import { isOpenToAll } from "./eyes.ts";
 import { type House, openHouse, PASSWORD } from "./house.ts";
 import { LIST_HEAD, LIST_LINE } from "./pump-list.ts";
+import { numbersCutAt } from "./sight.ts";
 import { decision, signInAs } from "./walk.ts";
 
 /** How long a clinic may take to open on a machine with other work. */
@@ -186,4 +188,14 @@ test("a single bolus is judged, read back and signed, and changes nothing else",
 test("no page said an error that was not asked for", () => {
   const said = stage.heard.filter((each) => !/status of 4\d\d/.test(each));
   expect(said).toEqual([]);
+});
+
+test("a course is drawn, each figure with unit and source, and stands in a table", async () => {
+  await letHappen(house);
+  page = await openPage(stage, "#/account");
+  await signInAs(page, "doctor", PASSWORD);
+  await go(`/patients/${COURSE}`);
+  await seeCourse(page);
+  await isOpenToAll(page, "course");
+  expect(await numbersCutAt(page)).toEqual([]);
 });

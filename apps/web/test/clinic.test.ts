@@ -7,7 +7,6 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { broken, type Prepare } from "./bedside.ts";
 import { closeStage, openPage, openStage, PATIENT, type Stage } from "./browser.ts";
-import { COURSE, letHappen } from "./course.ts";
 import { type House, openHouse, PASSWORD, UNFILLED } from "./house.ts";
 import { faultsSeen, numbersCutAt } from "./sight.ts";
 
@@ -372,25 +371,6 @@ test("signing out leaves nothing on the screen", async () => {
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByLabel("Password").waitFor();
   expect(await page.getByText("Bruno Sample").count()).toBe(0);
-});
-
-test("a course is drawn: each figure has its unit and its source, and stands in a table", async () => {
-  await letHappen(house);
-  await entered("doctor", `#/patients/${COURSE}`);
-  const card = page.getByRole("region", { name: "Course", exact: true });
-  const dose = card.getByRole("group", { name: "morphine: dose in 24 h, mg/d" });
-  await dose.getByRole("link", { name: /^1 Apr 2026.*: 2\.4\smg\/d; visit/ }).waitFor();
-  expect(await dose.locator(".steps").getAttribute("d")).toMatch(/^M[^M]+H[^M]+H[^M]+$/);
-  const pain = card.getByRole("group", { name: /^Pain, 0 to 10, average: 0 to 10 points/ });
-  expect(await pain.getByRole("link").count()).toBe(3);
-  await pain.getByRole("link").last().focus();
-  await has(/1 Apr 2026: Pain.*3 points; recorded by doctor/);
-  await card.getByText("The same as a table").first().click();
-  expect(await card.getByRole("row", { name: /dose|morphine, program|points/ }).count()).toBe(5);
-  const found = await card.getByRole("row", { name: /13\.9\smL/ }).innerText();
-  for (const said of ["14\u202fmL", "0.1\u202fmL", "Within the limits.", "61\u202fmg"])
-    expect(found).toContain(said);
-  await isWhole();
 });
 
 test("every screen of the clinic is open to everybody and whole on a telephone", async () => {

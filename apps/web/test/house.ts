@@ -368,9 +368,8 @@ export const openHouse = async (
       await admit(again, { patient, name });
       await fill(again, patient, { lot: `${patient}-1`, at: clock.now });
     },
-    receive: async (lot, patient, drugs) => {
-      await receive(await hand(rooms, "doctor"), { lot, patient, ...(drugs && { drugs }) });
-    },
+    receive: async (lot, patient, drugs) =>
+      receive(await hand(rooms, "doctor"), { lot, patient, ...(drugs && { drugs }) }),
     refill: async (patient, entry) => refill(await hand(rooms, "doctor"), patient, entry),
     does: async (path, input) => done(await hand(rooms, "doctor"), path, input),
     signedWith: (command) => signedWith(rooms, command),
@@ -381,8 +380,7 @@ export const openHouse = async (
     wait: (moment) => {
       clock.now = Date.parse(moment);
     },
-    away: kill,
-    back: start,
+    ...{ away: kill, back: start },
     close: async () => {
       await kill();
       await app.close();

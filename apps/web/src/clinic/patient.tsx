@@ -90,7 +90,12 @@ const Doses = ({ plan, speech }: { plan: NonNullable<ImplantView["plan"]>; speec
   );
 };
 
-const Refills = ({ view, speech }: { view: ImplantView; speech: Speech }) => {
+const Refills = (props: {
+  readonly patient: string;
+  readonly view: ImplantView;
+  readonly speech: Speech;
+}) => {
+  const { patient, view, speech } = props;
   const { text, amount, moment } = speech;
   if (view.refills.length === 0) return <p className="quiet">{text.noRefills}</p>;
   const shown = (value: string | undefined) => (value === undefined ? "–" : amount(value));
@@ -114,7 +119,14 @@ const Refills = ({ view, speech }: { view: ImplantView; speech: Speech }) => {
         <tbody>
           {view.refills.toReversed().map((refill) => (
             <tr key={refill.visit}>
-              <td>{moment(refill.at)}</td>
+              <td>
+                <Link
+                  to="/patients/$patient/visits/$visit"
+                  params={{ patient, visit: refill.visit }}
+                >
+                  {moment(refill.at)}
+                </Link>
+              </td>
               <td className="number">{shown(refill.expected)}</td>
               <td className="number">{shown(refill.aspirated)}</td>
               <td className="number">{amount(refill.filled)}</td>
@@ -214,7 +226,7 @@ const Implant = (props: {
       <h3>{text.line.title}</h3>
       <LineFacts line={view.line} />
       <h3>{text.refills}</h3>
-      <Refills view={view} speech={speech} />
+      <Refills patient={props.patient} view={view} speech={speech} />
     </section>
   );
 };
@@ -316,9 +328,9 @@ const Page = (props: {
             speech={speech}
           />
         ))}
-        <Trend session={session} patient={id} />
         <Documents session={session} patient={id} view={view} />
         <Tasks patient={id} tasks={tasks} speech={speech} />
+        <Trend session={session} patient={id} />
         <History session={session} patient={id} />
       </div>
     </>

@@ -49,6 +49,9 @@ const useWidth = () => {
   return { place, width };
 };
 
+/** How far the marks of a pair stand beside their moment, so that equal volumes are both seen. */
+const ASIDE = { dot: 0, end: 0, ring: -8, square: 8 } as const;
+
 const Shape = ({ look, x, y }: { readonly look: Look; readonly x: number; readonly y: number }) => {
   switch (look) {
     case "dot":
@@ -60,12 +63,7 @@ const Shape = ({ look, x, y }: { readonly look: Look; readonly x: number; readon
         <rect className="mark full" x={x - SIZE} y={y - SIZE} width={2 * SIZE} height={2 * SIZE} />
       );
     case "end":
-      return (
-        <path
-          className="mark"
-          d={`M${x - SIZE} ${y - SIZE}L${x + SIZE} ${y + SIZE}M${x - SIZE} ${y + SIZE}L${x + SIZE} ${y - SIZE}`}
-        />
-      );
+      return <path className="mark" d={`M${x - SIZE} ${y - SIZE}l9 9m-9 0l9 -9`} />;
   }
 };
 
@@ -129,9 +127,9 @@ const joinedPath = ({ marks, joined }: Panel, { x }: Frame, y: (value: number) =
 const pairPaths = ({ marks }: Panel, { x }: Frame, y: (value: number) => number) =>
   marks.flatMap((mark, place) => {
     const next = marks[place + 1];
-    return mark.look === "ring" && next?.look === "square" && next.at === mark.at
-      ? [`M${x(mark.at)} ${y(mark.value)}V${y(next.value)}`]
-      : [];
+    if (mark.look !== "ring" || next?.look !== "square" || next.at !== mark.at) return [];
+    const [from, upto] = [x(mark.at) + ASIDE.ring, x(next.at) + ASIDE.square];
+    return [`M${from} ${y(mark.value)}L${upto} ${y(next.value)}`];
   });
 
 const Drawn = (props: {
@@ -146,7 +144,12 @@ const Drawn = (props: {
     <div className="trend-panel">
       <p className="small trend-scale">{panel.title}</p>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing whose marks are links */}
-      <svg role="group" aria-label={panel.title} width={frame.width} height={HEIGHT}>
+      <svg
+        role="group"
+        aria-label={panel.title}
+        viewBox={`0 0 ${frame.width} ${HEIGHT}`}
+        width={frame.width}
+      >
         {[panel.least, panel.most].map((value) => (
           <g key={value}>
             <path className="rule" d={`M${LEFT} ${y(value)}H${frame.width - RIGHT}`} />
@@ -162,9 +165,9 @@ const Drawn = (props: {
         ))}
         {panel.marks.map((mark) => (
           <MarkLink
-            key={`${mark.at} ${mark.look} ${mark.said}`}
+            key={mark.key}
             mark={mark}
-            x={frame.x(mark.at)}
+            x={frame.x(mark.at) + ASIDE[mark.look]}
             y={y(mark.value)}
             tell={tell}
           />
@@ -187,7 +190,7 @@ const Axis = (props: {
   );
   const anchor = (place: number) => (place === 0 ? "start" : place === parts ? "end" : "middle");
   return (
-    <svg aria-hidden="true" width={frame.width} height={AXIS_HEIGHT}>
+    <svg aria-hidden="true" viewBox={`0 0 ${frame.width} ${AXIS_HEIGHT}`} width={frame.width}>
       {ticks.map((at, place) => (
         <g key={at}>
           <path className="rule" d={`M${frame.x(at)} 0V5`} />

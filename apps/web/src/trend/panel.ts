@@ -8,6 +8,8 @@ export type Look = "dot" | "ring" | "square" | "end";
 
 /** One value at one moment. */
 export type Mark = {
+  /** Tells it apart from the others of its figure. */
+  readonly key: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly value: number;
@@ -53,7 +55,11 @@ const roundUp = (value: number): number => {
 
 const doseOf = ({ doses }: Turn, drug: string) => doses.find((each) => each.drug === drug);
 
-const doseMarks = (turns: readonly Turn[], drug: string, words: TrendWords): readonly Mark[] => {
+const doseMarks = (
+  { implant, doses: turns }: ImplantTrend,
+  drug: string,
+  words: TrendWords,
+): readonly Mark[] => {
   const { text, amount, moment, visit } = words;
   return turns.flatMap((turn, place): readonly Mark[] => {
     const dose = doseOf(turn, drug);
@@ -63,6 +69,7 @@ const doseMarks = (turns: readonly Turn[], drug: string, words: TrendWords): rea
     }
     return [
       {
+        key: `${implant} ${drug} ${place}`,
         at: timeOf(turn.at),
         value: dose === undefined ? 0 : numberOf(dose.per_day),
         look: dose === undefined ? "end" : "dot",
@@ -77,21 +84,24 @@ const doseMarks = (turns: readonly Turn[], drug: string, words: TrendWords): rea
 
 /** The dose of every drug that an implant ever gave, each in its own unit. */
 const dosePanels = (
-  { implant, doses: turns }: ImplantTrend,
+  of: ImplantTrend,
   {
     words,
     now,
     alone,
   }: { readonly words: TrendWords; readonly now: number; readonly alone: boolean },
 ): readonly Panel[] => {
+  const { implant, doses: turns } = of;
   const drugs = [...new Set(turns.flatMap(({ doses }) => doses.map(({ drug }) => drug)))];
   return drugs.map((drug) => {
     const steps = turns.flatMap((turn, place) => {
       const dose = doseOf(turn, drug);
       const next = turns[place + 1];
       if (dose === undefined) return [];
-      const upto = next === undefined ? now : timeOf(next.at);
-      return [{ from: timeOf(turn.at), upto, value: numberOf(dose.per_day) }];
+      const from = timeOf(turn.at);
+      // A pump that was taken out has the day of it alone, and no hour.
+      const upto = Math.max(from, next === undefined ? now : timeOf(next.at));
+      return [{ from, upto, value: numberOf(dose.per_day) }];
     });
     const one = turns.map((turn) => doseOf(turn, drug)).find((dose) => dose !== undefined);
     const title = words.text.dose(words.drug(drug), unitOf(one?.per_day ?? ""));
@@ -102,14 +112,14 @@ const dosePanels = (
       most: roundUp(Math.max(...steps.map(({ value }) => value))),
       steps,
       joined: false,
-      marks: doseMarks(turns, drug, words),
+      marks: doseMarks(of, drug, words),
     };
   });
 };
 
-const instrumentName = (of: AssessmentTrend, { assess }: TrendWords): string =>
+const instrumentName = (of: AssessmentTrend, { text, assess }: TrendWords): string =>
   [
-    of.form === null ? assess.instruments[of.instrument] : `${of.form}`,
+    of.form ?? text.instruments[of.instrument] ?? assess.instruments[of.instrument],
     ...(of.moment === null ? [] : [assess.moments[of.moment]]),
   ].join(", ");
 
@@ -121,6 +131,7 @@ const scoreSaid = ({ score, scale }: AssessmentTrend, { text, assess, amount }: 
 
 /** An assessment as a mark; its value is nothing where its rule gives no total. */
 const scoreMark = (of: AssessmentTrend, words: TrendWords): Mark => ({
+  key: [of.recorded.at, of.on, of.instrument, of.form, of.moment, of.score].join(" "),
   at: timeOf(of.on),
   value: of.score === null ? Number.NaN : numberOf(of.score),
   look: "dot",
@@ -208,6 +219,7 @@ export const volumePanel = (refills: readonly RefillTrend[], words: TrendWords):
         ? []
         : [
             {
+              key: `${refill.visit} ${look}`,
               ...{ at: timeOf(refill.at), value: numberOf(value), look, what },
               ...{ when: moment(refill.at), said: amount(value), source: visit(refill.visit) },
             },

@@ -27,7 +27,7 @@ const Table = (props: {
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
 }) => (
   <ScrollBox name={props.name}>
-    <table className="table">
+    <table className="table wide">
       <thead>
         <tr>
           {props.columns.map(({ name, number }) => (
@@ -67,8 +67,8 @@ export const Rows = ({ rows, words }: { readonly rows: readonly Mark[]; words: T
         { name: text.value },
         { name: text.source },
       ]}
-      rows={rows.map(({ when, what, said, source }) => ({
-        key: `${when} ${what} ${said}`,
+      rows={rows.map(({ key, when, what, said, source }) => ({
+        key,
         cells: [
           when,
           what,

@@ -64,7 +64,7 @@ export const scoreOf = (entry: AssessmentEntry): Score | null => {
 };
 
 /** The scale of an instrument: its ends, and in which unit its scores are told. */
-export type Scale = {
+type Scale = {
   readonly least: number;
   readonly most: number;
   readonly unit: "points" | "%";

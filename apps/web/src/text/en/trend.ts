@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The course of a therapy in English. */
 
+/** Names of instruments beside their scale; where none stands, the one of the form serves. */
+type Names = Readonly<Partial<Record<string, string>>>;
+
+const INSTRUMENTS: Names = {
+  nrs: "Pain",
+  odi: "ODI",
+  pgic: "PGIC",
+  ashworth: "Ashworth, mean of the muscle groups (a summary of our own)",
+  "modified-ashworth": "Modified Ashworth",
+  "penn-spasm": "Penn spasm frequency",
+};
+
 /** The table. */
 export const EN_TREND = {
   title: "Course",
   nothing: "Nothing has run yet and nobody has assessed the patient.",
   figure: "Dose, pain and function over time",
   lead:
-    "Dose in 24 hours as it was programmed, without requests; below it each instrument on its own " +
-    "scale. A mark leads to its source.",
+    "Dose in 24 hours as it was programmed, without requests; below it each instrument on its " +
+    "own scale. A mark leads to its source.",
   dose: (drug: string, unit: string) => `${drug}: dose in 24 h, ${unit}`,
   ofImplant: (name: string) => `implant ${name}`,
   scale: (least: string, most: string, unit: string) => `${least} to ${most} ${unit}`,
   noScale: "no scale is stated; drawn from the least to the most recorded",
+  instruments: INSTRUMENTS,
   points: "points",
   anchors: "1 very much improved, 7 very much worse",
   becauseOf: {

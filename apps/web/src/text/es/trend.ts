@@ -14,6 +14,14 @@ export const ES_TREND: TrendText = {
   ofImplant: (name) => `implante ${name}`,
   scale: (least, most, unit) => `de ${least} a ${most} ${unit}`,
   noScale: "sin escala indicada; dibujado del menor al mayor valor registrado",
+  instruments: {
+    nrs: "Dolor",
+    odi: "ODI",
+    pgic: "PGIC",
+    ashworth: "Ashworth, media de los grupos musculares (un resumen nuestro)",
+    "modified-ashworth": "Ashworth modificada",
+    "penn-spasm": "Frecuencia de espasmos de Penn",
+  },
   points: "puntos",
   anchors: "1 muchísimo mejor, 7 muchísimo peor",
   becauseOf: {
