@@ -44,9 +44,10 @@ export const UnknownSample = ({ name }: { readonly name: string }) => (
 const NEW = fillOf({ place: 0, empty: false });
 const OLD = fillOf({ place: 1, empty: false });
 
-type PumpProps = { readonly level: number | null; readonly isFilled: boolean };
+/** The level as a share of a full reservoir; null: nobody can tell. */
+type PumpProps = { readonly level: number | null };
 
-const Reservoir = ({ level, isFilled }: PumpProps) => {
+const Reservoir = ({ level }: PumpProps) => {
   const { x, y, width, height } = RESERVOIR;
   const high = (level ?? 0) * height;
   return (
@@ -56,7 +57,7 @@ const Reservoir = ({ level, isFilled }: PumpProps) => {
         rx={8}
         fill={level === null ? UNKNOWN : "var(--surface)"}
       />
-      {isFilled && level !== null && (
+      {level !== null && level > 0 && (
         <>
           <rect {...{ x, width }} y={y + height - high} height={high} fill={NEW} />
           <line
@@ -163,7 +164,7 @@ export const DrawnPicture = (
         stroke="var(--quiet)"
         strokeWidth="2"
       />
-      <Reservoir level={props.level} isFilled={props.isFilled} />
+      <Reservoir level={props.level} />
       <Vertebrae />
       <rect
         x={CANAL}

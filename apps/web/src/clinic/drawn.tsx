@@ -56,6 +56,19 @@ const levelOf = (view: ImplantView, language: Language): Level => {
   return { kind: "known", volume: amountIn(view.expected_now ?? "", language), share };
 };
 
+/** How high it is drawn; null: nobody can tell. */
+const heightOf = (level: Level): number | null => {
+  if (level.kind === "known") return level.share;
+  return level.kind === "unknown" ? null : 0;
+};
+
+/** What is in the reservoir: nothing of a fluid that was drawn out. */
+const contentsOf = ({ running }: ImplantView, level: Level, speech: Speech): string => {
+  if (running === null) return speech.text.unknown;
+  const fluid = fluidText(running.reservoir.drugs, speech);
+  return level.kind === "emptied" ? speech.text.nothingOf(fluid) : fluid;
+};
+
 const levelText = (view: ImplantView, level: Level, { text, language }: Speech): string => {
   if (level.kind !== "known") return text.levels[level.kind];
   return view.reservoir === null
@@ -94,7 +107,7 @@ const factsOf = (view: ImplantView, asOf: string, speech: Speech): readonly Fact
   return [
     {
       name: text.inReservoir,
-      value: running === null ? text.unknown : fluidText(running.reservoir.drugs, speech),
+      value: contentsOf(view, level, speech),
       ...(running === null
         ? {}
         : { whence: text.filled(momentText(running.reservoir.filled, language)) }),
@@ -102,7 +115,7 @@ const factsOf = (view: ImplantView, asOf: string, speech: Speech): readonly Fact
     {
       name: text.reservoir,
       value: level.kind === "known" ? level.volume : text.levels[level.kind],
-      ...(running === null || level.kind !== "known"
+      ...(running === null || level.kind === "unknown" || level.kind === "emptied"
         ? {}
         : {
             whence: text.computed({
@@ -134,10 +147,11 @@ const FactList = ({ facts }: { readonly facts: readonly Fact[] }) => (
 
 const Legend = ({ view, speech }: { readonly view: ImplantView; readonly speech: Speech }) => {
   const { running, in_line: line } = view;
-  const { text } = speech;
+  const { text, language } = speech;
+  const level = levelOf(view, language);
   return (
     <div className="legend">
-      {running !== null && (
+      {running !== null && level.kind !== "emptied" && (
         <FluidSample
           look={{ place: 0, empty: false }}
           name={fluidText(running.reservoir.drugs, speech)}
@@ -152,6 +166,7 @@ const Legend = ({ view, speech }: { readonly view: ImplantView; readonly speech:
       {line?.kind !== "through" && !(line?.kind === "on-its-way" && line.old !== null) && (
         <UnknownSample name={text.notTold} />
       )}
+      {running !== null && heightOf(level) === null && <UnknownSample name={text.noHeight} />}
     </div>
   );
 };
@@ -163,10 +178,10 @@ export const Drawn = ({ view, asOf }: { readonly view: ImplantView; readonly asO
   const level = levelOf(view, language);
   const said = levelText(view, level, speech);
   const { tip } = view.implant.catheter;
-  const { running, line } = view;
+  const { line } = view;
   const sentence = text.sentence({
     ...{ level: said, tip, asOf: momentText(asOf, language) },
-    fluid: running === null ? text.unknown : fluidText(running.reservoir.drugs, speech),
+    fluid: contentsOf(view, level, speech),
     length: line.length === null ? null : amountIn(line.length.value, language),
   });
   const there = lineText(view, speech);
@@ -176,8 +191,7 @@ export const Drawn = ({ view, asOf }: { readonly view: ImplantView; readonly asO
         <DrawnPicture
           {...{ tip, said, sentence: `${sentence} ${there}` }}
           tipName={text.tip}
-          level={level.kind === "known" ? level.share : null}
-          isFilled={level.kind === "known" && running !== null}
+          level={heightOf(level)}
           line={view.in_line}
         />
         <Legend view={view} speech={speech} />

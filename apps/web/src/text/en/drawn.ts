@@ -51,6 +51,8 @@ export const EN_DRAWN = {
       `In the reservoir since ${since}; by the pump's error and the doses asked for, it may or ` +
       "may not have reached the tip.",
   },
+  nothingOf: (fluid: string) => `nothing; ${fluid} was drawn out`,
+  noHeight: "how full the reservoir is, is not known",
   stillThere: (fluid: string) => `still in the line: ${fluid}`,
   notTold: "what is there is not told",
   notToScale:

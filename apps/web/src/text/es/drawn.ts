@@ -45,6 +45,8 @@ export const ES_DRAWN: DrawnText = {
       `En el reservorio desde ${since}; según el error de la bomba y las dosis pedidas, puede ` +
       "haber llegado a la punta o no.",
   },
+  nothingOf: (fluid) => `nada; se extrajo ${fluid}`,
+  noHeight: "no se sabe cuánto hay en el reservorio",
   stillThere: (fluid) => `aún en la línea: ${fluid}`,
   notTold: "no se dice qué hay ahí",
   notToScale:
