@@ -39,7 +39,8 @@ type Served = { readonly child: ChildProcess; readonly address: string; readonly
 /** Serves the demo from a folder, and waits until it says where. */
 const served = (folder: string): Promise<Served> =>
   new Promise((resolve, reject) => {
-    const words = ["clinic", "--demo", "--data", folder, "--port", "0", "--app", folder];
+    const pages = join(folder, ".."); // a folder that is there, and holds no app
+    const words = ["clinic", "--demo", "--data", folder, "--port", "0", "--app", pages];
     const env = { ...environment, CISTERNA_LOG: "warn" };
     const child = spawn(process.execPath, [...NODE, ...words], { env });
     let said = "";
