@@ -328,8 +328,10 @@ const Page = (props: {
             speech={speech}
           />
         ))}
-        <Documents session={session} patient={id} view={view} />
-        <Tasks patient={id} tasks={tasks} speech={speech} />
+        <div className="stack">
+          <Tasks patient={id} tasks={tasks} speech={speech} />
+          <Documents session={session} patient={id} view={view} />
+        </div>
         <Trend session={session} patient={id} />
         <History session={session} patient={id} />
       </div>
