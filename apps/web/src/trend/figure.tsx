@@ -6,7 +6,7 @@
 import { useEffect, useRef, useState } from "react";
 import { dayText } from "../clinic/dates.ts";
 import type { Language } from "../format/number.ts";
-import type { Look, Mark, Panel } from "./panel.ts";
+import { DAY_MS, type Look, type Mark, type Panel } from "./panel.ts";
 import type { TrendWords } from "./words.ts";
 
 const HEIGHT = 84;
@@ -183,7 +183,9 @@ const Axis = (props: {
   readonly language: Language;
 }) => {
   const { frame, span, language } = props;
-  const parts = Math.max(1, Math.floor((frame.width - LEFT - RIGHT) / TICK_EVERY));
+  const room = Math.floor((frame.width - LEFT - RIGHT) / TICK_EVERY);
+  const days = Math.floor((span.upto - span.from) / DAY_MS); // no day stands there twice
+  const parts = Math.max(1, Math.min(room, days));
   const ticks = Array.from(
     { length: parts + 1 },
     (_, place) => span.from + ((span.upto - span.from) * place) / parts,

@@ -173,7 +173,8 @@ const scorePanels = (
   });
 };
 
-const DAY_MS = 86_400_000;
+/** A day, ms. */
+export const DAY_MS = 86_400_000;
 
 /** From when until when is drawn: from the first that is known until now, a day at least. */
 export const spanOf = (view: TrendView) => {
